@@ -1,0 +1,8 @@
+package dev.agentguard.action;
+
+/**
+ * SQL text about to be run.
+ *
+ * @param sql one or more statements, exactly as they will run
+ */
+public record SqlCall(String sql) implements Action {}

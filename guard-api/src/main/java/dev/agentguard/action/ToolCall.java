@@ -1,0 +1,25 @@
+package dev.agentguard.action;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tool that a model asked for, about to be run.
+ *
+ * @param tool the tool's name
+ * @param description what the tool says of itself; empty if nothing. Never trusted to make a call look harmless
+ * @param arguments exactly the arguments that will run, by parameter name, as JSON values (String, Number, Boolean,
+ *     null, List, Map)
+ * @param declaration what the developer wrote on the tool
+ */
+public record ToolCall(
+        String tool, String description, Map<String, @Nullable Object> arguments, ToolDeclaration declaration)
+        implements Action {
+
+    /** Copies the arguments, keeping their order. */
+    public ToolCall {
+        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    }
+}

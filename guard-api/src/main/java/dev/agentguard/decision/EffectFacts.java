@@ -1,0 +1,31 @@
+package dev.agentguard.decision;
+
+import dev.agentguard.effect.Effect;
+import dev.agentguard.rules.RuleMatch;
+import dev.agentguard.scope.CredentialStanding;
+import dev.agentguard.scope.Location;
+import dev.agentguard.scope.Recoverability;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An effect and all that was found out about it.
+ *
+ * @param effect the effect
+ * @param location where its resource lives
+ * @param credential the credential it is done with, or null if it carries none
+ * @param recoverability whether anything would survive
+ * @param rules the rules that speak to it
+ */
+public record EffectFacts(
+        Effect effect,
+        Location location,
+        @Nullable CredentialStanding credential,
+        Recoverability recoverability,
+        List<RuleMatch> rules) {
+
+    /** Copies the rules. */
+    public EffectFacts {
+        rules = List.copyOf(rules);
+    }
+}

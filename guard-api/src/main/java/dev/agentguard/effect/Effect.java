@@ -1,0 +1,180 @@
+package dev.agentguard.effect;
+
+import dev.agentguard.annotation.Reversibility;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an action does. One action has one or more effects.
+ *
+ * @param operation the operation's name, {@code provider:name}, for example {@code railway:volumeDelete}
+ * @param kind the kind of thing that changes
+ * @param resource what is acted on
+ * @param reversibility how far it can be taken back
+ * @param reach how many resources are touched
+ * @param destroysRecovery whether the means of recovery go with it
+ * @param basis what the class rests on
+ * @param host the host and, if given, port that the action is sent to, or null if it is not sent anywhere
+ * @param environment the environment that the action itself names (its name or the provider's id), or null; the model
+ *     may have written it
+ * @param evidence where this was read
+ * @param reason why it has this class, or why it could not be understood; lower case, no final period
+ * @param instead the safer way, or null if none is known
+ * @param cascades what else goes with it, in words
+ */
+public record Effect(
+        String operation,
+        Kind kind,
+        Resource resource,
+        Reversibility reversibility,
+        Reach reach,
+        boolean destroysRecovery,
+        Basis basis,
+        @Nullable String host,
+        @Nullable String environment,
+        Evidence evidence,
+        String reason,
+        @Nullable String instead,
+        List<String> cascades) {
+
+    /** Copies the cascades; what destroys recovery is irreversible whatever its verb. */
+    public Effect {
+        cascades = List.copyOf(cascades);
+        if (destroysRecovery) {
+            reversibility = Reversibility.IRREVERSIBLE;
+        }
+    }
+
+    /**
+     * Starts an effect of class {@code UNKNOWN}.
+     *
+     * @param operation the operation's name
+     * @param evidence where it was read
+     * @return a builder, not safe for use by several threads
+     */
+    public static Builder of(String operation, Evidence evidence) {
+        return new Builder(operation, evidence);
+    }
+
+    /**
+     * Returns a builder that starts with this effect's values.
+     *
+     * @return the builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder(operation, evidence);
+        builder.kind = kind;
+        builder.resource = resource;
+        builder.reversibility = reversibility;
+        builder.reach = reach;
+        builder.destroysRecovery = destroysRecovery;
+        builder.basis = basis;
+        builder.host = host;
+        builder.environment = environment;
+        builder.reason = reason;
+        builder.instead = instead;
+        builder.cascades = cascades;
+        return builder;
+    }
+
+    /** Builds an {@link Effect}. Not safe for use by several threads. */
+    public static final class Builder {
+        private final String operation;
+        private final Evidence evidence;
+        private Kind kind = Kind.DATA;
+        private Resource resource = new Resource("unknown", null);
+        private Reversibility reversibility = Reversibility.UNKNOWN;
+        private Reach reach = Reach.ONE;
+        private boolean destroysRecovery;
+        private Basis basis = Basis.GENERIC;
+        private @Nullable String host;
+        private @Nullable String environment;
+        private String reason = "not understood";
+        private @Nullable String instead;
+        private List<String> cascades = List.of();
+
+        private Builder(String operation, Evidence evidence) {
+            this.operation = operation;
+            this.evidence = evidence;
+        }
+
+        /** Sets the kind; {@code DATA} if not called. */
+        public Builder kind(Kind value) {
+            kind = value;
+            return this;
+        }
+
+        /** Sets what is acted on. */
+        public Builder resource(String type, @Nullable String id) {
+            resource = new Resource(type, id);
+            return this;
+        }
+
+        /** Sets the class and why. */
+        public Builder reversibility(Reversibility value, String why) {
+            reversibility = value;
+            reason = why;
+            return this;
+        }
+
+        /** Sets the reach; {@code ONE} if not called. */
+        public Builder reach(Reach value) {
+            reach = value;
+            return this;
+        }
+
+        /** Sets whether the means of recovery go with it. */
+        public Builder destroysRecovery(boolean value) {
+            destroysRecovery = value;
+            return this;
+        }
+
+        /** Sets what the class rests on; {@code GENERIC} if not called. */
+        public Builder basis(Basis value) {
+            basis = value;
+            return this;
+        }
+
+        /** Sets where it is sent to. */
+        public Builder host(@Nullable String value) {
+            host = value;
+            return this;
+        }
+
+        /** Sets the environment that the action names. */
+        public Builder environment(@Nullable String value) {
+            environment = value;
+            return this;
+        }
+
+        /** Sets the safer way. */
+        public Builder instead(@Nullable String value) {
+            instead = value;
+            return this;
+        }
+
+        /** Sets what else goes with it. */
+        public Builder cascades(List<String> value) {
+            cascades = value;
+            return this;
+        }
+
+        /** Returns the effect. */
+        public Effect build() {
+            return new Effect(
+                    operation,
+                    kind,
+                    resource,
+                    reversibility,
+                    reach,
+                    destroysRecovery,
+                    basis,
+                    host,
+                    environment,
+                    evidence,
+                    reason,
+                    instead,
+                    cascades);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.agentguard.effect;
+
+/**
+ * Where in the action an effect was read.
+ *
+ * @param where the place, for example {@code body.query 1:12}
+ * @param text what stands there, shortened; never a secret
+ */
+public record Evidence(String where, String text) {
+
+    private static final int LONGEST = 200;
+
+    /** Shortens the text and replaces line breaks and other control characters. */
+    public Evidence {
+        StringBuilder clean = new StringBuilder(Math.min(text.length(), LONGEST));
+        for (int i = 0; i < text.length() && clean.length() < LONGEST; i++) {
+            char c = text.charAt(i);
+            clean.append(Character.isISOControl(c) ? ' ' : c);
+        }
+        text = text.length() > LONGEST ? clean + "…" : clean.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text.isEmpty() ? where : where + " `" + text + "`";
+    }
+}

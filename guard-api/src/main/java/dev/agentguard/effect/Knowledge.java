@@ -1,0 +1,24 @@
+package dev.agentguard.effect;
+
+/**
+ * What is known of providers' operations. Implementations are immutable and safe for use by many threads.
+ */
+public interface Knowledge {
+
+    /**
+     * Returns what an operation does: from the pack of the host it is sent to, else from the general reading.
+     *
+     * @param operation the operation
+     * @return its effect, with the operation's evidence; class {@code UNKNOWN} if neither knows it
+     */
+    Effect effectOf(Operation operation);
+
+    /**
+     * Returns whether a pack names this endpoint as one that speaks GraphQL.
+     *
+     * @param host host and, if given, port, in lower case
+     * @param path the request's path
+     * @return true if a body sent there is to be read as GraphQL
+     */
+    boolean speaksGraphQl(String host, String path);
+}

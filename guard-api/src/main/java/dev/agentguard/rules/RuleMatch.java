@@ -1,0 +1,23 @@
+package dev.agentguard.rules;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that speaks to an effect.
+ *
+ * @param id the rule's id
+ * @param source file and line, for example {@code AGENTS.md:12}
+ * @param verdict what it demands
+ * @param text the rule's own words, shortened
+ * @param instead what to do instead, or null if the rule says nothing
+ */
+public record RuleMatch(String id, String source, Verdict verdict, String text, @Nullable String instead) {
+
+    /** What a rule demands. Rules only tighten. */
+    public enum Verdict {
+        /** A human decides. */
+        ASK,
+        /** Refused. */
+        DENY
+    }
+}

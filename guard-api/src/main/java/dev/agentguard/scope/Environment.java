@@ -1,0 +1,33 @@
+package dev.agentguard.scope;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A declared environment and how to recognise what belongs to it.
+ *
+ * @param name its name
+ * @param isProtected whether even recoverable effects are asked and nothing is destroyed that would not survive
+ * @param disposable whether anything in it may be destroyed
+ * @param denyReads whether an agent that is not assigned here may not even read
+ * @param hosts hosts that belong to it, {@code host} or {@code host:port}, in lower case; {@code *.} in front matches
+ *     subdomains
+ * @param resources resource ids that belong to it, by type, for example {@code railway:volume}
+ * @param railway ids or names of Railway environments that are this environment; empty if none
+ */
+public record Environment(
+        String name,
+        boolean isProtected,
+        boolean disposable,
+        boolean denyReads,
+        List<String> hosts,
+        Map<String, List<String>> resources,
+        List<String> railway) {
+
+    /** Copies the lists. */
+    public Environment {
+        hosts = List.copyOf(hosts);
+        resources = Map.copyOf(resources);
+        railway = List.copyOf(railway);
+    }
+}

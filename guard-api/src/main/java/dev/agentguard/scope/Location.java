@@ -1,0 +1,36 @@
+package dev.agentguard.scope;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Where a resource lives, as far as it is proven. A failed look-up is {@link Unknown}, never an absence. */
+public sealed interface Location {
+
+    /**
+     * Proven by a resolver's answer or by a declared pattern.
+     *
+     * @param environments the names of the environments, one or more; a resource in two belongs to both
+     * @param evidence how it was proven
+     */
+    record Proven(Set<String> environments, String evidence) implements Location {
+
+        /** Copies the names in alphabetical order. */
+        public Proven {
+            environments = java.util.Collections.unmodifiableSet(new TreeSet<>(environments));
+        }
+    }
+
+    /**
+     * Something should know, and could not say.
+     *
+     * @param because why, for example that the resolver timed out
+     */
+    record Unknown(String because) implements Location {}
+
+    /**
+     * Neither a declaration nor a resolver speaks of this host or resource.
+     *
+     * @param host what was looked for
+     */
+    record Undeclared(String host) implements Location {}
+}
