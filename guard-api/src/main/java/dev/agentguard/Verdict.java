@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     an exception; empty if it proceeds
  */
 public record Verdict(
-        String id, boolean proceeds, Decision decision, @Nullable String approvalId, String message) {}
+        String id,
+        boolean proceeds,
+        Decision decision,
+        @Nullable String approvalId,
+        String message) {}

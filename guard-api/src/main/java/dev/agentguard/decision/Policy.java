@@ -42,8 +42,7 @@ public record Policy(
      * @return the default policy
      */
     public static Policy unconfigured(boolean wireGuarded) {
-        return new Policy(
-                "none", false, Map.of(), Set.of(), Set.of(Check.values()), List.of(), wireGuarded, false);
+        return new Policy("none", false, Map.of(), Set.of(), Set.of(Check.values()), List.of(), wireGuarded, false);
     }
 
     /**

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param evidence where this was read or how it is known; empty if there is nothing to show
  * @param instead what to do instead, or null
  */
-public record Reason(String rule, String text, String evidence, @Nullable String instead) {}
+public record Reason(
+        String rule, String text, String evidence, @Nullable String instead) {}

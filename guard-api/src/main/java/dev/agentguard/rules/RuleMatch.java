@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param text the rule's own words, shortened
  * @param instead what to do instead, or null if the rule says nothing
  */
-public record RuleMatch(String id, String source, Verdict verdict, String text, @Nullable String instead) {
+public record RuleMatch(
+        String id,
+        String source,
+        Verdict verdict,
+        String text,
+        @Nullable String instead) {
 
     /** What a rule demands. Rules only tighten. */
     public enum Verdict {

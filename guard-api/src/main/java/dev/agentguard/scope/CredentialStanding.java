@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param seenIn the tool whose result first showed it to the model, or null if it was never seen there
  */
 public record CredentialStanding(
-        Credential credential, @Nullable DeclaredCredential declared, @Nullable String seenIn) {
+        Credential credential,
+        @Nullable DeclaredCredential declared,
+        @Nullable String seenIn) {
 
     /**
      * Returns whether the model came upon this credential by itself.

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param isProtected whether even recoverable effects are asked and nothing is destroyed that would not survive
  * @param disposable whether anything in it may be destroyed
  * @param denyReads whether an agent that is not assigned here may not even read
- * @param hosts hosts that belong to it, {@code host} or {@code host:port}, in lower case; {@code *.} in front matches
+ * @param hosts hosts that belong to it, a name or a name and port, in lower case; {@code *.} in front matches
  *     subdomains
  * @param resources resource ids that belong to it, by type, for example {@code railway:volume}
  * @param railway ids or names of Railway environments that are this environment; empty if none

@@ -137,9 +137,17 @@ public final class YamlNode {
      */
     public YamlNode concealed() {
         Map<String, Entry> hidden = new LinkedHashMap<>();
-        entries.forEach((key, entry) -> hidden.put(key, new Entry(entry.key(), entry.value().concealed())));
+        entries.forEach((key, entry) ->
+                hidden.put(key, new Entry(entry.key(), entry.value().concealed())));
         return new YamlNode(
-                file, line, column, kind, text, items.stream().map(YamlNode::concealed).toList(), hidden, true);
+                file,
+                line,
+                column,
+                kind,
+                text,
+                items.stream().map(YamlNode::concealed).toList(),
+                hidden,
+                true);
     }
 
     /**

@@ -19,8 +19,8 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Tag;
@@ -98,7 +98,8 @@ final class YamlReader {
             throw syntax(e);
         } catch (ReaderException e) {
             String at = position(file, text, text.offsetByCodePoints(0, codePoints(e.getPosition())));
-            throw new YamlException(at + ": character U+" + String.format("%04X", e.getCodePoint()) + " is not allowed");
+            throw new YamlException(
+                    at + ": character U+" + String.format("%04X", e.getCodePoint()) + " is not allowed");
         } catch (YamlEngineException e) {
             throw new YamlException(file + ":1:1: not valid YAML");
         }
@@ -118,9 +119,8 @@ final class YamlReader {
         if (depth > DEPTH) {
             throw error(event, "nested deeper than " + DEPTH + " levels");
         }
-        Optional<String> tag = event instanceof ScalarEvent scalar
-                ? scalar.getTag()
-                : ((CollectionStartEvent) event).getTag();
+        Optional<String> tag =
+                event instanceof ScalarEvent scalar ? scalar.getTag() : ((CollectionStartEvent) event).getTag();
         if (tag.isPresent()) {
             throw error(event, "tags are not supported, found `" + Shown.text(tag.get()) + "`");
         }
@@ -144,7 +144,9 @@ final class YamlReader {
         Map<String, YamlNode.Entry> entries = new LinkedHashMap<>();
         for (Event next = events.next(); next.getEventId() != Event.ID.MappingEnd; next = events.next()) {
             YamlNode key = node(next, events, depth + 1);
-            if (key.kind() == YamlNode.Kind.LIST || key.kind() == YamlNode.Kind.MAP || key.kind() == YamlNode.Kind.NULL) {
+            if (key.kind() == YamlNode.Kind.LIST
+                    || key.kind() == YamlNode.Kind.MAP
+                    || key.kind() == YamlNode.Kind.NULL) {
                 throw key.error("expected a name as key, found " + key.described());
             }
             YamlNode.Entry earlier = entries.get(key.text());
@@ -187,8 +189,10 @@ final class YamlReader {
         Mark mark = e.getProblemMark().or(e::getContextMark).orElse(null);
         String problem = e.getProblem() == null || e.getProblem().isEmpty() ? "not valid YAML" : e.getProblem();
         String context = e.getContext() == null || e.getContext().isEmpty() ? "" : e.getContext() + ", ";
-        String words = (context + problem).replaceAll("\\s+", " ").replace('"', '\'').strip();
-        return new YamlException(position(mark) + ": " + (words.endsWith(".") ? words.substring(0, words.length() - 1) : words));
+        String words =
+                (context + problem).replaceAll("\\s+", " ").replace('"', '\'').strip();
+        return new YamlException(
+                position(mark) + ": " + (words.endsWith(".") ? words.substring(0, words.length() - 1) : words));
     }
 
     private String position(@Nullable Mark mark) {

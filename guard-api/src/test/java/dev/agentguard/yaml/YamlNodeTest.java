@@ -18,7 +18,8 @@ class YamlNodeTest {
 
     @Test
     void scalars_followTheCoreSchema_soOnIsAString() {
-        YamlNode node = YamlNode.read("f", "{a: on, b: true, c: 7, d: 1.5, e: ~, f: '7', g: 0x1F, h: yes, i: [], j: {}}");
+        YamlNode node =
+                YamlNode.read("f", "{a: on, b: true, c: 7, d: 1.5, e: ~, f: '7', g: 0x1F, h: yes, i: [], j: {}}");
 
         assertThat(node.entries().values().stream().map(YamlNode::kind))
                 .containsExactly(
@@ -77,7 +78,8 @@ class YamlNodeTest {
     @Test
     void unknownKey_namesTheKeysThatMayStandThere() {
         assertProblem(
-                () -> YamlNode.read("guard.yaml", "agent: 1\n  # comment\nenvs: {}\n").map("checks", "agent"),
+                () -> YamlNode.read("guard.yaml", "agent: 1\n  # comment\nenvs: {}\n")
+                        .map("checks", "agent"),
                 "guard.yaml:3:1: unknown key `envs`, expected one of `agent`, `checks`");
     }
 
@@ -104,7 +106,8 @@ class YamlNodeTest {
                 () -> node.require("g").duration(),
                 "f:5:4: expected a duration such as `5s`, `15m`, `24h` or `PT15M`, found `soon`");
         assertProblem(
-                () -> node.require("g").instant(), "f:5:4: expected a time such as `2026-12-31T00:00:00Z`, found `soon`");
+                () -> node.require("g").instant(),
+                "f:5:4: expected a time such as `2026-12-31T00:00:00Z`, found `soon`");
         assertProblem(() -> node.require("g").integer(), "f:5:4: expected a whole number, found `soon`");
         assertProblem(() -> node.require("z"), "f:1:1: missing key `z`");
     }
@@ -139,7 +142,8 @@ class YamlNodeTest {
     @Test
     void tags_areRefused() {
         assertProblem(
-                () -> YamlNode.read("f", "a: !!binary abc"), "f:1:4: tags are not supported, found `tag:yaml.org,2002:binary`");
+                () -> YamlNode.read("f", "a: !!binary abc"),
+                "f:1:4: tags are not supported, found `tag:yaml.org,2002:binary`");
         assertProblem(() -> YamlNode.read("f", "a: !x {}"), "f:1:4: tags are not supported, found `!x`");
     }
 
@@ -158,7 +162,8 @@ class YamlNodeTest {
         byte[] large = new byte[2 << 20];
         Arrays.fill(large, (byte) '#');
         assertProblem(() -> YamlNode.read("f", large), "f:1:1: larger than 1048576 bytes, split the file");
-        assertProblem(() -> YamlNode.read("f", "é".repeat(600_000)), "f:1:1: larger than 1048576 bytes, split the file");
+        assertProblem(
+                () -> YamlNode.read("f", "é".repeat(600_000)), "f:1:1: larger than 1048576 bytes, split the file");
 
         byte[] largest = Arrays.copyOf(large, 1 << 20);
         assertThat(YamlNode.read("f", largest).kind()).isEqualTo(YamlNode.Kind.NULL);
@@ -191,8 +196,7 @@ class YamlNodeTest {
                 .hasMessageStartingWith("f:2:")
                 .hasMessageNotContaining("hunter2")
                 .hasMessageNotContaining("\n");
-        assertProblem(
-                () -> YamlNode.read("f", "a: b: c"), "f:1:5: mapping values are not allowed here");
+        assertProblem(() -> YamlNode.read("f", "a: b: c"), "f:1:5: mapping values are not allowed here");
     }
 
     @Test
@@ -200,7 +204,8 @@ class YamlNodeTest {
         YamlNode node = YamlNode.read("f", "a: {b: hunter2}").concealed();
 
         assertProblem(
-                () -> node.require("a").require("b").list(), "f:1:8: expected a list, found something else (not shown)");
+                () -> node.require("a").require("b").list(),
+                "f:1:8: expected a list, found something else (not shown)");
         assertThat(node.require("a").require("b").toString()).isEqualTo("f:1:8 STRING");
     }
 
