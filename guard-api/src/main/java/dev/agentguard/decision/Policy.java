@@ -1,6 +1,7 @@
 package dev.agentguard.decision;
 
 import dev.agentguard.scope.Environment;
+import dev.agentguard.scope.Location;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,5 +53,18 @@ public record Policy(
      */
     public boolean knowsEnvironments() {
         return !environments.isEmpty() && checks.contains(Check.SCOPE);
+    }
+
+    /**
+     * Returns whether a location is proven to lie in a protected environment.
+     *
+     * @param location the location
+     * @return true if at least one of its environments is protected
+     */
+    boolean anyProtected(Location location) {
+        return location instanceof Location.Proven proven
+                && proven.environments().stream()
+                        .map(environments::get)
+                        .anyMatch(env -> env != null && env.isProtected());
     }
 }

@@ -1,0 +1,92 @@
+package dev.agentguard.decision;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.decision.Finding.Verdict;
+import dev.agentguard.scope.CredentialStanding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Decides: the strictest of what the checks say to any effect. A pure function. */
+public final class Decider {
+
+    private Decider() {}
+
+    /**
+     * Returns what shall happen.
+     *
+     * @param facts what was found out
+     * @param policy what a human configured; one that was merely found only tightens what holds without it
+     * @return the decision, the weightiest reasons first
+     */
+    public static Decision decide(Facts facts, Policy policy) {
+        List<Finding> findings = findings(facts, policy);
+        if (policy.configured() && !policy.trusted()) {
+            findings.addAll(findings(facts, Policy.unconfigured(policy.wireGuarded())));
+        }
+        findings.sort(Comparator.comparing(Finding::verdict).reversed());
+        Verdict strictest = findings.isEmpty() ? Verdict.ALLOW : findings.get(0).verdict();
+        List<Reason> reasons = findings.stream().map(Finding::reason).distinct().toList();
+        return switch (strictest) {
+            case ALLOW -> new Decision.Allow(reasons);
+            case ASK -> new Decision.Ask(reasons);
+            case DENY -> new Decision.Deny(reasons);
+        };
+    }
+
+    private static List<Finding> findings(Facts facts, Policy policy) {
+        List<Finding> findings = new ArrayList<>();
+        if (facts.effects().isEmpty()) {
+            findings.add(Finding.of(Verdict.ASK, "reversibility.unknown", "nothing in it was understood", "", null));
+        }
+        for (EffectFacts effect : facts.effects()) {
+            table(effect, facts.origin(), policy, findings);
+            tighten(effect, facts, policy, findings);
+        }
+        return findings;
+    }
+
+    private static void table(EffectFacts facts, Origin origin, Policy policy, List<Finding> findings) {
+        if (Allowances.applicationsOwnWork(facts.effect(), origin, policy)) {
+            findings.add(allowance(facts, "allowance.application"));
+            return;
+        }
+        if (Allowances.judgedAtTheWire(facts.effect(), origin, policy)) {
+            findings.add(allowance(facts, "allowance.judged-at-the-wire"));
+            return;
+        }
+        boolean read = facts.effect().reversibility() == Reversibility.READ_ONLY;
+        if (!read && policy.checks().contains(Check.REVERSIBILITY)) {
+            findings.add(ReversibilityCheck.check(facts, policy));
+        }
+        if (policy.knowsEnvironments()) {
+            findings.add(ScopeCheck.check(facts, policy));
+        }
+    }
+
+    private static Finding allowance(EffectFacts facts, String rule) {
+        return Finding.of(
+                Verdict.ALLOW,
+                rule,
+                Texts.subject(facts.effect()) + " is recorded, not held",
+                facts.effect().evidence().toString(),
+                null);
+    }
+
+    private static void tighten(EffectFacts effect, Facts facts, Policy policy, List<Finding> findings) {
+        if (policy.checks().contains(Check.RULES)) {
+            findings.addAll(RuleCheck.check(effect));
+        }
+        CredentialStanding standing = effect.credential();
+        if (standing != null && policy.checks().contains(Check.CREDENTIAL_PROVENANCE)) {
+            findings.addAll(CredentialCheck.provenance(effect, standing, policy));
+        }
+        if (standing != null && policy.checks().contains(Check.CREDENTIAL_PURPOSE)) {
+            findings.addAll(CredentialCheck.purpose(effect, standing, facts.time()));
+        }
+        if (policy.checks().contains(Check.RECOVERABILITY)
+                && !Allowances.applicationsOwnWork(effect.effect(), facts.origin(), policy)) {
+            findings.addAll(RecoverabilityCheck.check(effect, policy));
+        }
+    }
+}

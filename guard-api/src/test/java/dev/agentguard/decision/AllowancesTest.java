@@ -1,0 +1,159 @@
+package dev.agentguard.decision;
+
+import static dev.agentguard.annotation.Reversibility.IRREVERSIBLE;
+import static dev.agentguard.annotation.Reversibility.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentguard.effect.Basis;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Kind;
+import dev.agentguard.scope.Location;
+import dev.agentguard.scope.Recoverability;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is recorded and not held, and where each allowance ends. */
+class AllowancesTest {
+
+    private static final Policy NONE = Policy.unconfigured(false);
+
+    @Test
+    void without_configuration_an_applications_own_writes_are_recorded_and_control_planes_are_held() {
+        Effect own = Given.generic(Kind.DATA, IRREVERSIBLE, "api.example.com");
+        Decision decision = decide(Origin.WIRE, own, NONE);
+        assertThat(decision)
+                .isEqualTo(new Decision.Allow(List.of(new Reason(
+                        "allowance.application",
+                        "`railway:volumeDelete` on railway:volume `v1` is recorded, not held",
+                        "body.query 1:12 `volumeDelete`",
+                        null))));
+        assertThat(Given.verdict(decide(Origin.WIRE_IN_TOOL, own, NONE))).isEqualTo("ask");
+        assertThat(Given.verdict(decide(Origin.TOOL, own, NONE))).isEqualTo("ask");
+        assertThat(Given.verdict(decide(Origin.WIRE, Given.effect(IRREVERSIBLE), NONE)))
+                .isEqualTo("ask");
+    }
+
+    @Test
+    void an_applications_own_services_are_those_a_human_lists() {
+        Effect own = Given.generic(Kind.DATA, IRREVERSIBLE, "orders.internal:8080");
+        assertThat(Given.verdict(decide(Origin.WIRE, own, Given.policy()))).isEqualTo("allow");
+        assertThat(Given.verdict(decide(Origin.WIRE_IN_TOOL, own, Given.policy())))
+                .isEqualTo("deny");
+        assertThat(Given.verdict(
+                        decide(Origin.WIRE, Given.generic(Kind.DATA, IRREVERSIBLE, "orders.internal"), Given.policy())))
+                .isEqualTo("deny");
+        assertThat(Given.verdict(decide(Origin.WIRE, own.toBuilder().host(null).build(), Given.policy())))
+                .isEqualTo("deny");
+        assertThat(Given.verdict(
+                        decide(Origin.WIRE, own.toBuilder().basis(Basis.PACK).build(), Given.policy())))
+                .isEqualTo("deny");
+        for (Kind kind : List.of(Kind.MONEY, Kind.ACCESS)) {
+            Effect held = Given.generic(kind, IRREVERSIBLE, "orders.internal:8080");
+            assertThat(Given.verdict(decide(Origin.WIRE, held, Given.policy()))).isEqualTo("deny");
+        }
+    }
+
+    @Test
+    void an_applications_own_work_needs_no_surviving_copy() {
+        Policy policy = new Policy(
+                "1",
+                true,
+                Map.of("production", Given.PRODUCTION),
+                Set.of("production"),
+                EnumSet.allOf(Check.class),
+                List.of("orders.internal:8080"),
+                false,
+                true);
+        EffectFacts own = Given.with(
+                Given.facts(Given.generic(Kind.DATA, IRREVERSIBLE, "orders.internal:8080"), Given.IN_PRODUCTION),
+                Recoverability.Verdict.DOES_NOT_SURVIVE);
+        assertThat(Given.verdict(Decider.decide(Given.facts(Origin.WIRE, own), policy)))
+                .isEqualTo("allow");
+    }
+
+    @Test
+    void an_opaque_tool_is_judged_at_the_wire_where_that_is_guarded() {
+        Effect opaque = Effect.of("tool:doIt", new Evidence("tool", "doIt")).build();
+        Policy wire = Policy.unconfigured(true);
+        assertThat(Given.rules(decide(Origin.TOOL, opaque, wire))).containsExactly("allowance.judged-at-the-wire");
+        assertThat(Given.verdict(decide(Origin.TOOL, opaque, NONE))).isEqualTo("ask");
+        assertThat(Given.verdict(decide(Origin.WIRE_IN_TOOL, opaque, wire))).isEqualTo("ask");
+        assertThat(Given.verdict(decide(
+                        Origin.TOOL, opaque.toBuilder().host("api.example.com").build(), wire)))
+                .isEqualTo("ask");
+        assertThat(Given.verdict(decide(
+                        Origin.TOOL,
+                        opaque.toBuilder()
+                                .reversibility(IRREVERSIBLE, "deletes")
+                                .build(),
+                        wire)))
+                .isEqualTo("ask");
+        assertThat(Given.verdict(decide(
+                        Origin.TOOL,
+                        Effect.of("sql:script", new Evidence("sql", "")).build(),
+                        wire)))
+                .isEqualTo("ask");
+        assertThat(Given.verdict(decide(Origin.TOOL, Given.effect(UNKNOWN), wire)))
+                .isEqualTo("ask");
+    }
+
+    @Test
+    void a_configuration_that_was_merely_found_only_tightens() {
+        Policy given = Given.policy();
+        Policy found = new Policy(
+                given.version(),
+                true,
+                given.environments(),
+                given.assigned(),
+                Set.of(),
+                given.applicationHosts(),
+                false,
+                false);
+        EffectFacts disposable = Given.facts(Given.effect(IRREVERSIBLE), Given.proven("sandbox"));
+        assertThat(Given.verdict(Decider.decide(Given.facts(disposable), given)))
+                .isEqualTo("allow");
+        assertThat(Given.verdict(Decider.decide(Given.facts(disposable), found)))
+                .isEqualTo("ask");
+        EffectFacts declared = Given.with(
+                Given.facts(Given.effect(dev.agentguard.annotation.Reversibility.REVERSIBLE), Given.IN_STAGING),
+                Given.handedOut(List.of(), List.of(), null, "readFile"));
+        assertThat(Given.verdict(Decider.decide(Given.facts(declared), given))).isEqualTo("allow");
+        assertThat(Given.verdict(Decider.decide(Given.facts(declared), found))).isEqualTo("deny");
+        Policy foundWithScope =
+                new Policy("1", true, given.environments(), given.assigned(), given.checks(), List.of(), false, false);
+        EffectFacts elsewhere =
+                Given.facts(Given.effect(dev.agentguard.annotation.Reversibility.REVERSIBLE), Given.IN_PRODUCTION);
+        assertThat(Given.verdict(Decider.decide(Given.facts(elsewhere), foundWithScope)))
+                .isEqualTo("deny");
+    }
+
+    @Test
+    void globs_match_from_end_to_end() {
+        assertThat(Glob.matches("a:b", "a:b")).isTrue();
+        assertThat(Glob.matches("a:b", "a:bc")).isFalse();
+        assertThat(Glob.matches("a:*", "a:")).isTrue();
+        assertThat(Glob.matches("a:*", "a")).isFalse();
+        assertThat(Glob.matches("*", "")).isTrue();
+        assertThat(Glob.matches("a*a", "a")).isFalse();
+        assertThat(Glob.matches("a*a", "aa")).isTrue();
+        assertThat(Glob.matches("*:volume*Delete", "railway:volumeInstanceBackupDelete"))
+                .isTrue();
+        assertThat(Glob.matches("*:volume*Delete", "railway:volumeInstanceUpdate"))
+                .isFalse();
+        assertThat(Glob.matches("a*b*c", "axbxc")).isTrue();
+        assertThat(Glob.matches("a*b*c", "acb")).isFalse();
+        assertThat(Glob.matches("a*bb*b", "abb")).isFalse();
+        assertThat(Glob.matches("a*b*b*c", "abc")).isFalse();
+        assertThat(Glob.matches("ab*", "xb")).isFalse();
+        assertThat(Glob.matches("*ab", "ax")).isFalse();
+    }
+
+    private static Decision decide(Origin origin, Effect effect, Policy policy) {
+        Location location = Given.UNDECLARED;
+        return Decider.decide(Given.facts(origin, Given.facts(effect, location)), policy);
+    }
+}
