@@ -1,0 +1,213 @@
+package dev.agentguard.scope;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Reach;
+import dev.agentguard.effect.Resource;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says where an effect's resource lives, as far as it is proven. Safe for use by many threads.
+ *
+ * <p>What proves, from the strongest:
+ *
+ * <ol>
+ *   <li>A resolver that is responsible for the resource. If it cannot say, nothing weaker is taken instead. What is
+ *       declared or named beside its answer joins it: a resource in two environments belongs to both.
+ *   <li>A declared resource id, for all environments that claim it.
+ *   <li>An environment named in the action, for effects without a resource id. The model may have written it, so beside
+ *       an id it only joins what is proven.
+ *   <li>A host that exactly one environment declares. One that several declare proves nothing, and neither does a
+ *       loopback address without a declared port.
+ *   <li>A declared credential with exactly one environment, except for resources whose ids are not bound by the token
+ *       they are used with (a Railway volume, service, project …): a token's scope is not the resource's scope.
+ * </ol>
+ *
+ * Reads are located from declarations alone, so that no read ever waits for a resolver.
+ */
+public final class Locator {
+
+    private final Inventory inventory;
+    private final List<Resolver> resolvers;
+    private final Predicate<String> controlPlane;
+
+    /**
+     * Creates a locator.
+     *
+     * @param inventory what is declared
+     * @param resolvers the configured resolvers; the caller closes them
+     * @param controlPlane whether a host serves the environments of many, by the packs
+     */
+    public Locator(Inventory inventory, List<Resolver> resolvers, Predicate<String> controlPlane) {
+        this.inventory = inventory;
+        this.resolvers = List.copyOf(resolvers);
+        this.controlPlane = controlPlane;
+    }
+
+    /**
+     * Returns where an effect's resource lives. An answer of a resolver may be some seconds old.
+     *
+     * @param effect the effect
+     * @param credential the credential it is done with, or null if it carries none
+     * @return the location
+     */
+    public Location locate(Effect effect, @Nullable CredentialStanding credential) {
+        return place(effect, credential, false).location();
+    }
+
+    /**
+     * Returns where an effect's resource lives, with the resolver's details.
+     *
+     * @param effect the effect
+     * @param credential the credential it is done with, or null if it carries none
+     * @param fresh whether a resolver must look again, as when an approval is used
+     * @return the location and the details
+     */
+    public Placement place(Effect effect, @Nullable CredentialStanding credential, boolean fresh) {
+        if (inventory.isEmpty()) {
+            return new Placement(new Location.Undeclared(subject(effect)), null);
+        }
+        if (effect.reversibility() != Reversibility.READ_ONLY) {
+            for (Resolver resolver : resolvers) {
+                if (resolver.responsibleFor(effect)) {
+                    return resolved(effect, resolver.resolve(effect, fresh));
+                }
+            }
+        }
+        return new Placement(declared(effect, credential), null);
+    }
+
+    private Placement resolved(Effect effect, Answer answer) {
+        if (answer instanceof Answer.Unresolved unresolved) {
+            return new Placement(new Location.Unknown(unresolved.because()), null);
+        }
+        Answer.Found found = (Answer.Found) answer;
+        if (found.environments().isEmpty()) {
+            return new Placement(
+                    new Location.Unknown("the resolver found no environment of `" + subject(effect) + "`"), null);
+        }
+        Set<String> claimed = claimed(effect);
+        Set<String> all = new TreeSet<>(found.environments());
+        all.addAll(claimed);
+        all.addAll(named(effect));
+        all.addAll(onlyOne(atHost(effect)));
+        String evidence = found.evidence() + (all.equals(found.environments()) ? "" : "; declared or named: " + all);
+        return new Placement(new Location.Proven(all, evidence), found);
+    }
+
+    private Location declared(Effect effect, @Nullable CredentialStanding credential) {
+        Set<String> named = named(effect);
+        String environment = effect.environment();
+        if (environment != null && named.isEmpty()) {
+            return new Location.Unknown("the action names the environment `" + Shown.text(environment)
+                    + "`, which is none of the declared ones and which no resolver could look up");
+        }
+        Set<String> atHost = atHost(effect);
+        Set<String> joined = new TreeSet<>(named);
+        joined.addAll(onlyOne(atHost));
+
+        Set<String> claimed = claimed(effect);
+        if (!claimed.isEmpty()) {
+            joined.addAll(claimed);
+            return new Location.Proven(
+                    joined, "`" + Shown.text(effect.resource().toString()) + "` is declared in " + claimed);
+        }
+        if (!named.isEmpty() && namesThePlace(effect)) {
+            return new Location.Proven(
+                    joined, "the action names the environment `" + Shown.text(String.valueOf(environment)) + "`");
+        }
+        if (atHost.size() == 1) {
+            return new Location.Proven(
+                    joined, "the host `" + Shown.text(String.valueOf(effect.host())) + "` is declared in " + atHost);
+        }
+        String proof = environmentOf(credential);
+        if (proof != null && !ResourceScopes.maySpan(effect)) {
+            joined.add(proof);
+            return new Location.Proven(joined, "the credential is declared for `" + proof + "` only");
+        }
+        return unproven(effect, atHost);
+    }
+
+    private Location unproven(Effect effect, Set<String> atHost) {
+        String subject = subject(effect);
+        if (atHost.size() > 1) {
+            return new Location.Unknown("the host `" + Shown.text(String.valueOf(effect.host())) + "` is declared in "
+                    + atHost + " and proves none of them");
+        }
+        if (ResourceScopes.maySpan(effect)) {
+            return new Location.Unknown(
+                    "`" + subject + "` can be in several environments; no resolver is configured for it"
+                            + " and no environment declares it under `resources`");
+        }
+        if (effect.environment() != null) {
+            return new Location.Unknown("the action names the environment `" + Shown.text(effect.environment())
+                    + "`, which does not prove where `" + subject + "` lives");
+        }
+        String host = effect.host();
+        if (host != null && controlPlane.test(host)) {
+            return new Location.Unknown("`" + Shown.text(host)
+                    + "` serves many environments, and nothing says in which `" + subject + "` lives");
+        }
+        return new Location.Undeclared(host == null ? subject : Shown.text(host));
+    }
+
+    /** An id that is missing may also be one that could not be read, so a name stands for it only where little is lost. */
+    private static boolean namesThePlace(Effect effect) {
+        if (effect.resource().id() != null) {
+            return false;
+        }
+        return !ResourceScopes.maySpan(effect)
+                || (effect.reversibility() == Reversibility.REVERSIBLE && effect.reach() != Reach.ALL)
+                || effect.reversibility() == Reversibility.READ_ONLY;
+    }
+
+    private Set<String> claimed(Effect effect) {
+        Resource resource = effect.resource();
+        Set<String> claimed = new TreeSet<>(inventory.claiming(resource));
+        String id = resource.id();
+        if (id != null && resource.type().equals("railway:environment")) {
+            claimed.addAll(inventory.ofRailway(id));
+        }
+        return claimed;
+    }
+
+    private Set<String> named(Effect effect) {
+        Set<String> named = new TreeSet<>();
+        String environment = effect.environment();
+        if (environment != null) {
+            named.addAll(inventory.ofRailway(environment));
+            if (inventory.declares(environment)) {
+                named.add(environment);
+            }
+        }
+        return named;
+    }
+
+    private Set<String> atHost(Effect effect) {
+        String host = effect.host();
+        return host == null ? Set.of() : inventory.atHost(host);
+    }
+
+    private static Set<String> onlyOne(Set<String> environments) {
+        return environments.size() == 1 ? environments : Set.of();
+    }
+
+    private @Nullable String environmentOf(@Nullable CredentialStanding credential) {
+        DeclaredCredential declared = credential == null ? null : credential.declared();
+        if (declared == null || declared.environments().size() != 1) {
+            return null;
+        }
+        String environment = declared.environments().get(0);
+        return inventory.declares(environment) ? environment : null;
+    }
+
+    private static String subject(Effect effect) {
+        Resource resource = effect.resource();
+        String host = effect.host();
+        return Shown.text(resource.id() == null && host != null ? host : resource.toString());
+    }
+}

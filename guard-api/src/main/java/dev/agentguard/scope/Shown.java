@@ -1,0 +1,24 @@
+package dev.agentguard.scope;
+
+/** Text of others, made fit to stand in a message. */
+final class Shown {
+
+    private static final int LONGEST = 120;
+
+    private Shown() {}
+
+    /** Returns the text, shortened, without control characters and backticks. */
+    static String text(String text) {
+        StringBuilder clean = new StringBuilder();
+        for (int i = 0; i < text.length() && clean.length() < LONGEST; i++) {
+            char c = text.charAt(i);
+            boolean odd = Character.isISOControl(c)
+                    || c == '`'
+                    || Character.getType(c) == Character.FORMAT
+                    || c == '\u2028'
+                    || c == '\u2029';
+            clean.append(odd ? ' ' : c);
+        }
+        return text.length() > LONGEST ? clean + "…" : clean.toString();
+    }
+}
