@@ -1,0 +1,39 @@
+package dev.agentguard.langchain4j;
+
+import dev.agentguard.action.ToolCall;
+import dev.agentguard.action.ToolDeclaration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tool as a service knows it.
+ *
+ * @param service the name of the service's interface
+ * @param name the tool's name
+ * @param description what the tool says of itself; empty if nothing
+ * @param method the method behind it, or null if it is not a method
+ * @param refusalIsError whether a refusal is marked as an error
+ */
+record GuardedTool(
+        String service,
+        String name,
+        String description,
+        @Nullable ToolMethod method,
+        boolean refusalIsError) {
+
+    /**
+     * Returns the arguments of a call as they will run.
+     *
+     * @param arguments what the model wrote
+     * @return the arguments
+     * @throws UnreadableArgumentsException if they are not plain JSON
+     */
+    ToolArguments read(@Nullable String arguments) throws UnreadableArgumentsException {
+        return ToolArguments.read(arguments, method == null ? List.of() : method.parameters());
+    }
+
+    ToolCall call(ToolArguments arguments) {
+        ToolDeclaration declaration = method == null ? ToolDeclaration.none() : method.declaration();
+        return new ToolCall(name, description, arguments.values(), declaration);
+    }
+}

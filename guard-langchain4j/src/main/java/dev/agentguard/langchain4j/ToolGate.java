@@ -1,0 +1,44 @@
+package dev.agentguard.langchain4j;
+
+import dev.agentguard.Outcome;
+import dev.agentguard.action.ToolCall;
+
+/** The engine that judges tool calls: Guard in this library, or the one of an attached Java agent. Threadsafe. */
+interface ToolGate {
+
+    /**
+     * Judges a tool call, and records it, before it runs.
+     *
+     * @param session who is acting
+     * @param service the name of the AI service's interface
+     * @param call the call with exactly the arguments that will run
+     * @return what was said
+     */
+    Passage check(String session, String service, ToolCall call);
+
+    /** What was said to one tool call. */
+    interface Passage {
+
+        /**
+         * Returns whether the call may run now.
+         *
+         * @return false if it is refused or held
+         */
+        boolean proceeds();
+
+        /**
+         * Returns what the model shall read when the call may not run.
+         *
+         * @return the text, empty if the call proceeds
+         */
+        String message();
+
+        /**
+         * Records how a call that ran ended.
+         *
+         * @param outcome how it ended
+         * @param text what the model will read of it
+         */
+        void done(Outcome outcome, String text);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.agentguard.langchain4j;
+
+import dev.langchain4j.agent.tool.P;
+import dev.langchain4j.service.IllegalConfigurationException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter that the model fills in.
+ *
+ * @param name its name in the arguments
+ * @param type its class; of an {@code Optional} that of the content
+ * @param defaultValue what LangChain4j fills in when the argument is absent, as a JSON value, or null if nothing
+ */
+record ToolParameter(String name, Class<?> type, @Nullable Object defaultValue) {
+
+    private static final Set<Class<?>> SCALARS = Set.of(
+            String.class,
+            CharSequence.class,
+            UUID.class,
+            BigDecimal.class,
+            BigInteger.class,
+            Boolean.class,
+            Byte.class,
+            Character.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class);
+
+    /** Absent before 1.17. */
+    private static final @Nullable Method DEFAULT_VALUE = defaultValueMethod();
+
+    static ToolParameter of(Method method, Parameter parameter) {
+        String name = nameOf(parameter);
+        Class<?> type = contentType(parameter);
+        String written = writtenDefault(parameter);
+        if (written == null) {
+            return new ToolParameter(name, type, null);
+        }
+        if (type == String.class || type.isEnum() || type == UUID.class) {
+            return new ToolParameter(name, type, written);
+        }
+        try {
+            return new ToolParameter(name, type, PlainJson.read(written));
+        } catch (UnreadableArgumentsException e) {
+            throw new IllegalConfigurationException(
+                    "the `@P(defaultValue)` of parameter `" + name + "` of tool method `"
+                            + method.getDeclaringClass().getName() + "." + method.getName() + "` is not plain JSON: "
+                            + e.because());
+        }
+    }
+
+    static String nameOf(Parameter parameter) {
+        P annotation = parameter.getAnnotation(P.class);
+        return annotation == null || annotation.name().isBlank() ? parameter.getName() : annotation.name();
+    }
+
+    /** Returns the class that an argument has to fit; of an {@code Optional} that of its content. */
+    static Class<?> contentType(Parameter parameter) {
+        if (parameter.getType() != Optional.class) {
+            return parameter.getType();
+        }
+        Type content = parameter.getParameterizedType() instanceof ParameterizedType optional
+                ? optional.getActualTypeArguments()[0]
+                : Object.class;
+        if (content instanceof ParameterizedType generic) {
+            content = generic.getRawType();
+        }
+        return content instanceof Class<?> type ? type : Object.class;
+    }
+
+    static boolean isScalar(Class<?> type) {
+        return type.isPrimitive() || type.isEnum() || SCALARS.contains(type);
+    }
+
+    /** Returns whether LangChain4j reads a string that is given for this parameter as JSON once more. */
+    boolean readsStringAsJson() {
+        return !isScalar(type) && !Collection.class.isAssignableFrom(type) && !Map.class.isAssignableFrom(type);
+    }
+
+    private static @Nullable String writtenDefault(Parameter parameter) {
+        P annotation = parameter.getAnnotation(P.class);
+        if (annotation == null || DEFAULT_VALUE == null) {
+            return null;
+        }
+        String written = invoke(DEFAULT_VALUE, annotation);
+        return P.NO_DEFAULT.equals(written) ? null : written;
+    }
+
+    private static String invoke(Method element, Annotation annotation) {
+        try {
+            return (String) element.invoke(annotation);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalConfigurationException("cannot read `" + annotation + "`");
+        }
+    }
+
+    private static @Nullable Method defaultValueMethod() {
+        try {
+            return P.class.getMethod("defaultValue");
+        } catch (NoSuchMethodException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.agentguard.langchain4j;
+
+import dev.langchain4j.agent.tool.ReturnBehavior;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.service.tool.ToolExecutor;
+import dev.langchain4j.service.tool.ToolProvider;
+import dev.langchain4j.service.tool.ToolServiceContext;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Wraps the executors and dynamic providers of one service. Threadsafe once the service is built. */
+final class ToolWrapper {
+
+    private final String service;
+    private final ToolGate gate;
+    private final GuardFailures failures = new GuardFailures();
+    private final Map<Method, ToolMethod> methods = new ConcurrentHashMap<>();
+    private volatile boolean compensating;
+
+    ToolWrapper(String service, ToolGate gate) {
+        this.service = service;
+        this.gate = gate;
+    }
+
+    void compensating(boolean on) {
+        compensating = on;
+    }
+
+    ToolServiceContext wrap(ToolServiceContext context) {
+        Map<String, ToolExecutor> executors = context.toolExecutors();
+        List<ToolProvider> providers = context.dynamicToolProviders();
+        if (executors.isEmpty() && providers.isEmpty()) {
+            return context;
+        }
+        Map<String, ToolSpecification> specifications = new HashMap<>();
+        context.availableTools().forEach(tool -> specifications.put(tool.name(), tool));
+        context.effectiveTools().forEach(tool -> specifications.put(tool.name(), tool));
+        Map<String, ToolExecutor> wrapped = new HashMap<>();
+        executors.forEach((name, executor) ->
+                wrapped.put(name, wrap(name, specifications.get(name), executor, refusalIsError(context, name))));
+        return context.toBuilder()
+                .toolExecutors(wrapped)
+                .dynamicToolProviders(providers.stream().map(this::wrap).toList())
+                .build();
+    }
+
+    /** Wraps a tool that a dynamic provider gave. */
+    ToolExecutor wrap(ToolSpecification specification, ToolExecutor executor, boolean returnsToModel) {
+        return wrap(specification.name(), specification, executor, !compensating || !returnsToModel);
+    }
+
+    /**
+     * Returns what is known of the method behind an executor.
+     *
+     * @param executor the executor
+     * @return the method, or null if the tool is not a method
+     */
+    @Nullable
+    ToolMethod methodOf(ToolExecutor executor) {
+        Method method = ToolMethod.behind(executor);
+        return method == null ? null : methods.computeIfAbsent(method, ToolMethod::of);
+    }
+
+    private ToolExecutor wrap(
+            String name, @Nullable ToolSpecification specification, ToolExecutor executor, boolean refusalIsError) {
+        if (executor instanceof GuardedToolExecutor) {
+            return executor;
+        }
+        String description = specification == null ? null : specification.description();
+        return new GuardedToolExecutor(
+                executor,
+                new GuardedTool(
+                        service, name, description == null ? "" : description, methodOf(executor), refusalIsError),
+                gate,
+                failures);
+    }
+
+    private ToolProvider wrap(ToolProvider provider) {
+        return provider instanceof GuardedToolProvider ? provider : new GuardedToolProvider(provider, this);
+    }
+
+    /**
+     * Says in which form the tool is refused. An error is what a model understands best, and what keeps a tool that
+     * returns immediately from ending the invocation as if it had run. But where errors are compensated, LangChain4j
+     * would undo what earlier tools did; so there a refusal is an ordinary result, except for such an immediate tool.
+     */
+    private boolean refusalIsError(ToolServiceContext context, String name) {
+        return !compensating || context.returnBehavior(name) != ReturnBehavior.TO_LLM;
+    }
+}
