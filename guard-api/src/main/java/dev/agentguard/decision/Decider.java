@@ -25,13 +25,20 @@ public final class Decider {
             findings.addAll(findings(facts, Policy.unconfigured(policy.wireGuarded())));
         }
         findings.sort(Comparator.comparing(Finding::verdict).reversed());
-        Verdict strictest = findings.isEmpty() ? Verdict.ALLOW : findings.get(0).verdict();
-        List<Reason> reasons = findings.stream().map(Finding::reason).distinct().toList();
-        return switch (strictest) {
-            case ALLOW -> new Decision.Allow(reasons);
-            case ASK -> new Decision.Ask(reasons);
-            case DENY -> new Decision.Deny(reasons);
+        return switch (findings.isEmpty() ? Verdict.ALLOW : findings.get(0).verdict()) {
+            case ALLOW, INFORM -> new Decision.Allow(reasons(findings, Verdict.ALLOW));
+            case ASK -> new Decision.Ask(reasons(findings, Verdict.INFORM));
+            case DENY -> new Decision.Deny(reasons(findings, Verdict.INFORM));
         };
+    }
+
+    /** What spoke for an action is no reason to stop it. */
+    private static List<Reason> reasons(List<Finding> findings, Verdict atLeast) {
+        return findings.stream()
+                .filter(finding -> finding.verdict().compareTo(atLeast) >= 0)
+                .map(Finding::reason)
+                .distinct()
+                .toList();
     }
 
     private static List<Finding> findings(Facts facts, Policy policy) {

@@ -14,6 +14,8 @@ record Finding(Verdict verdict, Reason reason) {
     enum Verdict {
         /** Nothing against it. */
         ALLOW,
+        /** Nothing against it; whoever decides for another reason is told. */
+        INFORM,
         /** A human decides. */
         ASK,
         /** Refused. */

@@ -27,7 +27,7 @@ final class RecoverabilityCheck {
         }
         boolean deny = policy.anyProtected(facts.location());
         return List.of(Finding.of(
-                deny ? Verdict.DENY : Verdict.ALLOW,
+                deny ? Verdict.DENY : Verdict.INFORM,
                 lost ? "recoverability.lost" : "recoverability.unknown",
                 lost
                         ? "nothing to recover from would survive " + Texts.subject(effect)

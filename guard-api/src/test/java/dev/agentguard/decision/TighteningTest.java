@@ -177,6 +177,15 @@ class TighteningTest {
     }
 
     @Test
+    void where_a_disposable_environment_allows_it_the_loss_is_told_in_the_record() {
+        EffectFacts delete = Given.facts(Given.effect(IRREVERSIBLE), Given.proven("sandbox"));
+        Decision decision = decide(Given.with(delete, Recoverability.Verdict.DOES_NOT_SURVIVE));
+        assertThat(Given.verdict(decision)).isEqualTo("allow");
+        assertThat(Given.rules(decision))
+                .containsExactly("recoverability.lost", "reversibility.irreversible", "scope.assigned");
+    }
+
+    @Test
     void survival_matters_for_data_that_is_destroyed_only() {
         Effect money = Given.effect(IRREVERSIBLE).toBuilder().kind(Kind.MONEY).build();
         assertThat(Given.rules(
