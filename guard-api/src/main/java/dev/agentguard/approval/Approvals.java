@@ -1,0 +1,366 @@
+package dev.agentguard.approval;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests to a human and what became of them, kept in a directory that several processes share. Safe for use by many
+ * threads.
+ *
+ * <p>The guarded process calls {@link #consume} and, where nothing was approved yet, {@link #request}; the human's
+ * command line calls {@link #pending}, {@link #approve(ApprovalRequest, String, String) approve} and {@link #reject}.
+ */
+public final class Approvals {
+
+    private static final int MOST_OPEN = 1_000;
+    private static final int MOST_WRONG_NAMES = 5;
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+    private static final Duration KEPT_AFTER_EXPIRY = Duration.ofHours(1);
+
+    private final ApprovalStore store;
+    private final InstantSource clock;
+    private final Duration expiry;
+    private final int mostOpen;
+    private final Map<String, String> written = Collections.synchronizedMap(new Recent(4 * MOST_OPEN));
+
+    /**
+     * Uses the approvals of a store.
+     *
+     * @param directory the store's directory; approvals are kept in {@code approvals} below it, which is made when
+     *     somebody is first asked
+     * @param clock the time
+     * @param expiry how long a request can be answered and used
+     */
+    public Approvals(Path directory, InstantSource clock, Duration expiry) {
+        this(directory, clock, expiry, MOST_OPEN);
+    }
+
+    Approvals(Path directory, InstantSource clock, Duration expiry, int mostOpen) {
+        this.store = new ApprovalStore(directory.resolve("approvals"));
+        this.clock = clock;
+        this.expiry = expiry;
+        this.mostOpen = mostOpen;
+    }
+
+    /**
+     * Asks a human. Where the same digest already waits, or was approved and not used yet, that request is returned.
+     *
+     * @param subject what is asked
+     * @return the request
+     * @throws ApprovalException if nobody can be asked: a human rejected the same before its expiry, too many requests
+     *     are open, there is nothing to type or too much to read, or the store fails
+     */
+    public ApprovalRequest request(ApprovalSubject subject) throws ApprovalException {
+        String digest = subject.digest();
+        Legible.check(subject);
+        return access(() -> {
+            store.create();
+            return store.locked(() -> requestLocked(subject, digest));
+        });
+    }
+
+    private ApprovalRequest requestLocked(ApprovalSubject subject, String digest)
+            throws IOException, ApprovalException {
+        Instant now = clock.instant();
+        int open = 0;
+        for (Entry entry : sweep(now)) {
+            open += entry.open(now) ? 1 : 0;
+            if (entry.request().digest().equals(digest)) {
+                switch (entry.status(now)) {
+                    case OPEN, APPROVED -> {
+                        return entry.request();
+                    }
+                    case REJECTED -> throw new ApprovalException(rejected(entry));
+                    default -> {
+                        // it is over, so a human is asked anew
+                    }
+                }
+            }
+        }
+        if (open >= mostOpen) {
+            throw new ApprovalException(open + " requests already wait for a human; answer or reject some first");
+        }
+        ApprovalRequest request = new ApprovalRequest(
+                store.freshId(),
+                digest,
+                subject.session(),
+                now,
+                now.plus(expiry),
+                subject.confirm(),
+                subject.targets(),
+                subject.lines(),
+                subject.reasons());
+        byte[] bytes = ApprovalJson.write(request, subject.partDigests());
+        store.replace(request.id(), ApprovalStore.Part.REQUEST, bytes);
+        written.put(request.id(), CanonicalJson.sha256(bytes));
+        return request;
+    }
+
+    /**
+     * Returns what waits for a human, oldest first. Nothing is written.
+     *
+     * @return the open requests
+     * @throws ApprovalException if the store cannot be read
+     */
+    public List<ApprovalRequest> pending() throws ApprovalException {
+        return access(() -> {
+            if (!store.exists()) {
+                return List.of();
+            }
+            Instant now = clock.instant();
+            return load(now).stream()
+                    .filter(entry -> entry.open(now))
+                    .map(Entry::request)
+                    .sorted(Comparator.comparing(ApprovalRequest::createdAt).thenComparing(ApprovalRequest::id))
+                    .toList();
+        });
+    }
+
+    /**
+     * Returns an open request.
+     *
+     * @param id its id, in any case
+     * @return the request, or null if no open one has this id
+     * @throws ApprovalException if the store cannot be read
+     */
+    public @Nullable ApprovalRequest find(String id) throws ApprovalException {
+        String wanted = normal(id);
+        return pending().stream()
+                .filter(request -> request.id().equals(wanted))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Approves what a human was shown. Refused if the stored request is not that any more.
+     *
+     * @param shown the request as it was shown
+     * @param typedName what the human typed; it must be {@link ApprovalRequest#confirm()} exactly. The fifth wrong name
+     *     rejects the request
+     * @param approver who answers
+     * @return whether the answer was taken
+     * @throws ApprovalException if the store fails
+     */
+    public Answer approve(ApprovalRequest shown, String typedName, String approver) throws ApprovalException {
+        return answer(
+                shown.id(),
+                approver,
+                entry -> entry.request().equals(shown)
+                        ? approveLocked(entry, typedName, approver)
+                        : Answer.refused("request `" + shown.id() + "` is not what was shown; look at it again"));
+    }
+
+    /**
+     * Approves a request by its id, for callers that have just shown {@link #find} of the same id; prefer
+     * {@link #approve(ApprovalRequest, String, String)}, which also notices that the request changed in between.
+     *
+     * @param id the request's id, in any case
+     * @param typedName as above
+     * @param approver who answers
+     * @return whether the answer was taken
+     * @throws ApprovalException if the store fails
+     */
+    public Answer approve(String id, String typedName, String approver) throws ApprovalException {
+        return answer(id, approver, entry -> approveLocked(entry, typedName, approver));
+    }
+
+    private Answer approveLocked(Entry entry, String typedName, String approver) throws IOException, ApprovalException {
+        String id = entry.request().id();
+        if (!typedName.equals(entry.request().confirm())) {
+            int wrong = entry.wrongNames() + 1;
+            store.replace(id, ApprovalStore.Part.TRIES, ApprovalJson.tries(id, wrong));
+            if (wrong >= MOST_WRONG_NAMES) {
+                write(entry, false, "guard", wrong + " wrong names were typed");
+                return Answer.refused("wrong name; request `" + id + "` is rejected after " + wrong + " wrong names");
+            }
+            return Answer.refused("wrong name; type exactly `" + entry.request().confirm() + "` ("
+                    + (MOST_WRONG_NAMES - wrong) + " more tries)");
+        }
+        write(entry, true, approver, "");
+        return Answer.accepted("request `" + id + "` is approved for one use until "
+                + entry.request().expiresAt());
+    }
+
+    /**
+     * Rejects a request. The same action is not asked again before the request would have expired.
+     *
+     * @param id the request's id, in any case
+     * @param reason why; may be empty
+     * @param approver who answers
+     * @return whether the answer was taken
+     * @throws ApprovalException if the store fails
+     */
+    public Answer reject(String id, String reason, String approver) throws ApprovalException {
+        return answer(id, approver, entry -> {
+            write(entry, false, approver, reason);
+            return Answer.accepted("request `" + entry.request().id() + "` is rejected");
+        });
+    }
+
+    private Answer answer(String typedId, String approver, Answering answering) throws ApprovalException {
+        String id = normal(typedId);
+        if (!Ids.valid(id)) {
+            return Answer.refused("`" + Legible.shortened(typedId) + "` is not the id of a request");
+        }
+        if (approver.isBlank()) {
+            return Answer.refused("an approver must be named");
+        }
+        return access(() -> store.exists()
+                ? store.locked(() -> answerLocked(id, answering))
+                : Answer.refused("no open request has the id `" + id + "`"));
+    }
+
+    private Answer answerLocked(String id, Answering answering) throws IOException, ApprovalException {
+        Instant now = clock.instant();
+        for (Entry entry : sweep(now)) {
+            if (entry.request().id().equals(id)) {
+                return entry.open(now)
+                        ? answering.answer(entry)
+                        : Answer.refused("request `" + id + "` can no longer be answered: " + entry.describe(now));
+            }
+        }
+        return Answer.refused("no open request has the id `" + id + "`");
+    }
+
+    private void write(Entry entry, boolean approved, String approver, String reason)
+            throws IOException, ApprovalException {
+        ApprovalRequest request = entry.request();
+        StoredAnswer answer = new StoredAnswer(
+                request.id(),
+                request.digest(),
+                entry.stored().hash(),
+                approved,
+                Legible.shortened(approver),
+                Legible.shortened(reason),
+                clock.instant());
+        store.replace(request.id(), ApprovalStore.Part.ANSWER, ApprovalJson.write(answer));
+    }
+
+    /**
+     * Uses up the approval of an action, if there is one. Of all callers in all processes exactly one gets it, and the
+     * use is on disk before this returns. Everything is checked again: the digests, the answer, the expiry.
+     *
+     * @param digest the {@linkplain ApprovalSubject#digest() digest} of what is about to run, computed anew
+     * @return that it was used up, or why there is nothing to use; never fails otherwise
+     */
+    public Consumption consume(String digest) {
+        try {
+            return access(() -> store.exists() ? store.locked(() -> consumeLocked(digest)) : Entry.none());
+        } catch (ApprovalException e) {
+            return new Consumption.NotApproved(Consumption.Status.STORE_FAILED, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Consumption consumeLocked(String digest) throws IOException, ApprovalException {
+        Instant now = clock.instant();
+        Consumption.NotApproved best = Entry.none();
+        for (Entry entry : sweep(now)) {
+            if (!entry.request().digest().equals(digest)) {
+                continue;
+            }
+            StoredAnswer answer = entry.answer();
+            if (entry.status(now) == Entry.Status.APPROVED && answer != null && inTime(entry, now)) {
+                String id = entry.request().id();
+                if (store.claim(id, ApprovalStore.Part.CLOSED, ApprovalJson.closed(id, true, now))) {
+                    return new Consumption.Used(entry.request(), answer.approver());
+                }
+            }
+            Consumption.NotApproved found = entry.notApproved(now);
+            best = found.status().compareTo(best.status()) < 0 ? found : best;
+        }
+        return best;
+    }
+
+    // a longer expiry in the file than this process would have granted does not count
+    private boolean inTime(Entry entry, Instant now) {
+        return now.isBefore(entry.request().createdAt().plus(expiry));
+    }
+
+    /** Loads all requests, marks what lapsed so that a clock set back does not revive it, and drops what is old. */
+    private List<Entry> sweep(Instant now) throws IOException, ApprovalException {
+        List<Entry> kept = new ArrayList<>();
+        for (Entry entry : load(now)) {
+            ApprovalRequest request = entry.request();
+            if (entry.problem() != null) {
+                // what its file says of its expiry is not to be trusted; it stays for the human to look at
+                kept.add(entry);
+                continue;
+            }
+            if (request.expiresAt().plus(KEPT_AFTER_EXPIRY).isBefore(now)) {
+                store.delete(request.id());
+                written.remove(request.id());
+                continue;
+            }
+            if (entry.closed() == null && entry.lapsed(now)) {
+                store.claim(request.id(), ApprovalStore.Part.CLOSED, ApprovalJson.closed(request.id(), false, now));
+            }
+            kept.add(entry);
+        }
+        return kept;
+    }
+
+    private List<Entry> load(Instant now) throws IOException, ApprovalException {
+        EntryReader reader = new EntryReader(store, now, TOLERANCE, written);
+        List<Entry> entries = new ArrayList<>();
+        for (String id : store.ids()) {
+            try {
+                entries.add(reader.read(id));
+            } catch (NoSuchFileException e) {
+                // dropped by another process since the directory was listed
+            } catch (IOException e) {
+                store.warn(id, "cannot be read and is ignored: " + EntryReader.cause(e));
+            }
+        }
+        return entries;
+    }
+
+    private static String rejected(Entry entry) {
+        StoredAnswer answer = entry.answer();
+        String reason = answer == null || answer.reason().isEmpty() ? "" : ": " + answer.reason();
+        return "a human rejected exactly this (request `" + entry.request().id() + "`)" + reason
+                + "; it is not asked again before " + entry.request().expiresAt();
+    }
+
+    private static String normal(String id) {
+        return id.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> T access(ApprovalStore.Work<T> work) throws ApprovalException {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new ApprovalException("the approval store cannot be used: " + e, e);
+        }
+    }
+
+    private interface Answering {
+        Answer answer(Entry entry) throws IOException, ApprovalException;
+    }
+
+    /** Hashes of the request files that this process wrote, the latest ones. */
+    private static final class Recent extends LinkedHashMap<String, String> {
+        private static final long serialVersionUID = 1L;
+        private final int most;
+
+        Recent(int most) {
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > most;
+        }
+    }
+}

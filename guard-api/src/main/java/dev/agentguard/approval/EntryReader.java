@@ -1,0 +1,81 @@
+package dev.agentguard.approval;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.agentguard.approval.ApprovalStore.Part;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all files of a request and checks them against each other. What is there and cannot be read counts as the
+ * worst it could be: an answer as tampered with, a closing as used, a count of tries as the last one.
+ */
+final class EntryReader {
+
+    private static final int UNREADABLE_TRIES = 1_000;
+
+    private final ApprovalStore store;
+    private final Instant now;
+    private final Duration tolerance;
+    private final Map<String, String> written;
+
+    /**
+     * @param written the hashes of request files that this process wrote itself
+     */
+    EntryReader(ApprovalStore store, Instant now, Duration tolerance, Map<String, String> written) {
+        this.store = store;
+        this.now = now;
+        this.tolerance = tolerance;
+        this.written = written;
+    }
+
+    Entry read(String id) throws IOException, ApprovalException {
+        StoredRequest stored = ApprovalJson.readRequest(store.read(id, Part.REQUEST));
+        String problem = stored.problem(id, now, tolerance);
+        if (problem == null && !stored.hash().equals(written.getOrDefault(id, stored.hash()))) {
+            problem = "was changed after this process wrote it";
+        }
+        StoredAnswer answer = null;
+        if (store.has(id, Part.ANSWER)) {
+            try {
+                answer = ApprovalJson.readAnswer(store.read(id, Part.ANSWER));
+                problem = problem == null ? answer.problem(stored, now, tolerance) : problem;
+            } catch (IOException e) {
+                problem = "its answer cannot be read: " + cause(e);
+            }
+        }
+        if (problem != null) {
+            store.warn(id, problem);
+        }
+        return new Entry(stored, problem, answer, closed(id), wrongNames(id));
+    }
+
+    private Entry.@Nullable Closed closed(String id) {
+        if (!store.has(id, Part.CLOSED)) {
+            return null;
+        }
+        try {
+            return ApprovalJson.readClosedUsed(store.read(id, Part.CLOSED)) ? Entry.Closed.USED : Entry.Closed.EXPIRED;
+        } catch (IOException e) {
+            return Entry.Closed.USED;
+        }
+    }
+
+    private int wrongNames(String id) {
+        if (!store.has(id, Part.TRIES)) {
+            return 0;
+        }
+        try {
+            return ApprovalJson.readTries(store.read(id, Part.TRIES));
+        } catch (IOException e) {
+            return UNREADABLE_TRIES;
+        }
+    }
+
+    static String cause(IOException e) {
+        // a parser's message quotes the file
+        return e instanceof JsonProcessingException ? "it is no JSON" : String.valueOf(e.getMessage());
+    }
+}

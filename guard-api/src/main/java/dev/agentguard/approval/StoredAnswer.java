@@ -1,0 +1,38 @@
+package dev.agentguard.approval;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A human's answer as it stands in its file.
+ *
+ * @param id the request's id
+ * @param digest the digest that was approved
+ * @param requestHash the digest of the request's file as the human was shown it
+ * @param approved whether the answer is yes
+ * @param approver who answered
+ * @param reason why, if the answer is no
+ * @param at when
+ */
+record StoredAnswer(
+        String id, String digest, String requestHash, boolean approved, String approver, String reason, Instant at) {
+
+    /** Returns what is wrong with it, or null if it answers this very request. */
+    @Nullable
+    String problem(StoredRequest stored, Instant now, Duration tolerance) {
+        ApprovalRequest request = stored.request();
+        if (!id.equals(request.id()) || !digest.equals(request.digest())) {
+            return "the answer belongs to another request";
+        }
+        if (!requestHash.equals(stored.hash())) {
+            return "the request was changed after it was answered";
+        }
+        if (at.isBefore(request.createdAt().minus(tolerance))
+                || !at.isBefore(request.expiresAt())
+                || at.isAfter(now.plus(tolerance))) {
+            return "the answer was not given while the request was open";
+        }
+        return null;
+    }
+}
