@@ -1,0 +1,127 @@
+package dev.agentguard.pack;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Operation;
+import dev.agentguard.pack.Condition.Answer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for destruction in arguments of unknown meaning: flags, states, and fields that name an operation. */
+final class ArgumentReading {
+
+    private static final int LONGEST = 100;
+
+    /** Words in front of a flag's own word. */
+    private static final Set<String> PREFIXES =
+            Set.of("is", "has", "set", "mark", "should", "do", "force", "also", "hard", "and", "permanently", "to");
+
+    private static final Set<String> NO = Set.of("false", "0", "no", "off", "none", "null", "never");
+
+    private final Lexicon lexicon;
+
+    ArgumentReading(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    /** Returns YES if anything inside destroys, UNSEEN if part of it cannot be seen. */
+    Answer inside(@Nullable Object value) {
+        return Untyped.search(value, this::visit);
+    }
+
+    /** Returns the first field inside that holds a program, or null. */
+    @Nullable
+    String program(Map<String, @Nullable Object> arguments) {
+        String[] found = new String[1];
+        Untyped.search(arguments, (key, value) -> {
+            if (lexicon.codeKeys().contains(key) && code(value)) {
+                found[0] = key;
+                return Untyped.Visit.FOUND;
+            }
+            return Untyped.Visit.INSIDE;
+        });
+        return found[0];
+    }
+
+    private Untyped.Visit visit(String key, @Nullable Object value) {
+        List<String> words = Words.of(key);
+        String last = words.isEmpty() ? "" : words.get(words.size() - 1);
+        if (lexicon.selectionKeys().contains(last) || lexicon.listKeys().contains(last)) {
+            return Untyped.Visit.SKIP;
+        }
+        boolean found = flag(words, value) || names(last, value);
+        return found ? Untyped.Visit.FOUND : Untyped.Visit.INSIDE;
+    }
+
+    /** {@code isDeleted: true}, {@code delete: [...]}, {@code deletedAt: "..."}, {@code ?delete}. */
+    private boolean flag(List<String> words, @Nullable Object value) {
+        int start = 0;
+        while (start < words.size() && PREFIXES.contains(words.get(start))) {
+            start++;
+        }
+        List<String> rest = words.subList(start, words.size());
+        if (rest.isEmpty() || value == null || NO.contains(String.valueOf(value))) {
+            return false;
+        }
+        if (lexicon.done().contains(rest.get(0)) && rest.get(rest.size() - 1).equals("at")) {
+            return Argument.given(value);
+        }
+        if (rest.stream().anyMatch(lexicon.settings()::contains)) {
+            return false;
+        }
+        boolean on = value == Operation.UNRESOLVED
+                || Set.of("true", "1", "yes", "on").contains(String.valueOf(value));
+        if (lexicon.done().contains(rest.get(0))) {
+            return on;
+        }
+        boolean parameter = rest.size() == 1 && "".equals(value);
+        return lexicon.destroys(rest.get(0)) && (on || parameter || (Argument.given(value) && !empty(value)));
+    }
+
+    /** {@code state: DELETED}, {@code action: "volume.delete"}, {@code Action=DeleteVolume}. */
+    private boolean names(String lastWord, @Nullable Object value) {
+        if (value instanceof Collection<?> items) {
+            return items.stream().limit(1_000).anyMatch(item -> item instanceof String && names(lastWord, item));
+        }
+        if (!(value instanceof String text) || text.length() > LONGEST || !name(text)) {
+            return false;
+        }
+        boolean operation = lexicon.operationKeys().contains(lastWord);
+        if (!operation && !constant(text)) {
+            return false;
+        }
+        List<String> words = Words.of(text);
+        if (words.isEmpty()) {
+            return false;
+        }
+        Lexicon.Meaning meaning = lexicon.meaning(words);
+        boolean destroys = meaning != null
+                && meaning.reversibility().compareTo(Reversibility.RECOVERABLE) >= 0
+                && (operation || words.stream().anyMatch(lexicon::destroys));
+        return destroys
+                || lexicon.done().contains(words.get(0))
+                || lexicon.done().contains(words.get(words.size() - 1));
+    }
+
+    private boolean code(@Nullable Object value) {
+        if (value instanceof Collection<?> items) {
+            return items.stream().anyMatch(String.class::isInstance);
+        }
+        return value instanceof String text && text.strip().indexOf(' ') > 0;
+    }
+
+    private static boolean empty(@Nullable Object value) {
+        return value instanceof Map<?, ?> fields && fields.isEmpty();
+    }
+
+    private static boolean name(String text) {
+        return text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_-.:/#".indexOf(c) >= 0);
+    }
+
+    private static boolean constant(String text) {
+        return text.length() > 2
+                && text.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
+    }
+}

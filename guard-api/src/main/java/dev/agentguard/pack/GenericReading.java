@@ -1,0 +1,117 @@
+package dev.agentguard.pack;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Kind;
+import dev.agentguard.effect.Operation;
+import dev.agentguard.effect.Operation.Protocol;
+import dev.agentguard.pack.Condition.Answer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an operation that no pack knows: by its method and by the words of the lexicon. */
+final class GenericReading {
+
+    private final Lexicon lexicon;
+    private final ArgumentReading arguments;
+
+    GenericReading(Lexicon lexicon) {
+        this.lexicon = lexicon;
+        this.arguments = new ArgumentReading(lexicon);
+    }
+
+    Effect read(Operation operation) {
+        return operation.protocol() == Protocol.GRAPHQL ? graphQl(operation) : http(operation);
+    }
+
+    private Effect graphQl(Operation operation) {
+        List<String> words = Words.of(operation.name());
+        Effect.Builder effect = Effect.of("graphql:" + operation.name(), operation.evidence())
+                .host(host(operation))
+                .resource("graphql:field", null)
+                .kind(lexicon.kindOf(words));
+        if (operation.type().equals("mutation")) {
+            return write(effect, operation, lexicon.meaning(words), "is not known to destroy");
+        }
+        if (operation.type().equals("query") || operation.type().equals("subscription")) {
+            boolean destroys = !words.isEmpty() && lexicon.destroys(words.get(0));
+            return (destroys
+                            ? effect.reversibility(Reversibility.UNKNOWN, "a query that is named as if it destroyed")
+                            : effect.reversibility(
+                                    Reversibility.READ_ONLY, "a " + operation.type() + " changes nothing"))
+                    .build();
+        }
+        return effect.reversibility(Reversibility.UNKNOWN, "neither query nor mutation")
+                .build();
+    }
+
+    private Effect http(Operation operation) {
+        HttpPath path = HttpPath.of(operation.path());
+        String method = operation.type();
+        Effect.Builder effect = Effect.of("http:" + method, operation.evidence())
+                .host(host(operation))
+                .resource("http:path", operation.path().isEmpty() ? null : operation.path())
+                .kind(lexicon.kindOf(path.words()));
+        Reversibility byMethod = lexicon.methods().getOrDefault(method, Reversibility.UNKNOWN);
+        Lexicon.Meaning meaning = path.meaning(lexicon);
+        return switch (byMethod) {
+            case READ_ONLY -> safe(effect, operation, path, method);
+            case REVERSIBLE -> write(effect, operation, meaning, "creates or changes");
+            case RECOVERABLE, IRREVERSIBLE ->
+                effect.reversibility(byMethod, "`" + method + "` deletes").build();
+            case UNKNOWN ->
+                (meaning == null
+                                ? effect.reversibility(Reversibility.UNKNOWN, "the method is not known")
+                                : effect.reversibility(
+                                        meaning.reversibility().worse(Reversibility.UNKNOWN), meaning.reason()))
+                        .build();
+        };
+    }
+
+    private Effect safe(Effect.Builder effect, Operation operation, HttpPath path, String method) {
+        if (path.lastStartsWith(lexicon::destroys) || arguments.inside(operation.arguments()) == Answer.YES) {
+            return effect.reversibility(
+                            Reversibility.UNKNOWN, "`" + method + "` is safe by definition, but the address destroys")
+                    .build();
+        }
+        return effect.reversibility(Reversibility.READ_ONLY, "`" + method + "` is safe by definition")
+                .build();
+    }
+
+    private Effect write(
+            Effect.Builder effect, Operation operation, Lexicon.@Nullable Meaning meaning, String otherwise) {
+        if (meaning != null) {
+            Kind kind = meaning.kind();
+            effect.reversibility(meaning.reversibility(), meaning.reason());
+            if (kind != null) {
+                effect.kind(kind);
+            }
+        }
+        if (meaning != null && meaning.reversibility().compareTo(Reversibility.RECOVERABLE) > 0) {
+            return effect.build();
+        }
+        Answer answer = arguments.inside(operation.arguments());
+        if (answer == Answer.YES) {
+            return effect.reversibility(Reversibility.IRREVERSIBLE, "an argument marks something as destroyed")
+                    .build();
+        }
+        if (answer == Answer.UNSEEN) {
+            return effect.reversibility(Reversibility.UNKNOWN, "an argument cannot be seen before the call")
+                    .build();
+        }
+        String program = arguments.program(operation.arguments());
+        if (program != null) {
+            return effect.reversibility(Reversibility.UNKNOWN, "`" + program + "` holds a program that is not read")
+                    .build();
+        }
+        return meaning != null
+                ? effect.build()
+                : effect.reversibility(
+                                Reversibility.REVERSIBLE, otherwise + "; read completely, and nothing in it destroys")
+                        .build();
+    }
+
+    private static @Nullable String host(Operation operation) {
+        return operation.host().isEmpty() ? null : operation.host();
+    }
+}

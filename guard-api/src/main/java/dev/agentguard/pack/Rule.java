@@ -1,0 +1,71 @@
+package dev.agentguard.pack;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Kind;
+import dev.agentguard.effect.Operation;
+import dev.agentguard.effect.Reach;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pack says of one operation.
+ *
+ * @param reversibility the class
+ * @param kind the kind of thing that changes
+ * @param targets what is acted on, the first whose argument is given; never empty
+ * @param reach how many are touched when every argument narrows as it should
+ * @param scope an argument that decides whether all are touched, or null
+ * @param environment arguments that name the environment it happens in, the first that is given; only such that the
+ *     operation really keeps to
+ * @param destroysRecovery whether the means of recovery go with it
+ * @param reason why it has this class
+ * @param instead the safer way, or null
+ * @param cascades what else goes with it
+ * @param cases what raises the class
+ */
+record Rule(
+        Reversibility reversibility,
+        Kind kind,
+        List<Target> targets,
+        Reach reach,
+        @Nullable Scope scope,
+        List<Argument> environment,
+        boolean destroysRecovery,
+        String reason,
+        @Nullable String instead,
+        List<String> cascades,
+        List<Case> cases) {
+
+    Rule {
+        targets = List.copyOf(targets);
+        environment = List.copyOf(environment);
+        cascades = List.copyOf(cascades);
+        cases = List.copyOf(cases);
+    }
+
+    /**
+     * A kind of resource and the argument that names it.
+     *
+     * @param type the resource's type without its provider
+     * @param argument the argument, or null if no argument names it
+     */
+    record Target(String type, @Nullable Argument argument) {}
+
+    /**
+     * An argument that decides whether all are touched.
+     *
+     * @param argument the argument
+     * @param whenSet whether it means all when it is true, else it means all when it is not given
+     */
+    record Scope(Argument argument, boolean whenSet) {
+
+        /** Returns whether all are touched; what cannot be known counts as that. */
+        boolean all(Map<String, @Nullable Object> arguments) {
+            Object value = argument.in(arguments);
+            return whenSet
+                    ? value == Operation.UNRESOLVED || "true".equalsIgnoreCase(String.valueOf(value))
+                    : !Argument.given(value);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.agentguard.pack;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Basis;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Operation;
+import dev.agentguard.effect.Reach;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Applies a rule of a pack to an operation. */
+final class RuleReading {
+
+    private static final int LONGEST_ID = 256;
+
+    private final Pack pack;
+    private final Rule rule;
+    private final Operation operation;
+
+    private RuleReading(Pack pack, Rule rule, Operation operation) {
+        this.pack = pack;
+        this.rule = rule;
+        this.operation = operation;
+    }
+
+    static Effect read(Pack pack, Rule rule, Operation operation) {
+        return new RuleReading(pack, rule, operation).effect();
+    }
+
+    private Effect effect() {
+        Map<String, @Nullable Object> arguments = operation.arguments();
+        Effect.Builder effect = Effect.of(pack.provider() + ":" + operation.name(), operation.evidence())
+                .basis(Basis.PACK)
+                .host(operation.host().isEmpty() ? null : operation.host())
+                .kind(rule.kind())
+                .instead(rule.instead());
+        Reach reach = target(effect);
+        if (rule.scope() != null && rule.scope().all(arguments)) {
+            reach = Reach.ALL;
+        }
+        if (reach != Reach.ALL) {
+            effect.environment(environment());
+        }
+        effect.reach(reach);
+        return withCases(effect).build();
+    }
+
+    private Reach target(Effect.Builder effect) {
+        Reach reach = rule.reach();
+        for (Rule.Target target : rule.targets()) {
+            String type = pack.provider() + ":" + target.type();
+            Object value = target.argument() == null
+                    ? Argument.ABSENT
+                    : target.argument().in(operation.arguments());
+            effect.resource(type, null);
+            if (value instanceof Collection<?> ids && ids.size() > 1) {
+                return reach == Reach.ALL ? reach : Reach.MANY;
+            }
+            String id = id(
+                    value instanceof Collection<?> ids && ids.size() == 1
+                            ? ids.iterator().next()
+                            : value);
+            if (id != null) {
+                effect.resource(type, id);
+                return reach;
+            }
+            if (value == Operation.UNRESOLVED) {
+                return reach;
+            }
+        }
+        Rule.Target first = rule.targets().get(0);
+        effect.resource(pack.provider() + ":" + first.type(), null);
+        return reach;
+    }
+
+    private @Nullable String environment() {
+        for (Argument argument : rule.environment()) {
+            Object value = argument.in(operation.arguments());
+            if (value != Argument.ABSENT) {
+                return id(value);
+            }
+        }
+        return null;
+    }
+
+    private Effect.Builder withCases(Effect.Builder effect) {
+        Reversibility worst = rule.reversibility();
+        boolean destroysRecovery = rule.destroysRecovery();
+        effect.reversibility(worst, rule.reason()).cascades(rule.cascades());
+        for (Case candidate : rule.cases()) {
+            Condition.Answer answer =
+                    candidate.condition().ask(candidate.argument().in(operation.arguments()));
+            if (answer == Condition.Answer.UNSEEN && worst.worse(Reversibility.UNKNOWN) != worst) {
+                worst = Reversibility.UNKNOWN;
+                effect.reversibility(worst, "`" + candidate.argument() + "` cannot be seen before the call");
+            } else if (answer == Condition.Answer.YES) {
+                destroysRecovery |= candidate.destroysRecovery();
+                if (worst.worse(candidate.reversibility()) != worst) {
+                    worst = candidate.reversibility();
+                    apply(effect, candidate);
+                }
+            }
+        }
+        return effect.destroysRecovery(destroysRecovery);
+    }
+
+    private static void apply(Effect.Builder effect, Case applied) {
+        effect.reversibility(applied.reversibility(), applied.reason());
+        if (applied.kind() != null) {
+            effect.kind(applied.kind());
+        }
+        if (applied.instead() != null) {
+            effect.instead(applied.instead());
+        }
+        if (!applied.cascades().isEmpty()) {
+            effect.cascades(applied.cascades());
+        }
+    }
+
+    private static @Nullable String id(@Nullable Object value) {
+        if (!(value instanceof String || value instanceof Number)) {
+            return null;
+        }
+        String id = String.valueOf(value);
+        return id.isBlank() || id.length() > LONGEST_ID ? null : id;
+    }
+}
