@@ -1,0 +1,82 @@
+package dev.agentguard.effect.http;
+
+import dev.agentguard.action.Body;
+import dev.agentguard.action.HttpCall;
+import dev.agentguard.effect.Limits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+
+/** Undoes the content codings of a body (RFC 9110 section 8.4), within the limit of size. */
+final class ContentCoding {
+
+    private ContentCoding() {}
+
+    /** Returns the body as the server sees it once decoded; not inspected if it is too large or cannot be decoded. */
+    static Body decoded(HttpCall call, Limits limits) {
+        Body body = call.body();
+        if (body.isEmpty() || body.notInspected() != null) {
+            return body;
+        }
+        if (body.size() > limits.bodyBytes()) {
+            return tooLarge(limits);
+        }
+        List<String> codings = new ArrayList<>();
+        for (String value : call.header("Content-Encoding")) {
+            for (String coding : value.split(",")) {
+                codings.add(0, coding.strip().toLowerCase(Locale.ROOT)); // applied in order, so undone in reverse
+            }
+        }
+        byte[] bytes = body.bytes();
+        for (String coding : codings) {
+            try {
+                byte[] decoded = decode(coding, bytes, limits.bodyBytes() + 1);
+                if (decoded == null) {
+                    return Body.notInspected("its content coding is not read by this version");
+                }
+                bytes = decoded;
+            } catch (IOException e) {
+                return Body.notInspected("it is not valid " + coding);
+            }
+            if (bytes.length > limits.bodyBytes()) {
+                return tooLarge(limits);
+            }
+        }
+        return Body.of(bytes);
+    }
+
+    private static Body tooLarge(Limits limits) {
+        return Body.notInspected("it is larger than the limit of " + limits.bodyBytes() + " bytes");
+    }
+
+    private static byte @org.jspecify.annotations.Nullable [] decode(String coding, byte[] bytes, int most)
+            throws IOException {
+        switch (coding) {
+            case "", "identity":
+                return bytes;
+            case "gzip", "x-gzip":
+                try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+                    return in.readNBytes(most);
+                }
+            case "deflate":
+                // the name means the zlib format; some clients send the bare one, and servers take both
+                boolean zlib = bytes.length > 1
+                        && (bytes[0] & 0x0f) == 8
+                        && ((bytes[0] & 0xff) * 256 + (bytes[1] & 0xff)) % 31 == 0;
+                Inflater inflater = new Inflater(!zlib);
+                try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes), inflater)) {
+                    return in.readNBytes(most);
+                } finally {
+                    inflater.end();
+                }
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package dev.agentguard.effect.http;
+
+import dev.agentguard.effect.Limits;
+import dev.agentguard.effect.graphql.GraphQlRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the GraphQL requests in a request: in the query, a form, a JSON object, a batch, or a body that is a document.
+ * Servers differ in whether the URL or the body wins, so both are combined. Not safe for use by threads.
+ */
+final class GraphQlRequests {
+
+    /** One request in many is still read beyond the limit on operations, so that the worst of them is found. */
+    private static final int OVER_LIMIT = 10;
+
+    private final Limits limits;
+    private final boolean endpoint;
+    private final Predicate<String> understood;
+    private final List<GraphQlRequest> requests = new ArrayList<>();
+    private final Map<String, String> problems = new LinkedHashMap<>();
+
+    /**
+     * Creates a finder.
+     *
+     * @param limits how much is looked at
+     * @param endpoint whether the request goes to where GraphQL is spoken, so that a request without a document is a
+     *     problem; elsewhere only what is understood counts
+     * @param understood tells whether a text is a document
+     */
+    GraphQlRequests(Limits limits, boolean endpoint, Predicate<String> understood) {
+        this.limits = limits;
+        this.endpoint = endpoint;
+        this.understood = understood;
+    }
+
+    List<GraphQlRequest> requests() {
+        return requests;
+    }
+
+    /** Returns what could not be understood, by its place. */
+    Map<String, String> problems() {
+        return problems;
+    }
+
+    void find(RequestTarget target, Content content) {
+        Carrier url = new Carrier("url", target.parameters());
+        List<Carrier> bodies = bodies(content);
+        combine(url, bodies.isEmpty() ? new Carrier("body", Map.of()) : bodies.get(0), url);
+        for (Carrier body : bodies) {
+            combine(body, body, url);
+        }
+        if (content.type().isMultipart() && (endpoint || content.text().contains("\"operations\""))) {
+            problems.put("body", "a multipart body is not read by this version");
+        } else if (bodies.isEmpty() && !content.isEmpty() && content.unread() == null) {
+            rawDocument(content, url);
+        }
+        if ((endpoint || !requests.isEmpty()) && content.unread() != null) {
+            problems.put("body", "body not inspected: " + content.unread());
+        }
+        if ((endpoint || !requests.isEmpty()) && content.problem() != null) {
+            problems.put("body", "the body is ambiguous: " + content.problem());
+        }
+    }
+
+    private List<Carrier> bodies(Content content) {
+        List<Carrier> carriers = new ArrayList<>();
+        if (content.json() != null) {
+            content.json().readings().forEach(reading -> add(carriers, reading));
+        }
+        Carrier form = new Carrier("body", content.form());
+        if (!form.documents().isEmpty() || form.isPersisted(limits)) {
+            carriers.add(form);
+        }
+        return carriers;
+    }
+
+    private void add(List<Carrier> carriers, @Nullable Object reading) {
+        if (reading instanceof Map<?, ?> object) {
+            carriers.add(new Carrier("body", object));
+        } else if (reading instanceof List<?> batch) {
+            for (int i = 0; i < batch.size(); i++) {
+                if (batch.get(i) instanceof Map<?, ?> object) {
+                    carriers.add(new Carrier("body[" + i + "]", object));
+                } else if (endpoint) {
+                    problems.putIfAbsent("body[" + i + "]", "it is not a GraphQL request");
+                }
+            }
+        }
+    }
+
+    /** Reads the documents of one carrier with the names and variables that it or the other one supplies. */
+    private void combine(Carrier source, Carrier first, Carrier second) {
+        List<String> documents = new ArrayList<>(source.documents());
+        if (!endpoint) {
+            documents.removeIf(document -> !understood.test(document));
+        }
+        if (documents.isEmpty()) {
+            withoutDocument(source, second);
+            return;
+        }
+        for (String document : documents) {
+            if (source.contradicts(document, limits)) {
+                problems.put(source.where(), "a persisted query whose hash is not that of the document beside it");
+            }
+            read(document, source.where() + ".query", first, second);
+        }
+    }
+
+    private void withoutDocument(Carrier source, Carrier url) {
+        if (source.isPersisted(limits)) {
+            problems.put(source.where(), "a persisted query: the document is not sent, only its hash");
+        } else if (endpoint && !source.where().equals("url") && url.documents().isEmpty()) {
+            problems.put(source.where(), "there is no GraphQL document in it");
+        } else if (endpoint && source.where().equals("url") && source.fields().containsKey("query")) {
+            problems.put("url", "there is no GraphQL document in it");
+        }
+    }
+
+    private void rawDocument(Content content, Carrier url) {
+        if (endpoint || content.type().isGraphQl()) {
+            if (understood.test(content.text())) {
+                read(content.text(), "body", url, url);
+            } else {
+                String problem = content.problem();
+                problems.put(
+                        "body",
+                        "the body is not GraphQL as far as it can be read" + (problem == null ? "" : ": " + problem));
+            }
+        }
+    }
+
+    private void read(String document, String where, Carrier first, Carrier second) {
+        List<@Nullable String> names = new ArrayList<>(first.operationNames());
+        second.operationNames().stream().filter(name -> !names.contains(name)).forEach(names::add);
+        if (names.isEmpty()) {
+            names.add(null);
+        }
+        List<Map<String, @Nullable Object>> variables = new ArrayList<>();
+        for (Map<String, @Nullable Object> one : first.variables(limits)) {
+            variables.add(known(one, where));
+        }
+        for (Map<String, @Nullable Object> one : second.variables(limits)) {
+            Map<String, @Nullable Object> other = known(one, where);
+            if (!variables.contains(other)) {
+                variables.add(other);
+            }
+        }
+        if (variables.isEmpty()) {
+            variables.add(Map.of());
+        }
+        for (String name : names) {
+            for (Map<String, @Nullable Object> one : variables) {
+                add(new GraphQlRequest(document, name, one, where));
+            }
+        }
+    }
+
+    private Map<String, @Nullable Object> known(@Nullable Map<String, @Nullable Object> variables, String where) {
+        if (variables == null) {
+            problems.put(where, "its variables cannot be read");
+            return GraphQlRequest.UNKNOWN_VARIABLES;
+        }
+        return variables;
+    }
+
+    private void add(GraphQlRequest request) {
+        if (requests.size() < limits.operations() * OVER_LIMIT) {
+            requests.add(request);
+        } else {
+            problems.put("body", "more than " + requests.size() + " GraphQL requests in one");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.agentguard.effect.http;
+
+import dev.agentguard.action.HttpCall;
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.EffectList;
+import dev.agentguard.effect.EffectReader;
+import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Knowledge;
+import dev.agentguard.effect.Limits;
+import dev.agentguard.effect.Reach;
+import dev.agentguard.effect.graphql.GraphQlReader;
+import dev.agentguard.effect.graphql.GraphQlRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Reads what an HTTP request does: the root fields where it speaks GraphQL, else method, path and fields. The content
+ * type is a hint only, a method override counts, and where two servers could read a request differently both readings
+ * are judged. Immutable and safe for use by many threads if its {@link Knowledge} is.
+ */
+public final class HttpReader implements EffectReader<HttpCall> {
+
+    private static final Set<String> GRAPHQL_SEGMENTS = Set.of("graphql", "gql");
+
+    private final Knowledge knowledge;
+    private final GraphQlReader graphQl;
+    private final Limits limits;
+
+    /**
+     * Creates a reader.
+     *
+     * @param knowledge says what a request does and where GraphQL is spoken
+     * @param graphQl reads the documents
+     * @param limits how much of a request is looked at
+     */
+    public HttpReader(Knowledge knowledge, GraphQlReader graphQl, Limits limits) {
+        this.knowledge = knowledge;
+        this.graphQl = graphQl;
+        this.limits = limits;
+    }
+
+    @Override
+    public List<Effect> read(HttpCall call) {
+        RequestTarget target = RequestTarget.of(call.url());
+        Content content = Content.of(call, limits);
+        PlainRequest plain = new PlainRequest(target, content, Methods.of(call, target, content));
+        boolean socket = target.isWebSocket()
+                || call.header("Upgrade").stream()
+                        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"));
+        Set<Effect> effects = new LinkedHashSet<>();
+        for (String host : hosts(call, target)) {
+            effects.addAll(readAt(host, plain, socket));
+        }
+        EffectList bounded = new EffectList(limits.operations());
+        effects.forEach(bounded::add);
+        return bounded.bounded(over -> unknown(
+                target.host(),
+                "body",
+                over + " operations in one request, more than the limit of " + limits.operations()));
+    }
+
+    /** The host of the URL and, where it differs, that of the header by which a server may choose. */
+    private static Set<String> hosts(HttpCall call, RequestTarget target) {
+        Set<String> hosts = new LinkedHashSet<>();
+        hosts.add(target.host());
+        for (String header : call.header("Host")) {
+            String host = RequestTarget.host(header.strip(), target.scheme());
+            hosts.add(host == null ? "" : host);
+        }
+        return hosts;
+    }
+
+    private List<Effect> readAt(String host, PlainRequest plain, boolean socket) {
+        RequestTarget target = plain.target();
+        boolean known = knowledge.speaksGraphQl(host, target.path());
+        boolean endpoint = known || isNamedGraphQl(target.path());
+        GraphQlRequests found = new GraphQlRequests(limits, endpoint, graphQl::understands);
+        found.find(target, plain.content());
+        List<Effect> effects = new ArrayList<>();
+        for (GraphQlRequest request : found.requests()) {
+            effects.addAll(graphQl.read(request, host, target.path()));
+        }
+        found.problems().forEach((where, problem) -> effects.add(unknown(host, where, problem)));
+        if (endpoint && effects.isEmpty()) {
+            if (socket) {
+                effects.add(
+                        unknown(host, "url", "operations are sent over a socket, where this version does not read"));
+            } else if (!plain.mayOnlyRead()) {
+                effects.add(unknown(host, "body", "there is no GraphQL document in it"));
+            }
+        }
+        if (effects.isEmpty()) {
+            return List.of(plain.effect(knowledge, host));
+        }
+        if (!known) {
+            // not certain to be GraphQL: what the request says as a whole counts too if it is worse than a plain write
+            Effect whole = plain.effect(knowledge, host);
+            if (whole.reversibility().compareTo(Reversibility.REVERSIBLE) > 0) {
+                effects.add(whole);
+            }
+        }
+        return effects;
+    }
+
+    /** Whether a path is one at which GraphQL is usually spoken: {@code /graphql}, {@code /graphql/v2}. */
+    private static boolean isNamedGraphQl(String path) {
+        String[] segments = path.toLowerCase(Locale.ROOT).split("/");
+        int last = segments.length - 1;
+        if (last > 0 && isVersion(segments[last])) {
+            last--;
+        }
+        return last >= 0 && GRAPHQL_SEGMENTS.contains(segments[last]);
+    }
+
+    private static boolean isVersion(String segment) {
+        return segment.length() > 1
+                && segment.charAt(0) == 'v'
+                && segment.substring(1).chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
+    }
+
+    private static Effect unknown(String host, String where, String reason) {
+        return Effect.of("graphql:unknown", new Evidence(where, ""))
+                .resource("unknown", null)
+                .reach(Reach.ALL)
+                .reversibility(Reversibility.UNKNOWN, reason)
+                .host(host.isEmpty() ? null : host)
+                .build();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.agentguard.effect.http;
+
+import dev.agentguard.action.HttpCall;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The methods that a server may take a request for: its own and those that an override names. */
+final class Methods {
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final List<String> HEADERS = List.of("X-HTTP-Method-Override", "X-Method-Override", "X-HTTP-Method");
+    private static final List<String> FIELDS =
+            List.of("_method", "_HttpMethod", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
+
+    private Methods() {}
+
+    /** Returns the methods in upper case, the request's own first. */
+    static Set<String> of(HttpCall call, RequestTarget target, Content content) {
+        Set<String> methods = new LinkedHashSet<>();
+        add(methods, call.method());
+        for (String header : HEADERS) {
+            call.header(header).forEach(value -> add(methods, value));
+        }
+        addField(methods, target.parameters());
+        addField(methods, content.form());
+        if (content.json() != null) {
+            for (Object reading : content.json().readings()) {
+                if (reading instanceof Map<?, ?> fields) {
+                    addField(methods, fields);
+                }
+            }
+        }
+        return methods;
+    }
+
+    static boolean isSafe(String method) {
+        return SAFE.contains(method);
+    }
+
+    private static void addField(Set<String> methods, Map<?, ?> fields) {
+        for (String field : FIELDS) {
+            addValue(methods, fields.get(field));
+        }
+    }
+
+    private static void addValue(Set<String> methods, @Nullable Object value) {
+        if (value instanceof String text) {
+            add(methods, text);
+        } else if (value instanceof List<?> several) {
+            several.forEach(one -> addValue(methods, one));
+        }
+    }
+
+    /** What is no token is no method; as the request's own it stays, for nothing to take it for a harmless one. */
+    private static void add(Set<String> methods, String value) {
+        String method = value.strip().toUpperCase(Locale.ROOT);
+        boolean token = !method.isEmpty()
+                && method.length() <= 20
+                && method.chars().allMatch(c -> c == '-' || c >= 'A' && c <= 'Z');
+        if (token || methods.isEmpty()) {
+            methods.add(method);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.agentguard.effect.http;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Knowledge;
+import dev.agentguard.effect.Operation;
+import dev.agentguard.effect.ShownValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as a whole: method, path and fields.
+ *
+ * @param target where it goes
+ * @param content its body
+ * @param methods the methods that a server may take it for
+ */
+record PlainRequest(RequestTarget target, Content content, Set<String> methods) {
+
+    /** The name under which a body that is a JSON array stands among the arguments. */
+    private static final String ITEMS = "[]";
+
+    /** Returns the effect at a host, the worst where the method is overridden; what could not be read raises it. */
+    Effect effect(Knowledge knowledge, String host) {
+        Map<String, @Nullable Object> arguments = arguments();
+        Effect worst = null;
+        for (String method : methods) {
+            Effect effect = knowledge.effectOf(new Operation(
+                    Operation.Protocol.HTTP,
+                    host,
+                    target.path(),
+                    method,
+                    target.path(),
+                    arguments,
+                    evidence(method, host)));
+            worst = worst == null || isWorse(effect, worst) ? effect : worst;
+        }
+        Effect effect = Objects.requireNonNull(worst, "a request has a method");
+        String problem = problem();
+        return problem == null || mayOnlyRead() || effect.reversibility() == Reversibility.IRREVERSIBLE
+                ? effect
+                : effect.toBuilder()
+                        .reversibility(Reversibility.UNKNOWN, problem)
+                        .build();
+    }
+
+    boolean mayOnlyRead() {
+        return methods.stream().allMatch(Methods::isSafe);
+    }
+
+    private @Nullable String problem() {
+        if (target.problem() != null) {
+            return target.problem();
+        }
+        if (content.unread() != null) {
+            return "body not inspected: " + content.unread();
+        }
+        return content.problem() == null ? null : "the body is ambiguous: " + content.problem();
+    }
+
+    private static boolean isWorse(Effect effect, Effect than) {
+        return effect.reversibility() != than.reversibility()
+                && effect.reversibility().worse(than.reversibility()) == effect.reversibility();
+    }
+
+    private Map<String, @Nullable Object> arguments() {
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+        merge(arguments, target.parameters());
+        merge(arguments, content.form());
+        if (content.json() != null) {
+            for (Object reading : content.json().readings()) {
+                if (reading instanceof Map<?, ?> fields) {
+                    merge(arguments, fields);
+                } else if (reading instanceof List<?> items) {
+                    put(arguments, ITEMS, items);
+                }
+            }
+        }
+        return arguments;
+    }
+
+    private static void merge(Map<String, @Nullable Object> arguments, Map<?, ?> fields) {
+        fields.forEach((name, value) -> put(arguments, String.valueOf(name), value));
+    }
+
+    /** Two values for one name: which of them the server takes is not known. */
+    private static void put(Map<String, @Nullable Object> arguments, String name, @Nullable Object value) {
+        boolean differs = arguments.containsKey(name) && !Objects.equals(arguments.get(name), value);
+        arguments.put(name, differs ? Operation.UNRESOLVED : value);
+    }
+
+    private Evidence evidence(String method, String host) {
+        StringBuilder path = new StringBuilder();
+        for (String segment : target.path().split("/")) {
+            if (!segment.isEmpty()) {
+                path.append('/').append(ShownValue.isSecret(segment) ? "…" : segment);
+            }
+        }
+        return new Evidence("request", method + " " + host + (path.length() == 0 ? "/" : path));
+    }
+}
