@@ -100,7 +100,7 @@ public final class ShownValue {
         for (int i = 0; i < name.length() && i < 200; i++) {
             char c = name.charAt(i);
             boolean letter = Character.isLetter(c);
-            if (!letter || Character.isUpperCase(c) && lowerBefore) {
+            if (!letter || (Character.isUpperCase(c) && lowerBefore)) {
                 if (isSecretWord(word)) {
                     return true;
                 }

@@ -49,16 +49,16 @@ record BodyText(String text, @Nullable String problem) {
         int second = b.length > 1 ? b[1] & 0xff : -1;
         int third = b.length > 2 ? b[2] & 0xff : -1;
         int fourth = b.length > 3 ? b[3] & 0xff : -1;
-        if (first == 0 && second == 0 && (third == 0xfe && fourth == 0xff || third == 0 && fourth > 0)) {
+        if (first == 0 && second == 0) {
             return UTF_32BE;
         }
-        if (third == 0 && fourth == 0 && (first == 0xff && second == 0xfe || first > 0 && second == 0)) {
+        if (first != 0 && third == 0 && fourth == 0 && (second == 0 || (first == 0xff && second == 0xfe))) {
             return UTF_32LE;
         }
-        if (first == 0xfe && second == 0xff || first == 0 && second > 0) {
+        if (first == 0 || (first == 0xfe && second == 0xff)) {
             return StandardCharsets.UTF_16BE;
         }
-        if (first == 0xff && second == 0xfe || first > 0 && second == 0) {
+        if (second == 0 || (first == 0xff && second == 0xfe)) {
             return StandardCharsets.UTF_16LE;
         }
         return StandardCharsets.UTF_8;

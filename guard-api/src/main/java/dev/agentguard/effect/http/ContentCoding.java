@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Undoes the content codings of a body (RFC 9110 section 8.4), within the limit of size. */
 final class ContentCoding {
@@ -29,7 +31,7 @@ final class ContentCoding {
         }
         List<String> codings = new ArrayList<>();
         for (String value : call.header("Content-Encoding")) {
-            for (String coding : value.split(",")) {
+            for (String coding : value.split(",", -1)) {
                 codings.add(0, coding.strip().toLowerCase(Locale.ROOT)); // applied in order, so undone in reverse
             }
         }
@@ -55,28 +57,31 @@ final class ContentCoding {
         return Body.notInspected("it is larger than the limit of " + limits.bodyBytes() + " bytes");
     }
 
-    private static byte @org.jspecify.annotations.Nullable [] decode(String coding, byte[] bytes, int most)
-            throws IOException {
-        switch (coding) {
-            case "", "identity":
-                return bytes;
-            case "gzip", "x-gzip":
-                try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-                    return in.readNBytes(most);
-                }
-            case "deflate":
-                // the name means the zlib format; some clients send the bare one, and servers take both
-                boolean zlib = bytes.length > 1
-                        && (bytes[0] & 0x0f) == 8
-                        && ((bytes[0] & 0xff) * 256 + (bytes[1] & 0xff)) % 31 == 0;
-                Inflater inflater = new Inflater(!zlib);
-                try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes), inflater)) {
-                    return in.readNBytes(most);
-                } finally {
-                    inflater.end();
-                }
-            default:
-                return null;
+    private static byte @Nullable [] decode(String coding, byte[] bytes, int most) throws IOException {
+        return switch (coding) {
+            case "", "identity" -> bytes;
+            case "gzip", "x-gzip" -> gunzip(bytes, most);
+            case "deflate" -> inflate(bytes, most);
+            default -> null;
+        };
+    }
+
+    private static byte[] gunzip(byte[] bytes, int most) throws IOException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readNBytes(most);
+        }
+    }
+
+    /** The name means the zlib format; some clients send the bare one, and servers take both. */
+    private static byte[] inflate(byte[] bytes, int most) throws IOException {
+        boolean zlib = bytes.length > 1
+                && (bytes[0] & 0x0f) == Deflater.DEFLATED
+                && ((bytes[0] & 0xff) * 256 + (bytes[1] & 0xff)) % 31 == 0;
+        Inflater inflater = new Inflater(!zlib);
+        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes), inflater)) {
+            return in.readNBytes(most);
+        } finally {
+            inflater.end();
         }
     }
 }

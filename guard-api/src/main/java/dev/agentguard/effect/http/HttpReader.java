@@ -108,18 +108,20 @@ public final class HttpReader implements EffectReader<HttpCall> {
 
     /** Whether a path is one at which GraphQL is usually spoken: {@code /graphql}, {@code /graphql/v2}. */
     private static boolean isNamedGraphQl(String path) {
-        String[] segments = path.toLowerCase(Locale.ROOT).split("/");
-        int last = segments.length - 1;
-        if (last > 0 && isVersion(segments[last])) {
+        List<String> segments =
+                new ArrayList<>(List.of(path.toLowerCase(Locale.ROOT).split("/", -1)));
+        segments.removeIf(String::isEmpty);
+        int last = segments.size() - 1;
+        if (last > 0 && isVersion(segments.get(last))) {
             last--;
         }
-        return last >= 0 && GRAPHQL_SEGMENTS.contains(segments[last]);
+        return last >= 0 && GRAPHQL_SEGMENTS.contains(segments.get(last));
     }
 
     private static boolean isVersion(String segment) {
         return segment.length() > 1
                 && segment.charAt(0) == 'v'
-                && segment.substring(1).chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
+                && segment.substring(1).chars().allMatch(c -> "0123456789.".indexOf(c) >= 0);
     }
 
     private static Effect unknown(String host, String where, String reason) {

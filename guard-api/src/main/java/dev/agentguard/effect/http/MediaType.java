@@ -15,7 +15,7 @@ record MediaType(String type, String charset) {
         if (call.header("Content-Type").size() != 1) {
             return new MediaType("", "");
         }
-        String[] parts = call.header("Content-Type").get(0).split(";");
+        String[] parts = call.header("Content-Type").get(0).split(";", -1);
         String charset = "";
         for (int i = 1; i < parts.length; i++) {
             String part = parts[i].strip();

@@ -60,7 +60,7 @@ final class Methods {
         String method = value.strip().toUpperCase(Locale.ROOT);
         boolean token = !method.isEmpty()
                 && method.length() <= 20
-                && method.chars().allMatch(c -> c == '-' || c >= 'A' && c <= 'Z');
+                && method.chars().allMatch(c -> c == '-' || (c >= 'A' && c <= 'Z'));
         if (token || methods.isEmpty()) {
             methods.add(method);
         }

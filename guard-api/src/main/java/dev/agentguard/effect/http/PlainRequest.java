@@ -96,7 +96,7 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods) 
 
     private Evidence evidence(String method, String host) {
         StringBuilder path = new StringBuilder();
-        for (String segment : target.path().split("/")) {
+        for (String segment : target.path().split("/", -1)) {
             if (!segment.isEmpty()) {
                 path.append('/').append(ShownValue.isSecret(segment) ? "…" : segment);
             }

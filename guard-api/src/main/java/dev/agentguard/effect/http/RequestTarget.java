@@ -102,15 +102,14 @@ record RequestTarget(
         }
         boolean literal = name.startsWith("[") && name.endsWith("]");
         String plain = literal ? name.substring(1, name.length() - 1) : name;
-        boolean valid = plain.chars()
-                .allMatch(c ->
-                        c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || ".-_".indexOf(c) >= 0 || literal && c == ':');
+        String allowed = literal ? "0123456789abcdef:." : "0123456789abcdefghijklmnopqrstuvwxyz.-_";
+        boolean valid = plain.chars().allMatch(c -> allowed.indexOf(c) >= 0);
         return valid && !plain.isEmpty() ? name : null;
     }
 
     private static String normalised(String path) {
         Deque<String> segments = new ArrayDeque<>();
-        for (String segment : path.split("/")) {
+        for (String segment : path.split("/", -1)) {
             if (segment.equals("..")) {
                 segments.pollLast();
             } else if (!segment.isEmpty() && !segment.equals(".")) {
