@@ -61,12 +61,13 @@ final class ToolWrapper {
      */
     @Nullable
     ToolMethod methodOf(ToolExecutor executor) {
-        Method method = ToolMethod.behind(executor);
+        Method method = ToolMethod.behind(AgentExecutors.unwrapped(executor));
         return method == null ? null : methods.computeIfAbsent(method, ToolMethod::of);
     }
 
     private ToolExecutor wrap(
-            String name, @Nullable ToolSpecification specification, ToolExecutor executor, boolean refusalIsError) {
+            String name, @Nullable ToolSpecification specification, ToolExecutor given, boolean refusalIsError) {
+        ToolExecutor executor = AgentExecutors.unwrapped(given);
         if (executor instanceof GuardedToolExecutor) {
             return executor;
         }

@@ -1,0 +1,183 @@
+package dev.agentguard.langchain4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.langchain4j.agent.tool.P;
+import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.service.IllegalConfigurationException;
+import dev.langchain4j.service.tool.AiServiceTool;
+import dev.langchain4j.service.tool.ToolService;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ToolArgumentsTest {
+
+    enum Stage {
+        STAGING,
+        PRODUCTION
+    }
+
+    record Target(String id, int count) {}
+
+    static class Tools {
+        String ran = "";
+
+        @Tool
+        void act(
+                @P(name = "volume_id") String id,
+                @P(name = "stage", defaultValue = "PRODUCTION") Stage stage,
+                @P(name = "limit", defaultValue = "5") Integer limit,
+                @P(name = "ids", defaultValue = "[\"a\"]") List<String> ids,
+                Optional<String> note,
+                Target target) {
+            ran = id + " " + stage + " " + limit + " " + ids + " " + note.orElse("-") + " " + target;
+        }
+    }
+
+    private final Tools tools = new Tools();
+    private final AiServiceTool tool = ToolService.findTools(tools).get(0);
+    private final ToolMethod method = ToolMethod.of(ToolMethod.behind(tool.toolExecutor()));
+
+    @Test
+    void defaults_that_langchain4j_would_fill_in_are_judged() throws Exception {
+        ToolArguments arguments = read("{\"volume_id\": \"v\"}");
+
+        assertThat(arguments.values())
+                .isEqualTo(Map.of("volume_id", "v", "stage", "PRODUCTION", "limit", 5, "ids", List.of("a")));
+        assertThat(runs(arguments)).isEqualTo("v PRODUCTION 5 [a] - null");
+    }
+
+    @Test
+    void explicit_null_is_filled_in_like_an_absent_argument() throws Exception {
+        assertThat(read("{\"stage\": null, \"note\": null}").values()).containsEntry("stage", "PRODUCTION");
+        assertThat(runs(read("{\"stage\": null, \"note\": null}"))).isEqualTo("null PRODUCTION 5 [a] - null");
+    }
+
+    @Test
+    void given_arguments_stand_against_defaults() throws Exception {
+        ToolArguments arguments =
+                read("{\"volume_id\": \"v\", \"stage\": \"STAGING\", \"limit\": 7, \"ids\": [], \"note\": \"n\"}");
+
+        assertThat(runs(arguments)).isEqualTo("v STAGING 7 [] n null");
+        assertThat(arguments.values()).containsEntry("note", "n").containsEntry("limit", 7);
+    }
+
+    @Test
+    void enum_name_is_judged_as_the_constant_that_is_passed() throws Exception {
+        assertThat(read("{\"stage\": \"staging\"}").values()).containsEntry("stage", "STAGING");
+    }
+
+    @Test
+    void value_for_a_string_is_judged_as_the_string_that_is_passed() throws Exception {
+        ToolArguments arguments = read("{\"volume_id\": {\"b\": 1}, \"note\": 12}");
+
+        assertThat(arguments.values()).containsEntry("volume_id", "{b=1}").containsEntry("note", "12");
+        assertThat(runs(arguments)).isEqualTo("{b=1} PRODUCTION 5 [a] 12 null");
+    }
+
+    @Test
+    void json_in_a_string_for_an_object_is_judged_as_the_object() throws Exception {
+        ToolArguments arguments = read("{\"target\": \"{\\\"id\\\": \\\"t\\\", \\\"count\\\": 3}\"}");
+
+        assertThat(arguments.values()).containsEntry("target", Map.of("id", "t", "count", 3));
+        assertThat(runs(arguments)).endsWith("Target[id=t, count=3]");
+    }
+
+    @Test
+    void duplicate_key_in_a_string_for_an_object_is_unreadable() {
+        assertThatThrownBy(() -> read("{\"target\": \"{\\\"id\\\":\\\"a\\\",\\\"id\\\":\\\"b\\\"}\"}"))
+                .isInstanceOf(UnreadableArgumentsException.class);
+    }
+
+    @Test
+    void numbers_keep_their_value() throws Exception {
+        ToolArguments arguments = ToolArguments.read(
+                "{\"i\":1,\"l\":9007199254740993,\"d\":1.50,\"x\":0.1234567890123456789}", List.of());
+
+        assertThat(arguments.values())
+                .isEqualTo(
+                        Map.of("i", 1, "l", 9007199254740993L, "d", 1.5, "x", new BigDecimal("0.1234567890123456789")));
+        assertThat(arguments.json())
+                .isEqualTo("{\"i\":1,\"l\":9007199254740993,\"d\":1.5,\"x\":0.1234567890123456789}");
+    }
+
+    @Test
+    void too_deep_and_too_long_arguments_are_unreadable() {
+        assertThatThrownBy(() -> ToolArguments.read("{\"a\":" + "[".repeat(100_000), List.of()))
+                .isInstanceOf(UnreadableArgumentsException.class);
+        assertThatThrownBy(() -> ToolArguments.read("{\"a\":\"" + "x".repeat(5 << 20) + "\"}", List.of()))
+                .isInstanceOf(UnreadableArgumentsException.class)
+                .hasMessageContaining("longer than");
+    }
+
+    @Test
+    void default_with_a_duplicate_key_fails_when_the_service_is_built() {
+        Object wrong = new Object() {
+            @Tool
+            void act(@P(name = "target", defaultValue = "{\"id\":\"a\",\"id\":\"b\"}") Target target) {}
+        };
+
+        assertThatThrownBy(() -> new GuardedToolService("Service", FakeGate.thatAllows()).tools(List.<Object>of(wrong)))
+                .isInstanceOf(IllegalConfigurationException.class)
+                .hasMessageContaining("`target`")
+                .hasMessageContaining(".act");
+    }
+
+    /** Hostile text: either nothing runs, or what is judged is what a plain reader finds in what runs. */
+    @Test
+    void random_text_is_either_refused_or_read_as_what_runs() throws Exception {
+        Random random = new Random(42);
+        ObjectMapper reader = new ObjectMapper();
+        String seed = "{\"a\":{\"b\":[1,2.5,true,null,\"x\\\"y\"]},\"c\":\"d\",\"\\u0061\":-0.0e1}";
+        int read = 0;
+        for (int i = 0; i < 10_000; i++) {
+            String text = mutated(seed, random);
+            try {
+                ToolArguments arguments = ToolArguments.read(text, List.of());
+                assertThat(reader.readValue(arguments.json(), Map.class).toString())
+                        .isEqualTo(arguments.values().toString());
+                read++;
+            } catch (UnreadableArgumentsException e) {
+                assertThat(e.because()).isNotEmpty();
+            }
+        }
+        assertThat(read).isBetween(100, 9_900);
+    }
+
+    private static String mutated(String seed, Random random) {
+        StringBuilder text = new StringBuilder(seed);
+        String alphabet = "{}[]\",:\\ue0129.+-nultrab \u0000\ud800";
+        for (int i = random.nextInt(4) + 1; i > 0; i--) {
+            int at = random.nextInt(text.length());
+            char other = alphabet.charAt(random.nextInt(alphabet.length()));
+            switch (random.nextInt(3)) {
+                case 0 -> text.setCharAt(at, other);
+                case 1 -> text.insert(at, other);
+                default -> text.deleteCharAt(at);
+            }
+        }
+        return text.toString();
+    }
+
+    private ToolArguments read(String text) throws UnreadableArgumentsException {
+        return ToolArguments.read(text, method.parameters());
+    }
+
+    private String runs(ToolArguments arguments) {
+        tool.toolExecutor()
+                .executeWithContext(
+                        ToolExecutionRequest.builder()
+                                .name("act")
+                                .arguments(arguments.json())
+                                .build(),
+                        null);
+        return tools.ran;
+    }
+}
