@@ -2,7 +2,6 @@ package dev.agentguard.scope;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
-import dev.agentguard.effect.Reach;
 import dev.agentguard.effect.Resource;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>A resolver that is responsible for the resource. If it cannot say, nothing weaker is taken instead. What is
  *       declared or named beside its answer joins it: a resource in two environments belongs to both.
  *   <li>A declared resource id, for all environments that claim it.
- *   <li>An environment named in the action, for effects without a resource id. The model may have written it, so beside
- *       an id it only joins what is proven.
+ *   <li>An environment named in the action, for effects without a resource id, and where a pack knows that the
+ *       operation keeps to the environment in that argument. Elsewhere the model may have written it as it likes, so
+ *       beside an id it only joins what is proven. It never narrows a Railway volume.
  *   <li>A host that exactly one environment declares. One that several declare proves nothing, and neither does a
  *       loopback address without a declared port.
  *   <li>A declared credential with exactly one environment, except for resources whose ids are not bound by the token
@@ -71,14 +71,27 @@ public final class Locator {
         if (inventory.isEmpty()) {
             return new Placement(new Location.Undeclared(subject(effect)), null);
         }
-        if (effect.reversibility() != Reversibility.READ_ONLY) {
+        Effect question = question(effect);
+        if (question != null) {
             for (Resolver resolver : resolvers) {
-                if (resolver.responsibleFor(effect)) {
-                    return resolved(effect, resolver.resolve(effect, fresh));
+                if (resolver.responsibleFor(question)) {
+                    return resolved(effect, resolver.resolve(question, fresh));
                 }
             }
         }
         return new Placement(declared(effect, credential), null);
+    }
+
+    /** Returns what a resolver would have to be asked, or null if there is nothing to ask. */
+    private @Nullable Effect question(Effect effect) {
+        if (effect.reversibility() == Reversibility.READ_ONLY) {
+            return null;
+        }
+        String environment = effect.environment();
+        if (environment != null && ResourceScopes.environmentIsThePlace(effect)) {
+            return named(effect).isEmpty() ? ResourceScopes.asResource(effect, environment) : null;
+        }
+        return effect.resource().id() == null ? null : effect;
     }
 
     private Placement resolved(Effect effect, Answer answer) {
@@ -116,7 +129,7 @@ public final class Locator {
             return new Location.Proven(
                     joined, "`" + Shown.text(effect.resource().toString()) + "` is declared in " + claimed);
         }
-        if (!named.isEmpty() && namesThePlace(effect)) {
+        if (!named.isEmpty() && ResourceScopes.environmentIsThePlace(effect)) {
             return new Location.Proven(
                     joined, "the action names the environment `" + Shown.text(String.valueOf(environment)) + "`");
         }
@@ -153,16 +166,6 @@ public final class Locator {
                     + "` serves many environments, and nothing says in which `" + subject + "` lives");
         }
         return new Location.Undeclared(host == null ? subject : Shown.text(host));
-    }
-
-    /** An id that is missing may also be one that could not be read, so a name stands for it only where little is lost. */
-    private static boolean namesThePlace(Effect effect) {
-        if (effect.resource().id() != null) {
-            return false;
-        }
-        return !ResourceScopes.maySpan(effect)
-                || (effect.reversibility() == Reversibility.REVERSIBLE && effect.reach() != Reach.ALL)
-                || effect.reversibility() == Reversibility.READ_ONLY;
     }
 
     private Set<String> claimed(Effect effect) {

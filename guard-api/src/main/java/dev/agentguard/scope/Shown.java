@@ -1,14 +1,19 @@
 package dev.agentguard.scope;
 
 /** Text of others, made fit to stand in a message. */
-final class Shown {
+public final class Shown {
 
     private static final int LONGEST = 120;
 
     private Shown() {}
 
-    /** Returns the text, shortened, without control characters and backticks. */
-    static String text(String text) {
+    /**
+     * Returns the text, shortened, without control characters and backticks.
+     *
+     * @param text the text
+     * @return at most 120 characters of it
+     */
+    public static String text(String text) {
         StringBuilder clean = new StringBuilder();
         for (int i = 0; i < text.length() && clean.length() < LONGEST; i++) {
             char c = text.charAt(i);
