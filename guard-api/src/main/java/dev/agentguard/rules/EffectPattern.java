@@ -1,0 +1,248 @@
+package dev.agentguard.rules;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Kind;
+import dev.agentguard.rules.RuleMatch.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which effects a rule speaks to: every condition that was set must hold, and within one condition one of its names.
+ *
+ * <p>What is not known is never taken as harmless, and not as proven either:
+ *
+ * <ul>
+ *   <li>An effect of class {@code UNKNOWN} meets every condition on reversibility, but then the rule demands
+ *       {@code ASK} at most. The one exception is a tool call of which nothing at all was understood, where the rule
+ *       has no other condition on what is done: a rule about a class of effects would otherwise hold every tool.
+ *   <li>Where nobody knows the environment, an effect that is recoverable or worse meets a condition on it, again as
+ *       {@code ASK} at most.
+ * </ul>
+ *
+ * Immutable.
+ */
+public final class EffectPattern {
+
+    private final List<Glob> operations;
+    private final List<Glob> subjects;
+    private final List<Glob> resources;
+    private final List<Glob> environments;
+    private final Set<Kind> kinds;
+    private final @Nullable Reversibility reversibility;
+
+    private EffectPattern(Builder builder) {
+        operations = Glob.of(builder.operations);
+        subjects = Glob.of(builder.subjects);
+        resources = Glob.of(builder.resources);
+        environments = Glob.of(builder.environments);
+        kinds = Set.copyOf(builder.kinds);
+        reversibility = builder.reversibility;
+    }
+
+    /**
+     * Starts a pattern without conditions.
+     *
+     * @return a builder, not safe for use by several threads
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns how far a rule with this pattern may go for an effect.
+     *
+     * @param effect the effect
+     * @param within the environments its resource lives in; empty if that is not known
+     * @return the strictest verdict that the match bears, or null if the pattern does not match
+     */
+    @Nullable Verdict strongest(Effect effect, Set<String> within) {
+        if (!anyMatches(operations, effect.operation())
+                || !anyMatches(resources, effect.resource().type())
+                || (!kinds.isEmpty() && !kinds.contains(effect.kind()))
+                || !isAboutSubject(effect)) {
+            return null;
+        }
+        Certainty certainty = reversibilityMet(effect).and(environmentMet(effect, within));
+        return switch (certainty) {
+            case YES -> Verdict.DENY;
+            case PERHAPS -> Verdict.ASK;
+            case NO -> null;
+        };
+    }
+
+    /** The operations, if each is a plain name, so that a rule book can look them up; else empty. */
+    List<String> literalOperations() {
+        return operations.stream().allMatch(Glob::isLiteral)
+                ? operations.stream().map(Glob::pattern).toList()
+                : List.of();
+    }
+
+    private static boolean anyMatches(List<Glob> globs, String text) {
+        return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(text));
+    }
+
+    private boolean isAboutSubject(Effect effect) {
+        String id = effect.resource().id();
+        return anyMatches(subjects, effect.operation())
+                || anyMatches(subjects, effect.resource().type())
+                || (id != null && effect.resource().type().startsWith("http:") && anyMatches(subjects, id));
+    }
+
+    private Certainty reversibilityMet(Effect effect) {
+        if (reversibility == null || effect.reversibility() == reversibility) {
+            return Certainty.YES;
+        }
+        if (effect.reversibility() == Reversibility.UNKNOWN) {
+            return isOpaqueTool(effect) && saysNothingOfTheAct() ? Certainty.NO : Certainty.PERHAPS;
+        }
+        return effect.reversibility().compareTo(reversibility) > 0 ? Certainty.YES : Certainty.NO;
+    }
+
+    private Certainty environmentMet(Effect effect, Set<String> within) {
+        String named = effect.environment();
+        if (environments.isEmpty()
+                || within.stream().anyMatch(name -> anyMatches(environments, name))
+                || (named != null && anyMatches(environments, named))) {
+            return Certainty.YES;
+        }
+        return within.isEmpty() && effect.reversibility().compareTo(Reversibility.RECOVERABLE) >= 0
+                ? Certainty.PERHAPS
+                : Certainty.NO;
+    }
+
+    private boolean saysNothingOfTheAct() {
+        return operations.isEmpty() && subjects.isEmpty() && resources.isEmpty();
+    }
+
+    private static boolean isOpaqueTool(Effect effect) {
+        return effect.host() == null && effect.operation().startsWith("tool:");
+    }
+
+    /** Says the conditions in words, for listings. */
+    @Override
+    public String toString() {
+        List<String> words = new ArrayList<>();
+        if (reversibility != null) {
+            words.add(reversibility == Reversibility.IRREVERSIBLE || reversibility == Reversibility.UNKNOWN
+                    ? reversibility.name()
+                    : reversibility + " or worse");
+        }
+        addTo(words, "operation", operations);
+        addTo(words, "resource", resources);
+        addTo(words, "about", subjects);
+        if (!kinds.isEmpty()) {
+            words.add("kind " + String.join(", ", kinds.stream().map(Kind::name).sorted().toList()));
+        }
+        addTo(words, "environment", environments);
+        return words.isEmpty() ? "anything" : String.join("; ", words);
+    }
+
+    private static void addTo(List<String> words, String what, List<Glob> globs) {
+        if (!globs.isEmpty()) {
+            words.add(what + " " + String.join(", ", globs.stream().map(Glob::pattern).toList()));
+        }
+    }
+
+    private enum Certainty {
+        NO,
+        PERHAPS,
+        YES;
+
+        Certainty and(Certainty other) {
+            return compareTo(other) <= 0 ? this : other;
+        }
+    }
+
+    /** Builds an {@link EffectPattern}. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private List<String> operations = List.of();
+        private List<String> subjects = List.of();
+        private List<String> resources = List.of();
+        private List<String> environments = List.of();
+        private Set<Kind> kinds = Set.of();
+        private @Nullable Reversibility reversibility;
+
+        private Builder() {}
+
+        /**
+         * Sets the operations.
+         *
+         * @param names operation names, {@code *} for any characters
+         * @return this builder
+         */
+        public Builder operations(List<String> names) {
+            operations = names;
+            return this;
+        }
+
+        /**
+         * Sets words that operation, resource type or requested path must hold one of.
+         *
+         * @param words the words, {@code *} for any characters
+         * @return this builder
+         */
+        public Builder subjects(List<String> words) {
+            subjects = words;
+            return this;
+        }
+
+        /**
+         * Sets the resource types.
+         *
+         * @param types resource types, {@code *} for any characters
+         * @return this builder
+         */
+        public Builder resources(List<String> types) {
+            resources = types;
+            return this;
+        }
+
+        /**
+         * Sets the environments.
+         *
+         * @param names environment names, {@code *} for any characters
+         * @return this builder
+         */
+        public Builder environments(List<String> names) {
+            environments = names;
+            return this;
+        }
+
+        /**
+         * Sets the kinds.
+         *
+         * @param values the kinds
+         * @return this builder
+         */
+        public Builder kinds(Set<Kind> values) {
+            kinds = values;
+            return this;
+        }
+
+        /**
+         * Sets the least class: {@code REVERSIBLE} means any write, {@code RECOVERABLE} that or worse,
+         * {@code IRREVERSIBLE} that only, {@code UNKNOWN} only what was not understood.
+         *
+         * @param least the class
+         * @return this builder
+         */
+        public Builder reversibility(Reversibility least) {
+            reversibility = least;
+            return this;
+        }
+
+        /**
+         * Returns the pattern.
+         *
+         * @return the pattern
+         * @throws IllegalArgumentException if a name is blank or longer than 200 characters
+         */
+        public EffectPattern build() {
+            return new EffectPattern(this);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.agentguard.rules;
+
+import dev.agentguard.effect.Effect;
+import dev.agentguard.rules.RuleMatch.Verdict;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that is enforced.
+ *
+ * @param id its id, for example {@code no-production-volumes}
+ * @param source file and line, for example {@code guard.yaml:12}
+ * @param verdict what it demands
+ * @param pattern the effects it speaks to
+ * @param text its own words; shortened, line breaks replaced
+ * @param reading how it was understood where the words leave that open, or null
+ * @param instead what to do instead, or null if it says nothing
+ */
+public record Rule(
+        String id,
+        String source,
+        Verdict verdict,
+        EffectPattern pattern,
+        String text,
+        @Nullable String reading,
+        @Nullable String instead) {
+
+    /** Shortens the text. */
+    public Rule {
+        text = Words.oneLine(text);
+    }
+
+    /**
+     * Returns what this rule says to an effect.
+     *
+     * @param effect the effect
+     * @param environments the environments its resource lives in; empty if that is not known
+     * @return the match, its verdict no stricter than the match is certain, or null if the rule says nothing
+     */
+    public @Nullable RuleMatch match(Effect effect, Set<String> environments) {
+        Verdict strongest = pattern.strongest(effect, environments);
+        if (strongest == null) {
+            return null;
+        }
+        Verdict demanded = strongest.compareTo(verdict) < 0 ? strongest : verdict;
+        return new RuleMatch(id, source, demanded, text, instead);
+    }
+}
