@@ -11,6 +11,6 @@ public record Advice(String source, String text, String because) {
 
     /** Shortens the text. */
     public Advice {
-        text = Words.oneLine(text);
+        text = Line.of(text);
     }
 }

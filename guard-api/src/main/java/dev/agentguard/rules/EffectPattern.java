@@ -7,6 +7,7 @@ import dev.agentguard.rules.RuleMatch.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +28,17 @@ import org.jspecify.annotations.Nullable;
 public final class EffectPattern {
 
     private final List<Glob> operations;
-    private final List<Glob> subjects;
+    private final Subjects subjects;
     private final List<Glob> resources;
     private final List<Glob> environments;
     private final Set<Kind> kinds;
     private final @Nullable Reversibility reversibility;
+    private final boolean destroyingRecovery;
 
     private EffectPattern(Builder builder) {
         operations = Glob.of(builder.operations);
-        subjects = Glob.of(builder.subjects);
+        subjects = new Subjects(builder.subjects);
+        destroyingRecovery = builder.destroyingRecovery;
         resources = Glob.of(builder.resources);
         environments = Glob.of(builder.environments);
         kinds = Set.copyOf(builder.kinds);
@@ -58,11 +61,13 @@ public final class EffectPattern {
      * @param within the environments its resource lives in; empty if that is not known
      * @return the strictest verdict that the match bears, or null if the pattern does not match
      */
-    @Nullable Verdict strongest(Effect effect, Set<String> within) {
+    @Nullable
+    Verdict strongest(Effect effect, Set<String> within) {
         if (!anyMatches(operations, effect.operation())
                 || !anyMatches(resources, effect.resource().type())
                 || (!kinds.isEmpty() && !kinds.contains(effect.kind()))
-                || !isAboutSubject(effect)) {
+                || !subjects.areIn(effect)
+                || (destroyingRecovery && !effect.destroysRecovery())) {
             return null;
         }
         Certainty certainty = reversibilityMet(effect).and(environmentMet(effect, within));
@@ -82,13 +87,6 @@ public final class EffectPattern {
 
     private static boolean anyMatches(List<Glob> globs, String text) {
         return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(text));
-    }
-
-    private boolean isAboutSubject(Effect effect) {
-        String id = effect.resource().id();
-        return anyMatches(subjects, effect.operation())
-                || anyMatches(subjects, effect.resource().type())
-                || (id != null && effect.resource().type().startsWith("http:") && anyMatches(subjects, id));
     }
 
     private Certainty reversibilityMet(Effect effect) {
@@ -114,7 +112,7 @@ public final class EffectPattern {
     }
 
     private boolean saysNothingOfTheAct() {
-        return operations.isEmpty() && subjects.isEmpty() && resources.isEmpty();
+        return operations.isEmpty() && subjects.words().isEmpty() && resources.isEmpty();
     }
 
     private static boolean isOpaqueTool(Effect effect) {
@@ -126,15 +124,22 @@ public final class EffectPattern {
     public String toString() {
         List<String> words = new ArrayList<>();
         if (reversibility != null) {
-            words.add(reversibility == Reversibility.IRREVERSIBLE || reversibility == Reversibility.UNKNOWN
-                    ? reversibility.name()
-                    : reversibility + " or worse");
+            words.add(
+                    reversibility == Reversibility.IRREVERSIBLE || reversibility == Reversibility.UNKNOWN
+                            ? reversibility.name()
+                            : reversibility + " or worse");
         }
         addTo(words, "operation", operations);
         addTo(words, "resource", resources);
-        addTo(words, "about", subjects);
+        if (!subjects.words().isEmpty()) {
+            words.add("about " + String.join(", ", new TreeSet<>(subjects.words())));
+        }
+        if (destroyingRecovery) {
+            words.add("destroys the means of recovery");
+        }
         if (!kinds.isEmpty()) {
-            words.add("kind " + String.join(", ", kinds.stream().map(Kind::name).sorted().toList()));
+            words.add("kind "
+                    + String.join(", ", kinds.stream().map(Kind::name).sorted().toList()));
         }
         addTo(words, "environment", environments);
         return words.isEmpty() ? "anything" : String.join("; ", words);
@@ -142,7 +147,8 @@ public final class EffectPattern {
 
     private static void addTo(List<String> words, String what, List<Glob> globs) {
         if (!globs.isEmpty()) {
-            words.add(what + " " + String.join(", ", globs.stream().map(Glob::pattern).toList()));
+            words.add(what + " "
+                    + String.join(", ", globs.stream().map(Glob::pattern).toList()));
         }
     }
 
@@ -160,7 +166,8 @@ public final class EffectPattern {
     public static final class Builder {
 
         private List<String> operations = List.of();
-        private List<String> subjects = List.of();
+        private Set<String> subjects = Set.of();
+        private boolean destroyingRecovery;
         private List<String> resources = List.of();
         private List<String> environments = List.of();
         private Set<Kind> kinds = Set.of();
@@ -180,13 +187,24 @@ public final class EffectPattern {
         }
 
         /**
-         * Sets words that operation, resource type or requested path must hold one of.
+         * Sets what the effect must be about: one of these must be a word of its operation, of its resource's type, of
+         * the requested path or of what goes with it.
          *
-         * @param words the words, {@code *} for any characters
+         * @param words nouns in the singular and in lower case
          * @return this builder
          */
-        public Builder subjects(List<String> words) {
+        public Builder subjects(Set<String> words) {
             subjects = words;
+            return this;
+        }
+
+        /**
+         * Limits the pattern to effects that destroy the means of recovery.
+         *
+         * @return this builder
+         */
+        public Builder destroyingRecovery() {
+            destroyingRecovery = true;
             return this;
         }
 

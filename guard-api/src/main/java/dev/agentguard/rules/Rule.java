@@ -27,7 +27,7 @@ public record Rule(
 
     /** Shortens the text. */
     public Rule {
-        text = Words.oneLine(text);
+        text = Line.of(text);
     }
 
     /**

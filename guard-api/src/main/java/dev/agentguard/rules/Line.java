@@ -1,13 +1,13 @@
 package dev.agentguard.rules;
 
 /** Text of rule files as it may stand in a message: one line, short. */
-final class Words {
+final class Line {
 
     private static final int LONGEST = 200;
 
-    private Words() {}
+    private Line() {}
 
-    static String oneLine(String text) {
+    static String of(String text) {
         StringBuilder line = new StringBuilder();
         boolean space = true;
         for (int i = 0; i < text.length() && line.length() < LONGEST; i++) {

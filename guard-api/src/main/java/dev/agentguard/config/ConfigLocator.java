@@ -1,0 +1,92 @@
+package dev.agentguard.config;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the configuration. A file that the agent argument, the system property {@code guard.config} or the environment
+ * variable {@code GUARD_CONFIG} names (in this order) is the human's own and must be there. Else a {@code guard.yaml}
+ * of the working directory is used, trusted only if it is pinned. Immutable.
+ */
+public final class ConfigLocator {
+
+    /** The system property that names the file. */
+    public static final String PROPERTY = "guard.config";
+
+    /** The environment variable that names the file. */
+    public static final String VARIABLE = "GUARD_CONFIG";
+
+    /** The name under which a file is looked for in the working directory. */
+    public static final String FILE = "guard.yaml";
+
+    private final Variables.Lookup properties;
+    private final Variables.Lookup variables;
+    private final Path directory;
+    private final TrustedFiles trusted;
+
+    ConfigLocator(Variables.Lookup properties, Variables.Lookup variables, Path directory, Path home) {
+        this.properties = properties;
+        this.variables = variables;
+        this.directory = directory;
+        this.trusted = new TrustedFiles(home);
+    }
+
+    /**
+     * Returns a locator for this process.
+     *
+     * @return the locator
+     */
+    public static ConfigLocator ofThisProcess() {
+        return new ConfigLocator(
+                System::getProperty, System::getenv, Path.of(""), Path.of(System.getProperty("user.home", ".")));
+    }
+
+    /**
+     * Finds and reads the configuration.
+     *
+     * @param agentArgument the file that the Java agent's argument names, or null
+     * @return the configuration; {@link GuardConfig#none()} if there is no file
+     * @throws ConfigException if a named file does not exist, or the file cannot be used
+     */
+    public GuardConfig locate(@Nullable String agentArgument) {
+        if (agentArgument != null && !agentArgument.isBlank()) {
+            return named("the agent argument", agentArgument);
+        }
+        String property = properties.get(PROPERTY);
+        if (property != null && !property.isBlank()) {
+            return named("the system property `" + PROPERTY + "`", property);
+        }
+        String variable = variables.get(VARIABLE);
+        if (variable != null && !variable.isBlank()) {
+            return named("the environment variable `" + VARIABLE + "`", variable);
+        }
+        Path found = directory.resolve(FILE);
+        if (!Files.exists(found, LinkOption.NOFOLLOW_LINKS)) {
+            return GuardConfig.none();
+        }
+        byte[] content = BoundedFiles.read(found);
+        if (content == null) {
+            throw new ConfigException(FILE + ": found in the working directory, but it cannot be read");
+        }
+        return ConfigReader.read(found, content, trusted.isPinned(found, content), variables);
+    }
+
+    private GuardConfig named(String by, String name) {
+        byte[] content;
+        Path file;
+        try {
+            file = directory.resolve(name);
+            content = BoundedFiles.read(file);
+        } catch (InvalidPathException e) {
+            throw new ConfigException("the file that " + by + " names is no file name");
+        }
+        if (content == null) {
+            throw new ConfigException(
+                    "the file that " + by + " names does not exist or cannot be read: `" + name + "`");
+        }
+        return ConfigReader.read(file, content, true, variables);
+    }
+}

@@ -1,0 +1,197 @@
+package dev.agentguard.config;
+
+import dev.agentguard.decision.Check;
+import dev.agentguard.rules.RuleBook;
+import dev.agentguard.scope.DeclaredCredential;
+import dev.agentguard.scope.Environment;
+import dev.agentguard.yaml.YamlException;
+import dev.agentguard.yaml.YamlNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code guard.yaml} section by section. */
+final class ConfigReader {
+
+    private static final int VERSION = 1;
+
+    private final Path file;
+    private final Path base;
+    private final Trust trust;
+    private final Variables variables;
+
+    private ConfigReader(Path file, Trust trust, Variables variables) {
+        this.file = file;
+        this.base = baseOf(file);
+        this.trust = trust;
+        this.variables = variables;
+    }
+
+    static GuardConfig load(Path file, boolean trusted, Variables.Lookup variables) {
+        byte[] content = BoundedFiles.read(file);
+        if (content == null) {
+            throw new ConfigException(nameOf(file) + ": no such file, or it cannot be read: `" + file + "`");
+        }
+        return read(file, content, trusted, variables);
+    }
+
+    static GuardConfig read(Path file, byte[] content, boolean trusted, Variables.Lookup variables) {
+        try {
+            return new ConfigReader(file, new Trust(trusted), new Variables(variables)).read(content);
+        } catch (YamlException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static String nameOf(Path file) {
+        Path name = file.getFileName();
+        return name == null ? file.toString() : name.toString();
+    }
+
+    static Path baseOf(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    private GuardConfig read(byte[] content) {
+        YamlNode root = YamlNode.read(nameOf(file), content)
+                .map(
+                        "version",
+                        "mode",
+                        "agent",
+                        "environments",
+                        "credentials",
+                        "resolvers",
+                        "providers",
+                        "rules",
+                        "rule-files",
+                        "checks",
+                        "application",
+                        "packs",
+                        "approval",
+                        "store");
+        if (root.require("version").integer() != VERSION) {
+            throw root.require("version").expected("version `" + VERSION + "`");
+        }
+        Map<String, Environment> environments = EnvironmentSection.read(root.get("environments"), trust);
+        Set<String> names = environments.keySet();
+        List<DeclaredCredential> credentials =
+                CredentialSection.read(trust.loosening(root, "credentials"), names, variables);
+        RuleBook own = RuleBook.of(RuleSection.read(root.get("rules"), names));
+
+        Digests digests = new Digests().add(nameOf(file), content);
+        RuleFiles ruleFiles = new RuleFiles(base, trust);
+        List<Path> prose = ruleFiles.locate(root.get("rule-files"));
+        RuleBook book = own.and(ruleFiles.read(prose, digests));
+        List<Path> packs = packs(trust.loosening(root, "packs"), digests);
+
+        return new GuardConfig(
+                file,
+                trust.isTrusted(),
+                "sha256:" + digests.hex(),
+                mode(root.get("mode")),
+                environments,
+                Set.copyOf(assigned(root.get("agent"), names)),
+                checks(root.get("checks")),
+                applicationHosts(trust.loosening(root, "application")),
+                credentials,
+                book,
+                prose,
+                ResolverSection.read(trust.loosening(root, "resolvers"), variables),
+                providerHosts(trust.loosening(root, "providers")),
+                packs,
+                approvalExpiry(root.get("approval")),
+                store(trust.loosening(root, "store")),
+                trust.warnings());
+    }
+
+    private Mode mode(@Nullable YamlNode node) {
+        boolean monitor = node != null && node.oneOf(Mode.class) == Mode.MONITOR;
+        return node != null && monitor && trust.accepts(node, "`mode: monitor`") ? Mode.MONITOR : Mode.ENFORCE;
+    }
+
+    private static List<String> assigned(@Nullable YamlNode agent, Set<String> declared) {
+        YamlNode names = agent == null ? null : agent.map("environments").get("environments");
+        return names == null ? List.of() : Values.declared(names, declared);
+    }
+
+    private Set<Check> checks(@Nullable YamlNode section) {
+        Set<Check> on = EnumSet.allOf(Check.class);
+        if (section == null) {
+            return on;
+        }
+        section.map(Arrays.stream(Check.values()).map(ConfigReader::word).toList());
+        for (Check check : Check.values()) {
+            YamlNode node = section.get(word(check));
+            if (node != null && !node.bool() && trust.accepts(node, "`" + word(check) + ": off`")) {
+                on.remove(check);
+            }
+        }
+        return on;
+    }
+
+    private static String word(Check check) {
+        return check.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static List<String> applicationHosts(@Nullable YamlNode section) {
+        YamlNode hosts = section == null ? null : section.map("hosts").get("hosts");
+        return hosts == null ? List.of() : Values.hosts(hosts);
+    }
+
+    private static Map<String, List<String>> providerHosts(@Nullable YamlNode section) {
+        Map<String, List<String>> providers = new LinkedHashMap<>();
+        if (section != null) {
+            section.entries()
+                    .forEach((name, node) ->
+                            providers.put(name, Values.hosts(node.map("hosts").require("hosts"))));
+        }
+        return providers;
+    }
+
+    private List<Path> packs(@Nullable YamlNode section, Digests digests) {
+        List<Path> packs = new ArrayList<>();
+        if (section != null) {
+            for (YamlNode item : Values.stringNodes(section)) {
+                Path pack = Values.path(item, base);
+                byte[] content = BoundedFiles.read(pack);
+                if (content == null) {
+                    throw item.error("no such file `" + item.string() + "`");
+                }
+                digests.add(item.string(), content);
+                packs.add(pack);
+            }
+        }
+        return packs;
+    }
+
+    private Duration approvalExpiry(@Nullable YamlNode section) {
+        YamlNode node = section == null ? null : section.map("expires-after").get("expires-after");
+        if (node == null) {
+            return GuardConfig.APPROVAL_EXPIRY;
+        }
+        Duration expiry = node.duration();
+        boolean longer = expiry.compareTo(GuardConfig.APPROVAL_EXPIRY) > 0;
+        return longer && !trust.accepts(node, "a longer `expires-after`") ? GuardConfig.APPROVAL_EXPIRY : expiry;
+    }
+
+    private Path store(@Nullable YamlNode node) {
+        if (node == null) {
+            return base.resolve(GuardConfig.STORE);
+        }
+        Path store = Values.path(node, base);
+        if (Files.exists(store) && !Files.isDirectory(store)) {
+            throw node.expected("a directory");
+        }
+        return store;
+    }
+}

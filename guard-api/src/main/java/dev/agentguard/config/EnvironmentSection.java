@@ -1,0 +1,67 @@
+package dev.agentguard.config;
+
+import dev.agentguard.scope.Environment;
+import dev.agentguard.yaml.YamlNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code environments:} */
+final class EnvironmentSection {
+
+    private EnvironmentSection() {}
+
+    static Map<String, Environment> read(@Nullable YamlNode section, Trust trust) {
+        Map<String, Environment> environments = new LinkedHashMap<>();
+        if (section != null) {
+            section.entries().forEach((name, node) -> {
+                if (name.isBlank()) {
+                    throw section.keyNode(name).expected("the name of an environment");
+                }
+                environments.put(name, environment(name, node, trust));
+            });
+        }
+        return environments;
+    }
+
+    private static Environment environment(String name, YamlNode node, Trust trust) {
+        node.map("protected", "disposable", "reads", "hosts", "resources", "railway");
+        YamlNode hosts = node.get("hosts");
+        YamlNode railway = node.get("railway");
+        YamlNode reads = node.get("reads");
+        boolean isProtected = isOn(node.get("protected"));
+        boolean disposable = isOn(node.get("disposable"));
+        if (isProtected && disposable) {
+            throw node.keyNode("disposable").error("an environment cannot be both `protected` and `disposable`");
+        }
+        return new Environment(
+                name,
+                isProtected,
+                disposable && trust.accepts(node.keyNode("disposable"), "`disposable: true`"),
+                reads != null && reads.oneOf(Reads.class) == Reads.DENY,
+                hosts == null ? List.of() : Values.hosts(hosts),
+                resources(node.get("resources")),
+                railway == null ? List.of() : railway.strings());
+    }
+
+    private static Map<String, List<String>> resources(@Nullable YamlNode section) {
+        Map<String, List<String>> resources = new LinkedHashMap<>();
+        if (section != null) {
+            section.entries().forEach((type, ids) -> {
+                Values.pattern(section.keyNode(type), "railway:volume");
+                resources.put(type, ids.strings());
+            });
+        }
+        return resources;
+    }
+
+    private static boolean isOn(@Nullable YamlNode node) {
+        return node != null && node.bool();
+    }
+
+    private enum Reads {
+        ALLOW,
+        DENY
+    }
+}

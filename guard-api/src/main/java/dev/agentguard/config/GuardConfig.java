@@ -1,0 +1,130 @@
+package dev.agentguard.config;
+
+import dev.agentguard.decision.Check;
+import dev.agentguard.decision.Policy;
+import dev.agentguard.rules.Rule;
+import dev.agentguard.rules.RuleBook;
+import dev.agentguard.scope.DeclaredCredential;
+import dev.agentguard.scope.Environment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a human configured. Immutable; read once at the start.
+ *
+ * @param file the file it was read from, or null if there is none
+ * @param trusted whether a human named or pinned the file; one that was merely found can only tighten
+ * @param digest a digest of the file, its rule files and its packs
+ * @param mode what happens with decisions
+ * @param environments the declared environments by name
+ * @param assigned the names of the environments this agent works in
+ * @param checks the checks that are on
+ * @param applicationHosts hosts of the application's own services
+ * @param credentials the credentials that were handed out
+ * @param ruleBook the rules of this file and of the rule files, and what in them is advice only
+ * @param ruleFiles the prose rule files that were read
+ * @param railway how to ask Railway where a resource lives, or null
+ * @param providerHosts by provider, other hosts at which it answers
+ * @param packs the user's own packs
+ * @param approvalExpiry how long an approval request can be answered and used
+ * @param store the directory of approvals and of the record
+ * @param warnings what was ignored and why, one line each
+ */
+public record GuardConfig(
+        @Nullable Path file,
+        boolean trusted,
+        String digest,
+        Mode mode,
+        Map<String, Environment> environments,
+        Set<String> assigned,
+        Set<Check> checks,
+        List<String> applicationHosts,
+        List<DeclaredCredential> credentials,
+        RuleBook ruleBook,
+        List<Path> ruleFiles,
+        @Nullable RailwayAccess railway,
+        Map<String, List<String>> providerHosts,
+        List<Path> packs,
+        Duration approvalExpiry,
+        Path store,
+        List<String> warnings) {
+
+    static final Duration APPROVAL_EXPIRY = Duration.ofMinutes(15);
+    static final String STORE = ".guard";
+
+    /** Copies the collections. */
+    public GuardConfig {
+        environments = Map.copyOf(environments);
+        assigned = Set.copyOf(assigned);
+        checks = Set.copyOf(checks);
+        applicationHosts = List.copyOf(applicationHosts);
+        credentials = List.copyOf(credentials);
+        ruleFiles = List.copyOf(ruleFiles);
+        providerHosts = Map.copyOf(providerHosts);
+        packs = List.copyOf(packs);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads a configuration with its rule files.
+     *
+     * @param file the file
+     * @param trusted whether a human named or pinned it
+     * @return the configuration
+     * @throws ConfigException if it does not exist or cannot be used; the message names file, line and what is expected
+     */
+    public static GuardConfig load(Path file, boolean trusted) {
+        return ConfigReader.load(file, trusted, System::getenv);
+    }
+
+    /**
+     * Returns the configuration that holds where there is no file: all checks on, nothing declared.
+     *
+     * @return the default configuration
+     */
+    public static GuardConfig none() {
+        return new GuardConfig(
+                null,
+                false,
+                "none",
+                Mode.ENFORCE,
+                Map.of(),
+                Set.of(),
+                Set.of(Check.values()),
+                List.of(),
+                List.of(),
+                RuleBook.empty(),
+                List.of(),
+                null,
+                Map.of(),
+                List.of(),
+                APPROVAL_EXPIRY,
+                Path.of(STORE),
+                List.of());
+    }
+
+    /**
+     * Returns the rules that are enforced, those of the file first.
+     *
+     * @return the rules
+     */
+    public List<Rule> rules() {
+        return ruleBook.rules();
+    }
+
+    /**
+     * Returns what decisions depend on.
+     *
+     * @param wireGuarded whether the Java agent judges every effect at the wire too
+     * @return the policy
+     */
+    public Policy toPolicy(boolean wireGuarded) {
+        return file == null
+                ? Policy.unconfigured(wireGuarded)
+                : new Policy(digest, true, environments, assigned, checks, applicationHosts, wireGuarded, trusted);
+    }
+}

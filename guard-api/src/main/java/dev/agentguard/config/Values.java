@@ -1,0 +1,104 @@
+package dev.agentguard.config;
+
+import dev.agentguard.yaml.YamlNode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Values that several sections share: hosts, operations, files and names that must have been declared. */
+final class Values {
+
+    private static final int LONGEST_NAME = 200;
+    private static final int HIGHEST_PORT = 65_535;
+
+    private Values() {}
+
+    /** The items of a list of strings, each still with its position. */
+    static List<YamlNode> stringNodes(YamlNode node) {
+        node.strings();
+        node.list().forEach(YamlNode::string);
+        return node.list();
+    }
+
+    static List<String> hosts(YamlNode node) {
+        List<String> hosts = new ArrayList<>();
+        for (YamlNode item : stringNodes(node)) {
+            String host = item.string().toLowerCase(Locale.ROOT);
+            if (!isHost(host)) {
+                throw item.expected("a host such as `api.example.com`, `*.example.com` or `127.0.0.1:8443`");
+            }
+            hosts.add(host);
+        }
+        return hosts;
+    }
+
+    /** The names of operations or resource types, {@code provider:name}, {@code *} for any characters. */
+    static String pattern(YamlNode node, String example) {
+        String pattern = node.string();
+        if (pattern.indexOf(':') < 1 || pattern.length() > LONGEST_NAME || hasBlank(pattern)) {
+            throw node.expected("`provider:name` such as `" + example + "`");
+        }
+        return pattern;
+    }
+
+    static List<String> declared(YamlNode node, Collection<String> environments) {
+        return stringNodes(node).stream()
+                .map(item -> declaredName(item, environments))
+                .toList();
+    }
+
+    static String declaredName(YamlNode node, Collection<String> environments) {
+        String name = node.string();
+        if (!environments.contains(name)) {
+            String known = environments.isEmpty()
+                    ? "none is declared"
+                    : "declared are "
+                            + environments.stream()
+                                    .sorted()
+                                    .map(one -> "`" + one + "`")
+                                    .collect(Collectors.joining(", "));
+            throw node.error("environment `" + name + "` is not declared under `environments`, " + known);
+        }
+        return name;
+    }
+
+    static Path path(YamlNode node, Path base) {
+        try {
+            return base.resolve(node.string()).normalize();
+        } catch (InvalidPathException e) {
+            throw node.expected("the name of a file");
+        }
+    }
+
+    private static boolean isHost(String text) {
+        String rest = text.startsWith("*.") ? text.substring(2) : text;
+        int bracket = rest.startsWith("[") ? rest.indexOf(']') : -1;
+        int colon = rest.indexOf(':', Math.max(bracket, 0));
+        String name = colon < 0 ? rest : rest.substring(0, colon);
+        return !name.isEmpty()
+                && !name.startsWith(".")
+                && (colon < 0 || isPort(rest.substring(colon + 1)))
+                && name.chars()
+                        .allMatch(c -> Character.isLetterOrDigit(c) || "-._".indexOf(c) >= 0 || inBrackets(bracket, c));
+    }
+
+    private static boolean inBrackets(int bracket, int c) {
+        return bracket > 0 && "[]:".indexOf(c) >= 0;
+    }
+
+    private static boolean isPort(String text) {
+        return !text.isEmpty()
+                && text.length() <= 5
+                && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Integer.parseInt(text) <= HIGHEST_PORT
+                && Integer.parseInt(text) > 0;
+    }
+
+    private static boolean hasBlank(String text) {
+        return text.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c));
+    }
+}

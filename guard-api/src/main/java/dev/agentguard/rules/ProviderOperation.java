@@ -1,0 +1,44 @@
+package dev.agentguard.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Tells a provider's operation in back-ticks, such as {@code volumeDelete} or {@code railway:volumeDelete}, from other
+ * code: it is one name in camel case that says what is destroyed.
+ */
+final class ProviderOperation {
+
+    private static final int LONGEST = 100;
+
+    private ProviderOperation() {}
+
+    static boolean isOne(String code) {
+        int colon = code.indexOf(':');
+        String provider = colon < 0 ? "" : code.substring(0, colon);
+        String name = code.substring(colon + 1);
+        boolean plain = code.length() <= LONGEST && !name.isEmpty() && isName(name) && isName(provider);
+        List<String> words = plain ? humps(name) : List.of();
+        return words.size() > 1
+                && words.stream().anyMatch(Vocabulary.DESTROY::contains)
+                && words.stream().anyMatch(Vocabulary::isNoun)
+                && (colon < 0 || !provider.isEmpty());
+    }
+
+    private static boolean isName(String text) {
+        return text.chars().allMatch(c -> c == '_' || (c < 128 && Character.isLetterOrDigit(c)));
+    }
+
+    private static List<String> humps(String name) {
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i <= name.length(); i++) {
+            if (i == name.length() || name.charAt(i) == '_' || Character.isUpperCase(name.charAt(i))) {
+                words.add(name.substring(start, i).replace("_", "").toLowerCase(Locale.ROOT));
+                start = i;
+            }
+        }
+        return words;
+    }
+}

@@ -1,0 +1,233 @@
+package dev.agentguard.rules;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The words that prose rules are read by. What is not on a list is not understood, and then nothing is enforced. */
+final class Vocabulary {
+
+    /** What a prohibition may start with; what follows is what is prohibited. */
+    static final List<List<String>> NEVER = phrases(
+            "never",
+            "must not",
+            "mustn't",
+            "must never",
+            "do not",
+            "don't",
+            "dont",
+            "may not",
+            "should not",
+            "shouldn't",
+            "shall not",
+            "under no circumstances",
+            "refuse to",
+            "refuse any request to",
+            "not allowed to",
+            "not permitted to",
+            "forbidden to",
+            "forbidden from",
+            "prohibited from",
+            "❌",
+            "🚫",
+            "⛔");
+
+    /** What a prohibition may end with; what stands before is what is prohibited. */
+    static final List<List<String>> FORBIDDEN = phrases(
+            "forbidden",
+            "prohibited",
+            "disallowed",
+            "banned",
+            "blocked",
+            "not allowed",
+            "not permitted",
+            "not acceptable",
+            "never allowed",
+            "never permitted",
+            "never acceptable",
+            "never ok");
+
+    static final List<List<String>> PERMITTED = phrases(
+            "always safe",
+            "safe to",
+            "allowed",
+            "permitted",
+            "feel free",
+            "ok to",
+            "okay to",
+            "may freely",
+            "no need to ask",
+            "without asking");
+
+    /** After these a "not" forbids nothing of what follows: "never forget to ask before …". */
+    static final Set<String> NOT_FORBIDDEN = words("hesitate forget fail worry only mind skip omit");
+
+    /** After these a "not" even permits: "you do not need to ask". */
+    static final Set<String> NOT_NEEDED = words("need have require");
+
+    static final Set<String> APPROVAL = words("ask asks asked asking request requests requested requesting approval "
+            + "approvals approve approves approved approving permission permissions confirm confirms confirmed "
+            + "confirming confirmation consent authorization authorisation authorized authorised explicit explicitly "
+            + "instruct instructs instructed instruction instructions tell tells told sign-off signoff go-ahead");
+
+    static final Set<String> APPROVAL_NOUNS =
+            words("approval permission confirmation consent authorization authorisation signoff sign confirm");
+
+    static final Set<String> CONDITIONS =
+            words("unless without except until if when while before because outside once");
+
+    static final Set<String> DESTROY = words(
+            "delete deletes deleted deleting deletion deletions drop drops dropped "
+                    + "dropping truncate truncates truncated truncating truncation wipe wipes wiped wiping purge purges purged "
+                    + "purging reset resets resetting destroy destroys destroyed destroying destruction erase erases erased erasing");
+
+    static final Set<String> DESTRUCTIVE = words("destructive irreversible");
+
+    static final Set<String> ACTS = words("command operation action op");
+
+    static final Set<String> DEPLOY = words("deploy deploys deployed deploying deployment deployments");
+
+    static final Set<String> PUBLISH = words("publish publishes published publishing");
+
+    static final Set<String> SEND = words("send sends sending sent email emails emailing mail mailing");
+
+    static final Set<String> MAIL = words("email mail newsletter sms notification");
+
+    static final Set<String> PAY = words("make makes making made issue issues issuing process processes processing "
+            + "initiate initiating execute executing perform send sends sending trigger triggering create creating "
+            + "give provide approve authorize schedule submit transfer transferring pay refund charge purchase "
+            + "buy payments refunds payouts purchases");
+
+    static final Set<String> MONEY = words("payment refund payout purchase charge money fund invoice transaction");
+
+    /** Where something is deployed or published without the sentence being narrower than it looks. */
+    static final Set<String> RELEASED = words(
+            "package release artifact image version anything change app application " + "site website npm maven pypi");
+
+    /** Words without weight before the action: who, how, and verbs that only carry the next one. */
+    static final Set<String> FILLERS = words("ever directly automatically accidentally manually just simply also "
+            + "blindly silently unilaterally autonomously either please absolutely strictly explicitly always the a an "
+            + "any all your our my their these those this such you agent agents ai we i it llm assistant to be is are "
+            + "run runs running ran execute executes executed executing perform performs performing performed use uses "
+            + "using used call calls calling called invoke invokes invoking invoked issue issues issuing do does doing "
+            + "attempt attempting try trying initiate take taking make making start suggest suggesting allow command "
+            + "commands action actions operation operations thing things following that which would will can could "
+            + "might may must including rule rules list request requests it's propose");
+
+    /** Words before a noun that do not narrow it. */
+    static final Set<String> NEUTRAL = words("any all the a an of your our my their his her its these those this such "
+            + "existing important real entire whole shared remote critical persistent stored user users customer "
+            + "customers client clients company another other or and nor sql database git cloud own's another's us "
+            + "ever user's customer's else's someone to be");
+
+    /** Words after a noun that show that it was the last of its compound. */
+    static final Set<String> FOLLOWERS = words("or and nor in on at from of to for by with via through using within "
+            + "directly recursively ever even until under belonging containing as during automatically manually "
+            + "yourself is are be that which into against unless without except if when while before because outside "
+            + "once statement statements command commands operation operations request requests altogether first");
+
+    /** Words of code and documents: a sentence that names one is about style. */
+    static final Set<String> CODE_WORDS = words("code comment test type hint class function method variable field "
+            + "import argument parameter string array list object whitespace line keyword annotation docs documentation "
+            + "docstring support style css component prop log output fixture mock log newline character element event "
+            + "thread pointer reference exception stack trace cache index key prefix suffix assertion spec lint");
+
+    private static final Map<String, Set<String>> NOUNS = Map.ofEntries(
+            Map.entry("database", words("database db schema volume")),
+            Map.entry("db", words("database db schema volume")),
+            Map.entry("schema", words("schema database")),
+            Map.entry("table", words("table")),
+            Map.entry("volume", words("volume disk")),
+            Map.entry("disk", words("volume disk")),
+            Map.entry("backup", words("backup snapshot")),
+            Map.entry("snapshot", words("backup snapshot")),
+            Map.entry("bucket", words("bucket")),
+            Map.entry("file", words("file folder directory")),
+            Map.entry("folder", words("file folder directory")),
+            Map.entry("directory", words("file folder directory")),
+            Map.entry("branch", words("branch")),
+            Map.entry("environment", words("environment")),
+            Map.entry("project", words("project")),
+            Map.entry("service", words("service")),
+            Map.entry("repository", words("repository repo")),
+            Map.entry("repo", words("repository repo")),
+            Map.entry("cluster", words("cluster")),
+            Map.entry("namespace", words("namespace")),
+            Map.entry("account", words("account")),
+            Map.entry("tenant", words("tenant")),
+            Map.entry("domain", words("domain")),
+            Map.entry("deployment", words("deployment")));
+
+    /** Nouns that mean stored data of any kind. */
+    static final Set<String> DATA = words("data record row");
+
+    /** Nouns that mean everything. */
+    static final Set<String> ANYTHING = words("anything everything resource infrastructure production prod");
+
+    private static final Map<String, String> ENVIRONMENTS = Map.of(
+            "production", "production",
+            "prod", "production",
+            "staging", "staging",
+            "development", "development",
+            "dev", "development",
+            "local", "local");
+
+    private Vocabulary() {}
+
+    /** Returns the words that an effect about this noun shows, or none if it is no such noun. */
+    static Set<String> subjectsOf(String noun) {
+        return NOUNS.getOrDefault(singular(noun), Set.of());
+    }
+
+    static boolean isNoun(String word) {
+        String noun = singular(word);
+        return NOUNS.containsKey(noun) || DATA.contains(noun) || ANYTHING.contains(noun);
+    }
+
+    static boolean isEnvironment(String word) {
+        return ENVIRONMENTS.containsKey(word);
+    }
+
+    /** Returns the names under which a declared environment is meant by this word. */
+    static List<String> environmentNames(String word) {
+        return switch (ENVIRONMENTS.getOrDefault(word, "")) {
+            case "production" ->
+                List.of(
+                        "production",
+                        "production-*",
+                        "*-production",
+                        "prod",
+                        "prod-*",
+                        "*-prod",
+                        "live",
+                        "live-*",
+                        "*-live");
+            case "staging" -> List.of("staging", "staging-*", "*-staging");
+            case "development" -> List.of("development", "dev", "dev-*", "*-dev");
+            default -> List.of();
+        };
+    }
+
+    static String singular(String word) {
+        if (word.endsWith("ies") && word.length() > 4) {
+            return word.substring(0, word.length() - 3) + "y";
+        }
+        if (word.endsWith("ches") || word.endsWith("sses") || word.endsWith("xes")) {
+            return word.substring(0, word.length() - 2);
+        }
+        return word.endsWith("s") && !word.endsWith("ss") && word.length() > 2
+                ? word.substring(0, word.length() - 1)
+                : word;
+    }
+
+    private static Set<String> words(String text) {
+        return Set.copyOf(new HashSet<>(List.of(text.split(" "))));
+    }
+
+    private static List<List<String>> phrases(String... phrases) {
+        return java.util.Arrays.stream(phrases)
+                .map(phrase -> List.of(phrase.split(" ")))
+                .toList();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.agentguard.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigErrorsTest {
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> broken() {
+        String credential = "version: 1\ncredentials:\n  - {name: a, purpose: b, ";
+        String rule = "version: 1\nenvironments: {staging: }\nrules:\n  - {id: a, verdict: deny, match: {";
+        return Stream.of(
+                broken("", "1:1: missing key `version`"),
+                broken("version: 2", "1:10: expected version `1`, found `2`"),
+                broken("- a", "1:1: expected a mapping, found a list"),
+                broken(
+                        "version: 1\nenvs: {}",
+                        "2:1: unknown key `envs`, expected one of `agent`, `application`, `approval`, `checks`,"
+                                + " `credentials`, `environments`, `mode`, `packs`, `providers`, `resolvers`,"
+                                + " `rule-files`, `rules`, `store`, `version`"),
+                broken(
+                        "version: 1\nagent: {environment: [a]}",
+                        "2:9: unknown key `environment`, expected one of `environments` (did you mean `environments`?)"),
+                broken("version: 1\nmode: off", "2:7: expected one of `enforce`, `monitor`, found `off`"),
+                broken(
+                        "version: 1\nagent: {environments: [staging]}",
+                        "2:24: environment `staging` is not declared under `environments`, none is declared"),
+                broken(
+                        "version: 1\nagent: {environments: [stagin]}\nenvironments: {staging: , production: }",
+                        "2:24: environment `stagin` is not declared under `environments`, declared are `production`,"
+                                + " `staging`"),
+                broken(
+                        "version: 1\nagent: {environments: staging}",
+                        "2:23: expected a list of strings, found `staging`"),
+                broken("version: 1\nagent: {environments: [7]}", "2:24: expected a string, found `7`"),
+                broken(
+                        "version: 1\nenvironments: {a: {hosts: [\"https://a.b\"]}}",
+                        "2:28: expected a host such as `api.example.com`, `*.example.com` or `127.0.0.1:8443`,"
+                                + " found `https://a.b`"),
+                broken(
+                        "version: 1\nenvironments: {a: {resources: {volume: [v1]}}}",
+                        "2:32: expected `provider:name` such as `railway:volume`, found `volume`"),
+                broken(
+                        "version: 1\nenvironments: {a: {protected: true, disposable: true}}",
+                        "2:37: an environment cannot be both `protected` and `disposable`"),
+                broken(
+                        "version: 1\nenvironments: {a: {reads: no}}",
+                        "2:27: expected one of `allow`, `deny`, found `no`"),
+                broken(credential + "from: env:MISSING}", "3:33: environment variable `MISSING` is not set"),
+                broken(
+                        credential + "from: hunter2}",
+                        "3:33: expected `env:NAME`, the name of an environment variable; a secret does not belong here"),
+                broken(credential + "fingerprint: hunter2}", "3:40: expected `sha256:` and 64 hex digits"),
+                broken(credential + "}", "3:5: expected exactly one of `from: env:NAME` and `fingerprint: sha256:…`"),
+                broken(
+                        credential + "from: env:A, fingerprint: \"sha256:0\"}",
+                        "3:5: expected exactly one of `from: env:NAME` and `fingerprint: sha256:…`"),
+                broken(
+                        "version: 1\ncredentials: [hunter2]",
+                        "2:15: expected a mapping, found something else (not shown)"),
+                broken(
+                        credential + "fingerprint: \"sha256:" + "0".repeat(64) + "\", environments: [prod]}",
+                        "3:130: environment `prod` is not declared under `environments`, none is declared"),
+                broken(
+                        credential + "fingerprint: \"sha256:" + "0".repeat(64) + "\", expires: soon}",
+                        "3:124: expected a time such as `2026-12-31T00:00:00Z`, found something else (not shown)"),
+                broken("version: 1\nresolvers: {railway: {}}", "2:22: missing key `token`"),
+                broken(
+                        "version: 1\nresolvers: {railway: {token: env:HOME, endpoint: http://a.b}}",
+                        "2:50: expected an https address, or http on this machine"),
+                broken("version: 1\nproviders: {railway: {}}", "2:22: missing key `hosts`"),
+                broken(
+                        rule + "}}",
+                        "4:35: expected at least one condition, a rule that matches everything is not meant"),
+                broken(
+                        rule + "operation: volumeDelete}}",
+                        "4:47: expected `provider:name` such as `railway:volume*`, found `volumeDelete`"),
+                broken(
+                        rule + "kind: date}}",
+                        "4:42: expected one of `data`, `money`, `message`, `access`, `compute`, `release`, found `date`"),
+                broken(
+                        rule + "reversibility: read-only}}",
+                        "4:51: expected one of `reversible`, `recoverable`, `irreversible`, `unknown`,"
+                                + " found `read-only`"),
+                broken(
+                        rule + "environment: production}}",
+                        "4:49: environment `production` is not declared under `environments`, declared are `staging`"),
+                broken(
+                        "version: 1\nrules: [{id: a, verdict: allow, match: {}}]",
+                        "2:26: expected one of `ask`, `deny`, found `allow`"),
+                broken(
+                        "version: 1\nrules: [{id: a b, verdict: ask, match: {kind: data}}]",
+                        "2:14: expected an id such as `no-production-volumes`, found `a b`"),
+                broken(
+                        rule + "kind: data}}\n  - {id: a, verdict: ask, match: {kind: data}}",
+                        "5:10: a rule with id `a` stands further up"),
+                broken("version: 1\nrule-files: [MISSING.md]", "2:14: no such file `MISSING.md`"),
+                broken("version: 1\nrule-files: [\"a\\0b\"]", "2:14: expected the name of a file, found `a b`"),
+                broken("version: 1\npacks: [missing.yaml]", "2:9: no such file `missing.yaml`"),
+                broken(
+                        "version: 1\nchecks: {scopes: on}",
+                        "2:10: unknown key `scopes`, expected one of `credential-provenance`, `credential-purpose`,"
+                                + " `recoverability`, `reversibility`, `rules`, `scope` (did you mean `scope`?)"),
+                broken("version: 1\nchecks: {scope: 0}", "2:17: expected `on` or `off`, found `0`"),
+                broken(
+                        "version: 1\napproval: {expires-after: soon}",
+                        "2:27: expected a duration such as `5s`, `15m`, `24h` or `PT15M`, found `soon`"),
+                broken("version: 1\nstore: guard.yaml", "2:8: expected a directory, found `guard.yaml`"),
+                broken(
+                        "version: 1\nmode: enforce\nmode: monitor",
+                        "3:1: duplicate key `mode`, already given in line 2"),
+                broken("version: &a 1\nmode: *a", "1:10: anchors and aliases are not supported, write the value out"),
+                broken("\u0001", "1:1: character U+0001 is not allowed"),
+                broken("a: ".repeat(3), "1:5: mapping values are not allowed here"),
+                broken("[".repeat(1000), "1:51: nested deeper than 50 levels"),
+                broken("#".repeat(2 << 20), "1:1: larger than 1048576 bytes, split the file"));
+    }
+
+    private static Arguments broken(String text, String problem) {
+        return Arguments.argumentSet(problem, text, problem);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void broken(String text, String problem, @TempDir Path directory) throws IOException {
+        Path file = directory.resolve("guard.yaml");
+        Files.writeString(file, text);
+
+        assertThatThrownBy(() -> ConfigReader.load(file, true, name -> name.equals("HOME") ? "secret" : null))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("guard.yaml:" + problem);
+    }
+
+    @Test
+    void bytesThatAreNoText_areRefusedWithTheirPosition() throws IOException {
+        Path file = folder.resolve("guard.yaml");
+        Files.write(file, new byte[] {'v', '\n', (byte) 0xc3, '('});
+
+        assertThatThrownBy(() -> GuardConfig.load(file, true)).hasMessage("guard.yaml:2:1: not valid UTF-8");
+    }
+
+    @Test
+    void missingFile_isNamed() {
+        Path file = folder.resolve("guard.yaml");
+
+        assertThatThrownBy(() -> GuardConfig.load(file, true))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("guard.yaml: no such file, or it cannot be read: `" + file + "`");
+        assertThatThrownBy(() -> GuardConfig.load(folder, true))
+                .hasMessageEndingWith(": no such file, or it cannot be read: `" + folder + "`");
+    }
+
+    /** Any change of a valid file is read, or refused with one line that says where; nothing else comes out. */
+    @Test
+    void mutatedFiles_areReadOrRefusedWithAPosition() throws IOException {
+        Files.writeString(folder.resolve("RULES.md"), "Never delete backups.\n");
+        Files.writeString(folder.resolve("my-pack.yaml"), "id: mine\n");
+        Random random = new Random(20260501);
+        Path file = folder.resolve("guard.yaml");
+        int refused = 0;
+        for (int i = 0; i < 4_000; i++) {
+            byte[] mutated = mutate(GuardConfigTest.FULL.getBytes(StandardCharsets.UTF_8), random);
+            try {
+                ConfigReader.read(file, mutated, i % 2 == 0, GuardConfigTest.VARIABLES::get);
+            } catch (ConfigException e) {
+                refused++;
+                assertThat(e.getMessage())
+                        .matches("guard\\.yaml:\\d+:\\d+: [^\\n]+")
+                        .doesNotContain("hunter2");
+            }
+        }
+        assertThat(refused).isBetween(1_000, 3_999);
+    }
+
+    private static byte[] mutate(byte[] valid, Random random) {
+        byte[] bytes = valid.clone();
+        for (int change = 0; change <= random.nextInt(4); change++) {
+            int at = random.nextInt(bytes.length);
+            switch (random.nextInt(4)) {
+                case 0 -> bytes[at] = (byte) random.nextInt(256);
+                case 1 -> bytes[at] = (byte) "[]{}:,-&*!|>'\"%@#\n\t ".charAt(random.nextInt(20));
+                case 2 -> bytes = remove(bytes, at, Math.min(bytes.length - 1, at + 1 + random.nextInt(20)));
+                default -> bytes = duplicate(bytes, at, Math.min(bytes.length, at + 1 + random.nextInt(60)));
+            }
+        }
+        return bytes;
+    }
+
+    private static byte[] remove(byte[] bytes, int from, int to) {
+        byte[] shorter = new byte[bytes.length - Math.max(0, to - from)];
+        System.arraycopy(bytes, 0, shorter, 0, from);
+        System.arraycopy(bytes, Math.max(from, to), shorter, from, bytes.length - Math.max(from, to));
+        return shorter;
+    }
+
+    private static byte[] duplicate(byte[] bytes, int from, int to) {
+        byte[] longer = new byte[bytes.length + to - from];
+        System.arraycopy(bytes, 0, longer, 0, to);
+        System.arraycopy(bytes, from, longer, to, bytes.length - from);
+        return longer;
+    }
+}

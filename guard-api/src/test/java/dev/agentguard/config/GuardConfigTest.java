@@ -1,0 +1,272 @@
+package dev.agentguard.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.decision.Check;
+import dev.agentguard.decision.Policy;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Evidence;
+import dev.agentguard.rules.RuleMatch;
+import dev.agentguard.scope.DeclaredCredential;
+import dev.agentguard.scope.Environment;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GuardConfigTest {
+
+    static final String FULL = """
+            version: 1
+            mode: monitor
+            agent:
+              environments: [staging]
+            environments:
+              staging:
+                hosts: [Staging.example.com, "*.staging.example.com", "127.0.0.1:8443"]
+                railway: [staging, 0e2fe8c0]
+                resources: {"railway:volume": [3d2c42fb]}
+              production: {protected: true, reads: deny}
+              sandbox: {disposable: true}
+            credentials:
+              - name: domains
+                from: env:DOMAINS
+                purpose: custom domains
+                operations: ["railway:customDomain*"]
+                environments: [staging]
+                expires: 2026-12-31T00:00:00Z
+            resolvers:
+              railway: {token: "env:RAILWAY", time-limit: 2s}
+            providers:
+              railway: {hosts: ["127.0.0.1:8443"]}
+            rules:
+              - id: no-production-volumes
+                match: {operation: "railway:volume*", reversibility: irreversible, environment: production, kind: data, resource: "railway:volume"}
+                verdict: deny
+                reason: volumes hold the backups too
+                instead: ask the database team
+            rule-files: [RULES.md]
+            checks: {credential-purpose: off, recoverability: on}
+            application: {hosts: ["orders.internal:8080"]}
+            packs: [my-pack.yaml]
+            approval: {expires-after: 1h}
+            store: state
+            """;
+
+    static final Map<String, String> VARIABLES = Map.of("DOMAINS", "abc", "RAILWAY", "hunter2");
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void filesBeside() throws IOException {
+        Files.writeString(folder.resolve("RULES.md"), "# Rules\n\nNever delete backups.\n");
+        Files.writeString(folder.resolve("my-pack.yaml"), "id: mine\n");
+    }
+
+    @Test
+    void everySection_isRead() throws IOException {
+        GuardConfig config = load(FULL, true);
+
+        assertThat(config.trusted()).isTrue();
+        assertThat(config.mode()).isEqualTo(Mode.MONITOR);
+        assertThat(config.assigned()).containsExactly("staging");
+        assertThat(config.environments())
+                .containsOnly(
+                        Map.entry(
+                                "staging",
+                                new Environment(
+                                        "staging",
+                                        false,
+                                        false,
+                                        false,
+                                        List.of("staging.example.com", "*.staging.example.com", "127.0.0.1:8443"),
+                                        Map.of("railway:volume", List.of("3d2c42fb")),
+                                        List.of("staging", "0e2fe8c0"))),
+                        Map.entry(
+                                "production",
+                                new Environment("production", true, false, true, List.of(), Map.of(), List.of())),
+                        Map.entry(
+                                "sandbox",
+                                new Environment("sandbox", false, true, false, List.of(), Map.of(), List.of())));
+        assertThat(config.credentials())
+                .containsExactly(new DeclaredCredential(
+                        "domains",
+                        "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                        "custom domains",
+                        List.of("railway:customDomain*"),
+                        List.of("staging"),
+                        Instant.parse("2026-12-31T00:00:00Z")));
+        assertThat(config.railway()).isNotNull();
+        assertThat(config.railway().endpoint()).isEqualTo(URI.create("https://backboard.railway.com/graphql/v2"));
+        assertThat(config.railway().token().reveal()).isEqualTo("hunter2");
+        assertThat(config.railway().timeLimit()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.providerHosts()).containsOnly(Map.entry("railway", List.of("127.0.0.1:8443")));
+        assertThat(config.checks()).doesNotContain(Check.CREDENTIAL_PURPOSE).hasSize(Check.values().length - 1);
+        assertThat(config.applicationHosts()).containsExactly("orders.internal:8080");
+        assertThat(config.packs()).containsExactly(folder.resolve("my-pack.yaml"));
+        assertThat(config.ruleFiles()).containsExactly(folder.resolve("RULES.md"));
+        assertThat(config.approvalExpiry()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.store()).isEqualTo(folder.resolve("state"));
+        assertThat(config.warnings()).isEmpty();
+        assertThat(config.rules()).extracting("id").contains("no-production-volumes", "RULES.md:3");
+    }
+
+    @Test
+    void ruleOfTheFile_matchesWithItsLine() throws IOException {
+        Effect effect = Effect.of("railway:volumeDelete", new Evidence("body", ""))
+                .resource("railway:volume", "v1")
+                .reversibility(Reversibility.IRREVERSIBLE, "gone")
+                .build();
+        GuardConfig config = load(FULL, true);
+
+        assertThat(config.ruleBook().matching(effect, Set.of("production")))
+                .containsExactly(new RuleMatch(
+                        "no-production-volumes",
+                        "guard.yaml:24",
+                        RuleMatch.Verdict.DENY,
+                        "volumes hold the backups too",
+                        "ask the database team"));
+        assertThat(config.ruleBook().matching(effect, Set.of("staging"))).isEmpty();
+    }
+
+    @Test
+    void nothingButTheVersion_meansTheDefaults() throws IOException {
+        GuardConfig config = load("version: 1\n", true);
+
+        assertThat(config.mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(config.checks()).containsExactlyInAnyOrder(Check.values());
+        assertThat(config.approvalExpiry()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.store()).isEqualTo(folder.resolve(".guard"));
+        assertThat(config.railway()).isNull();
+        assertThat(config.ruleFiles()).isEmpty();
+    }
+
+    @Test
+    void usualRuleFiles_besideTheConfiguration_areRead_unlessOthersAreListed() throws IOException {
+        Files.writeString(folder.resolve("AGENTS.md"), "Never delete volumes.\n");
+        Files.createDirectories(folder.resolve(".cursor/rules"));
+        Files.writeString(folder.resolve(".cursor/rules/data.mdc"), "---\nglobs: a\n---\nNever drop tables.\n");
+        Files.writeString(folder.resolve(".cursor/rules/other.txt"), "Never delete branches.\n");
+
+        assertThat(load("version: 1\n", true).rules())
+                .extracting("source")
+                .containsExactly("AGENTS.md:1", ".cursor/rules/data.mdc:4");
+        assertThat(load("version: 1\nrule-files: []\n", true).rules()).isEmpty();
+    }
+
+    @Test
+    void digest_changesWithTheFile_aRuleFile_andAPack_andWithNothingElse() throws IOException {
+        String digest = load(FULL, true).digest();
+        assertThat(digest).matches("sha256:[0-9a-f]{64}");
+        assertThat(load(FULL, true).digest()).isEqualTo(digest);
+        assertThat(load(FULL + "# more\n", true).digest()).isNotEqualTo(digest);
+
+        Files.writeString(folder.resolve("RULES.md"), "# Rules\n");
+        String withOtherRules = load(FULL, true).digest();
+        assertThat(withOtherRules).isNotEqualTo(digest);
+
+        Files.writeString(folder.resolve("my-pack.yaml"), "id: other\n");
+        assertThat(load(FULL, true).digest()).isNotIn(digest, withOtherRules);
+    }
+
+    @Test
+    void policy_carriesWhatDecisionsDependOn() throws IOException {
+        GuardConfig config = load(FULL, true);
+
+        assertThat(config.toPolicy(true))
+                .isEqualTo(new Policy(
+                        config.digest(),
+                        true,
+                        config.environments(),
+                        Set.of("staging"),
+                        config.checks(),
+                        List.of("orders.internal:8080"),
+                        true,
+                        true));
+        assertThat(GuardConfig.none().toPolicy(false)).isEqualTo(Policy.unconfigured(false));
+    }
+
+    @Test
+    void foundFile_onlyTightens_andListsWhatWasIgnored() throws IOException {
+        Files.writeString(folder.resolve("AGENTS.md"), "Never delete volumes.\n");
+
+        GuardConfig config = load(FULL, false);
+
+        assertThat(config.trusted()).isFalse();
+        assertThat(config.mode()).isEqualTo(Mode.ENFORCE);
+        assertThat(config.checks()).containsExactlyInAnyOrder(Check.values());
+        assertThat(config.applicationHosts()).isEmpty();
+        assertThat(config.providerHosts()).isEmpty();
+        assertThat(config.credentials()).isEmpty();
+        assertThat(config.packs()).isEmpty();
+        assertThat(config.railway()).isNull();
+        assertThat(config.store()).isEqualTo(folder.resolve(".guard"));
+        assertThat(config.approvalExpiry()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.environments().get("sandbox").disposable()).isFalse();
+        assertThat(config.environments().get("production").isProtected()).isTrue();
+        assertThat(config.environments().get("production").denyReads()).isTrue();
+        assertThat(config.assigned()).containsExactly("staging");
+        assertThat(config.ruleFiles()).containsExactly(folder.resolve("RULES.md"), folder.resolve("AGENTS.md"));
+        assertThat(config.warnings())
+                .containsExactlyInAnyOrder(
+                        ignored(2, "`mode: monitor`"),
+                        ignored(11, "`disposable: true`"),
+                        ignored(12, "`credentials`"),
+                        ignored(19, "`resolvers`"),
+                        ignored(21, "`providers`"),
+                        ignored(30, "`credential-purpose: off`"),
+                        ignored(31, "`application`"),
+                        ignored(32, "`packs`"),
+                        ignored(33, "a longer `expires-after`"),
+                        ignored(34, "`store`"));
+    }
+
+    @Test
+    void foundFile_cannotShowOtherPartsOfTheMachine() throws IOException {
+        Path outside = Files.createTempFile("outside", ".md");
+        Files.writeString(outside, "Never delete volumes.\n");
+        Files.createSymbolicLink(folder.resolve("link.md"), outside);
+        String text = "version: 1\nrule-files: [\"" + outside + "\", link.md]\n";
+
+        assertThat(load(text, true).rules()).hasSize(2);
+        GuardConfig found = load(text, false);
+        assertThat(found.rules()).isEmpty();
+        assertThat(found.warnings())
+                .containsExactly(
+                        ignored(2, "a rule file outside this directory"),
+                        ignored(2, "a rule file outside this directory"));
+        Files.delete(outside);
+    }
+
+    @Test
+    void shorterExpiry_ofAFoundFile_holds() throws IOException {
+        assertThat(load("version: 1\napproval: {expires-after: 1m}\n", false).approvalExpiry())
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void secrets_areNotInTheTextOfAConfiguration() throws IOException {
+        assertThat(load(FULL, true).toString()).doesNotContain("hunter2").contains("env:RAILWAY");
+    }
+
+    private static String ignored(int line, String what) {
+        return "guard.yaml:" + line + ": " + what
+                + " is ignored, this file was merely found; `guard trust` lets it loosen";
+    }
+
+    private GuardConfig load(String text, boolean trusted) throws IOException {
+        Path file = folder.resolve("guard.yaml");
+        Files.writeString(file, text);
+        return ConfigReader.load(file, trusted, VARIABLES::get);
+    }
+}
