@@ -43,6 +43,25 @@ public final class HttpReader implements EffectReader<HttpCall> {
         this.limits = limits;
     }
 
+    /**
+     * Where a URL points to, as effects name it.
+     *
+     * @param host host and, if explicit and not the default, port, in lower case; empty if it cannot be read
+     * @param path the path, decoded
+     */
+    public record Endpoint(String host, String path) {}
+
+    /**
+     * Returns where a URL points to.
+     *
+     * @param url the URL, which may be malformed
+     * @return its host and path
+     */
+    public static Endpoint endpoint(String url) {
+        RequestTarget target = RequestTarget.of(url);
+        return new Endpoint(target.host(), target.path());
+    }
+
     @Override
     public List<Effect> read(HttpCall call) {
         RequestTarget target = RequestTarget.of(call.url());

@@ -1,0 +1,56 @@
+package dev.agentguard.effect.tool;
+
+import dev.agentguard.action.ToolCall;
+import dev.agentguard.action.ToolDeclaration.Parameter;
+import dev.agentguard.action.ToolDeclaration.Role;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of a call by what their parameters were declared to hold.
+ *
+ * @param call the call
+ */
+record RoleValues(ToolCall call) {
+
+    /** Returns the parameters of a role. */
+    List<Parameter> all(Role role) {
+        return call.declaration().parameters().stream()
+                .filter(parameter -> parameter.role() == role)
+                .toList();
+    }
+
+    boolean has(Role role) {
+        return !all(role).isEmpty();
+    }
+
+    @Nullable
+    Object value(Parameter parameter) {
+        return call.arguments().get(parameter.name());
+    }
+
+    /** Returns the first value of a role that is not null, or null. */
+    @Nullable
+    Object first(Role role) {
+        for (Parameter parameter : all(role)) {
+            Object value = value(parameter);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the argument that supplies the variables of a document, or null if none does in a form that is read. */
+    @Nullable
+    Map<String, @Nullable Object> variables() {
+        if (!(call.arguments().get("variables") instanceof Map<?, ?> map)) {
+            return null;
+        }
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        map.forEach((name, value) -> variables.put(String.valueOf(name), value));
+        return variables;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.agentguard.effect.tool;
+
+import dev.agentguard.action.ToolCall;
+import dev.agentguard.action.ToolDeclaration;
+import dev.agentguard.action.ToolDeclaration.Parameter;
+import dev.agentguard.action.ToolDeclaration.Role;
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Basis;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Kind;
+import dev.agentguard.effect.Reach;
+import dev.agentguard.effect.Resource;
+import dev.agentguard.effect.ShownValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The effects of a tool as a whole: what was declared on it, or what its name says. */
+final class ToolEffects {
+
+    private static final int LONGEST_NAME = 200;
+
+    private final ToolCall call;
+    private final RoleValues values;
+    private final int most;
+
+    ToolEffects(ToolCall call, int most) {
+        this.call = call;
+        this.values = new RoleValues(call);
+        this.most = most;
+    }
+
+    List<Effect> declared(String className) {
+        Kind kind = ToolName.of(call.tool()).kind();
+        for (Reversibility declared : Reversibility.values()) {
+            if (declared.name().equals(className)) {
+                return effects(declared, kind, Basis.DECLARED, "declared on the tool");
+            }
+        }
+        return effects(Reversibility.UNKNOWN, kind, Basis.DECLARED, "declared as a class that does not exist");
+    }
+
+    List<Effect> named() {
+        ToolName name = ToolHints.raise(ToolName.of(call.tool()), call);
+        return effects(name.reversibility(), name.kind(), Basis.GENERIC, name.reason());
+    }
+
+    private List<Effect> effects(Reversibility reversibility, Kind kind, Basis basis, String reason) {
+        ToolDeclaration declaration = call.declaration();
+        String tool = shortName();
+        String operation = declaration.operation().isEmpty() ? "tool:" + tool : declaration.operation();
+        List<Effect> effects = new ArrayList<>();
+        for (Target target : targets(tool)) {
+            effects.add(Effect.of(operation, target.evidence())
+                    .kind(kind)
+                    .resource(target.resource().type(), target.resource().id())
+                    .reach(target.resource().id() == null ? Reach.ALL : Reach.ONE)
+                    .reversibility(reversibility, reason)
+                    .destroysRecovery(declaration.destroysRecovery())
+                    .basis(basis)
+                    .environment(environment())
+                    .build());
+        }
+        return effects;
+    }
+
+    private record Target(Resource resource, Evidence evidence) {}
+
+    private List<Target> targets(String tool) {
+        List<Target> targets = new ArrayList<>();
+        for (Parameter parameter : values.all(Role.RESOURCE)) {
+            Object value = values.value(parameter);
+            List<?> ids = value instanceof List<?> list && !list.isEmpty() && list.size() <= most
+                    ? list
+                    : java.util.Collections.singletonList(value);
+            for (Object id : ids) {
+                Evidence evidence = new Evidence("argument " + parameter.name(), ShownValue.of(parameter.name(), id));
+                targets.add(new Target(new Resource(parameter.resourceType(), id(id)), evidence));
+            }
+        }
+        if (targets.isEmpty()) {
+            targets.add(new Target(new Resource("tool:" + tool, null), new Evidence("tool", tool)));
+        }
+        return targets;
+    }
+
+    /** What names no single resource names all of them. */
+    private static @Nullable String id(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text.isBlank() || text.strip().equals("*") ? null : text;
+        }
+        return value instanceof Number number ? number.toString() : null;
+    }
+
+    private @Nullable String environment() {
+        return values.first(Role.ENVIRONMENT) instanceof String name && !name.isBlank() ? name : null;
+    }
+
+    private String shortName() {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < call.tool().length() && i < LONGEST_NAME; i++) {
+            char c = call.tool().charAt(i);
+            name.append(Character.isISOControl(c) ? '_' : c);
+        }
+        return name.toString();
+    }
+}
