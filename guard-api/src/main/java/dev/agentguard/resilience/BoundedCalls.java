@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.core.exception.AcquirePermissionCancelledException;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.timelimiter.TimeLimiter;
@@ -81,7 +82,10 @@ public final class BoundedCalls implements AutoCloseable {
                         .failureRateThreshold(75)
                         .waitDurationInOpenState(pause)
                         .permittedNumberOfCallsInHalfOpenState(1)
-                        .ignoreExceptions(BulkheadFullException.class, InterruptedException.class)
+                        .ignoreExceptions(
+                                BulkheadFullException.class,
+                                AcquirePermissionCancelledException.class,
+                                InterruptedException.class)
                         .build());
         circuitBreaker.getEventPublisher().onStateTransition(event -> {
             switch (event.getStateTransition()) {
@@ -147,7 +151,7 @@ public final class BoundedCalls implements AutoCloseable {
             throw failed("is busy: " + AT_ONCE + " look-ups are still running");
         } catch (TimeoutException e) {
             throw failed("gave no complete answer within " + inWords(timeLimit));
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | AcquirePermissionCancelledException e) {
             Thread.currentThread().interrupt();
             throw failed("was not asked to the end: the thread was interrupted");
         } catch (RejectedExecutionException e) {

@@ -3,9 +3,11 @@ package dev.agentguard.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Reach;
+import dev.agentguard.effect.Resource;
 import dev.agentguard.scope.Location.Proven;
 import dev.agentguard.scope.Location.Undeclared;
 import dev.agentguard.scope.Location.Unknown;
@@ -246,6 +248,87 @@ class LocatorTest {
                 .containsExactly("production", "staging");
         assertThat(environments(locate(at("staging.example.com").environment("production"))))
                 .containsExactly("production", "staging");
+    }
+
+    private static Effect.Builder ofPack(String type, String id, String environment) {
+        return effect(type, id).host(CONTROL_PLANE).environment(environment).basis(Basis.PACK);
+    }
+
+    @Test
+    void environment_that_a_pack_says_the_operation_keeps_to_is_the_place() {
+        assertThat(environments(locate(ofPack("railway:service", "s", STAGING_ID))))
+                .containsExactly("staging");
+        assertThat(environments(locate(ofPack("railway:service", "s", "production"), declaredFor("staging"))))
+                .containsExactly("production");
+    }
+
+    @Test
+    void environment_beside_an_id_is_not_the_place_for_volumes_tools_or_an_operation_on_all() {
+        assertThat(locate(ofPack("railway:volume", "v9", STAGING_ID))).isInstanceOf(Unknown.class);
+        assertThat(locate(ofPack("railway:volumeInstance", "i9", STAGING_ID))).isInstanceOf(Unknown.class);
+        assertThat(locate(ofPack("railway:service", "s", STAGING_ID).basis(Basis.DECLARED)))
+                .isInstanceOf(Unknown.class);
+        assertThat(locate(ofPack("railway:service", "s", STAGING_ID).reach(Reach.ALL)))
+                .isInstanceOf(Unknown.class);
+    }
+
+    /** Answers for everything at Railway and remembers the last question. */
+    private static final class Asked implements Resolver {
+        private final Answer answer;
+        private @Nullable Resource resource;
+
+        Asked(String environment) {
+            answer = new Answer.Found(Set.of(environment), "resolved", List.of(), null);
+        }
+
+        @Override
+        public boolean responsibleFor(Effect effect) {
+            return true;
+        }
+
+        @Override
+        public Answer resolve(Effect effect, boolean fresh) {
+            resource = effect.resource();
+            return answer;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void resolver_is_asked_for_the_environment_where_that_is_the_place() {
+        Asked resolver = new Asked("production");
+        assertThat(environments(locate(ofPack("railway:service", "s", "e-77"), resolver)))
+                .containsExactly("production");
+        assertThat(resolver.resource).isEqualTo(new Resource("railway:environment", "e-77"));
+    }
+
+    @Test
+    void resolver_is_asked_for_the_volume_whatever_environment_is_named() {
+        Asked resolver = new Asked("production");
+        assertThat(environments(locate(ofPack("railway:volume", "v", STAGING_ID), resolver)))
+                .containsExactly("production", "staging");
+        assertThat(resolver.resource).isEqualTo(new Resource("railway:volume", "v"));
+    }
+
+    @Test
+    void resolver_is_asked_what_a_declared_environment_really_is_before_it_is_destroyed() {
+        Asked resolver = new Asked("production");
+        Effect.Builder effect = ofPack("railway:environment", STAGING_ID, STAGING_ID);
+        assertThat(environments(locate(effect, resolver))).containsExactly("production", "staging");
+        resolver.resource = null;
+        assertThat(environments(locate(effect.reversibility(Reversibility.REVERSIBLE, "rename"), resolver)))
+                .containsExactly("staging");
+        assertThat(resolver.resource).isNull();
+    }
+
+    @Test
+    void resolver_is_not_asked_without_an_id() {
+        Asked resolver = new Asked("staging");
+        assertThat(locate(effect("railway:volume", null).host(CONTROL_PLANE), resolver))
+                .isInstanceOf(Unknown.class);
+        assertThat(resolver.resource).isNull();
     }
 
     @Test
