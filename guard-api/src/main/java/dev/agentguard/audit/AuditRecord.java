@@ -1,0 +1,50 @@
+package dev.agentguard.audit;
+
+import dev.agentguard.action.Action;
+import dev.agentguard.decision.Decision;
+import dev.agentguard.decision.Facts;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that is recorded. */
+public sealed interface AuditRecord {
+
+    /**
+     * Returns the id that the records of one action share.
+     *
+     * @return the id
+     */
+    String id();
+
+    /**
+     * What was decided about an action, before it runs.
+     *
+     * @param id the id of this action in the record
+     * @param session who acts
+     * @param action the action; recorded without secrets
+     * @param facts what was found out
+     * @param decision what was decided
+     * @param proceeds whether it runs now, because it is allowed, was approved or nothing is enforced
+     * @param approval the id of the approval request that holds it or that it used up, or null
+     * @param approver who approved it, or null
+     * @param policy the version of the policy
+     */
+    record Decided(
+            String id,
+            String session,
+            Action action,
+            Facts facts,
+            Decision decision,
+            boolean proceeds,
+            @Nullable String approval,
+            @Nullable String approver,
+            String policy)
+            implements AuditRecord {}
+
+    /**
+     * How an action that was let through ended.
+     *
+     * @param id the id of the action in the record
+     * @param succeeded whether it returned normally; if not, it may have had its effect all the same
+     */
+    record Ended(String id, boolean succeeded) implements AuditRecord {}
+}
