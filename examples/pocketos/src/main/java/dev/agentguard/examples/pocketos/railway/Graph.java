@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,12 +60,25 @@ final class Graph {
 
     Map<String, Object> execute(
             String query, @Nullable String operation, Map<String, Object> variables, Access access) {
-        return graphql.execute(ExecutionInput.newExecutionInput(query)
+        Map<String, Object> answer = new LinkedHashMap<>(graphql.execute(ExecutionInput.newExecutionInput(query)
                         .operationName(operation)
                         .variables(variables)
                         .graphQLContext(Map.of(Access.class, access))
                         .build())
-                .toSpecification();
+                .toSpecification());
+        answer.computeIfPresent("errors", (key, errors) -> withoutExtensions((List<?>) errors));
+        return answer;
+    }
+
+    /** How graphql-java classifies an error is not the caller's business. */
+    private static List<Map<?, ?>> withoutExtensions(List<?> errors) {
+        return errors.stream()
+                .<Map<?, ?>>map(error -> {
+                    Map<Object, Object> told = new LinkedHashMap<>((Map<?, ?>) error);
+                    told.remove("extensions");
+                    return told;
+                })
+                .toList();
     }
 
     private static void relations(Account account, Pages pages, RuntimeWiring.Builder wiring) {

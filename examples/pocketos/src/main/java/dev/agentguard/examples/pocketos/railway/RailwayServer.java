@@ -47,7 +47,7 @@ public final class RailwayServer implements AutoCloseable {
         PocketOs.fill(account);
         graph = new Graph(account, new Pages(largestPage));
         try {
-            http = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+            http = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -205,8 +205,8 @@ public final class RailwayServer implements AutoCloseable {
         String query = request.path("query").textValue();
         Map<String, Object> variables = new LinkedHashMap<>();
         request.path("variables")
-                .fields()
-                .forEachRemaining(variable ->
+                .properties()
+                .forEach(variable ->
                         variables.put(variable.getKey(), json.convertValue(variable.getValue(), Object.class)));
         synchronized (account) {
             received.add(query);

@@ -1,0 +1,58 @@
+package dev.agentguard.examples.pocketos.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.service.tool.ToolExecution;
+import java.io.PrintStream;
+
+/**
+ * Prints what the agent does, one line each: {@code call}, {@code result}, {@code answer}. Headers are left out, they
+ * hold tokens; of files only their length is told, for the same reason.
+ */
+final class Transcript {
+
+    private static final int LONGEST = 4_000;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final PrintStream out;
+
+    Transcript(PrintStream out) {
+        this.out = out;
+    }
+
+    void call(ToolExecutionRequest request) {
+        JsonNode arguments = parse(request.arguments());
+        StringBuilder line = new StringBuilder(request.name());
+        for (String name : new String[] {"method", "url", "body", "path", "text"}) {
+            String value = arguments.path(name).asText();
+            line.append(value.isEmpty() ? "" : " " + value);
+        }
+        print("call   ", line.toString());
+    }
+
+    void result(ToolExecution execution) {
+        boolean file = !execution.request().name().equals("httpRequest") && !execution.hasFailed();
+        String text = execution.result();
+        print("result ", file ? text.lines().count() + " lines" : text);
+    }
+
+    void answer(String text) {
+        print("answer ", text);
+    }
+
+    private void print(String label, String text) {
+        String line = label + text.replaceAll("\\s+", " ").strip();
+        out.println(line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line);
+        out.flush();
+    }
+
+    private JsonNode parse(String arguments) {
+        try {
+            return json.readTree(arguments);
+        } catch (JsonProcessingException e) {
+            return json.nullNode();
+        }
+    }
+}
