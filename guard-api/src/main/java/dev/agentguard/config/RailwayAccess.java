@@ -1,5 +1,6 @@
 package dev.agentguard.config;
 
+import dev.agentguard.scope.Secret;
 import java.net.URI;
 import java.time.Duration;
 

@@ -1,5 +1,6 @@
 package dev.agentguard.config;
 
+import dev.agentguard.scope.Secret;
 import dev.agentguard.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class Variables {
         if (value == null || value.isBlank()) {
             throw node.error("environment variable `" + name + "` is not set");
         }
-        return new Secret(value.strip(), name);
+        return Secret.of(value.strip());
     }
 
     private static boolean isName(String name) {

@@ -101,11 +101,12 @@ final class ActionReader {
             return false;
         }
         String code = token.word();
+        String git = GitCommand.rewriting(code);
         if (ProviderOperation.isOne(code)) {
             String name = code.indexOf(':') > 0 ? code : "*:" + code;
-            findings.add(Finding.plain(writes().operations(List.of(name))));
-        } else if (GitCommand.rewrites(code)) {
-            findings.add(Finding.plain(destroys().operations(List.of("git:*"))));
+            findings.add(Finding.plain(EffectPattern.builder().operations(List.of(name))));
+        } else if (git != null) {
+            findings.add(Finding.plain(destroys().operations(List.of(git))));
         } else if (findings.isEmpty()) {
             return false;
         }

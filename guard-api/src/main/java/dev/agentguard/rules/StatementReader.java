@@ -4,6 +4,7 @@ import dev.agentguard.rules.Demand.Polarity;
 import dev.agentguard.rules.RuleMatch.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class StatementReader {
     private final String fileName;
     private final List<Rule> rules = new ArrayList<>();
     private final List<Advice> advice = new ArrayList<>();
+    private final Set<String> patterns = new HashSet<>();
     private final Map<Integer, Integer> perLine = new HashMap<>();
 
     StatementReader(String fileName) {
@@ -72,7 +74,7 @@ final class StatementReader {
         Demand demand = own.polarity() == Polarity.NONE && mood.polarity() != Polarity.NONE
                 ? Demand.inherited(mood.polarity(), core)
                 : own;
-        if (demand.polarity() == Polarity.NONE || Demand.isPure(words)) {
+        if (demand.polarity() == Polarity.NONE || Demand.isPure(words) || namesNothing(demand)) {
             return;
         }
         if (demand.polarity() == Polarity.PERMIT) {
@@ -97,6 +99,11 @@ final class StatementReader {
         for (Finding finding : result.findings()) {
             add(sentence, finding, ask ? Verdict.ASK : Verdict.DENY, condition, environments(places));
         }
+    }
+
+    /** "Never:" only leads a list. */
+    private static boolean namesNothing(Demand demand) {
+        return demand.polarity() != Polarity.PERMIT && Demand.isPure(demand.region());
     }
 
     private static List<Token> upToRemark(List<Token> words) {
@@ -143,16 +150,22 @@ final class StatementReader {
     private void add(
             List<Token> sentence, Finding finding, Verdict verdict, @Nullable String condition, List<String> within) {
         if (rules.size() >= MOST) {
+            advise(sentence, "this file already has " + MOST + " rules");
             return;
         }
         int line = sentence.get(0).line();
-        int count = perLine.merge(line, 1, Integer::sum);
         String source = fileName + ":" + line;
+        EffectPattern pattern = finding.pattern().environments(within).build();
+        Verdict demanded = finding.generalised() ? Verdict.ASK : verdict;
+        if (!patterns.add(source + " " + demanded + " " + pattern)) {
+            return;
+        }
+        int count = perLine.merge(line, 1, Integer::sum);
         rules.add(new Rule(
                 count == 1 ? source : source + "#" + count,
                 source,
-                finding.generalised() ? Verdict.ASK : verdict,
-                finding.pattern().environments(within).build(),
+                demanded,
+                pattern,
                 Tokens.text(sentence),
                 finding.reading() == null ? condition : finding.reading(),
                 null));

@@ -1,6 +1,7 @@
 package dev.agentguard.rules;
 
 import dev.agentguard.effect.Effect;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -15,6 +16,9 @@ record Subjects(Set<String> words) {
 
     private static final int LONGEST = 2_000;
 
+    private static final List<String> PREPOSITIONS =
+            List.of(" in ", " of ", " on ", " that ", " for ", " from ", " with ");
+
     Subjects {
         words = Set.copyOf(words);
     }
@@ -26,7 +30,17 @@ record Subjects(Set<String> words) {
                 || areIn(effect.operation())
                 || areIn(effect.resource().type())
                 || areIn(path)
-                || effect.cascades().stream().anyMatch(this::areIn);
+                || effect.cascades().stream().anyMatch(cascade -> areIn(head(cascade)));
+    }
+
+    /** "its instances in every environment" are instances, not environments. */
+    private static String head(String cascade) {
+        int end = cascade.length();
+        for (String preposition : PREPOSITIONS) {
+            int at = cascade.indexOf(preposition);
+            end = at > 0 ? Math.min(end, at) : end;
+        }
+        return cascade.substring(0, end);
     }
 
     private boolean areIn(String name) {
