@@ -34,6 +34,7 @@ public final class Approvals {
     private final Duration expiry;
     private final int mostOpen;
     private final Map<String, String> written = Collections.synchronizedMap(new Recent(4 * MOST_OPEN));
+    private final Map<String, String> spent = Collections.synchronizedMap(new Recent(4 * MOST_OPEN));
 
     /**
      * Uses the approvals of a store.
@@ -273,7 +274,9 @@ public final class Approvals {
             StoredAnswer answer = entry.answer();
             if (entry.status(now) == Entry.Status.APPROVED && answer != null && inTime(entry, now)) {
                 String id = entry.request().id();
-                if (store.claim(id, ApprovalStore.Part.CLOSED, ApprovalJson.closed(id, true, now))) {
+                // also where somebody removed the file that says so
+                boolean first = spent.putIfAbsent(id, digest) == null;
+                if (store.claim(id, ApprovalStore.Part.CLOSED, ApprovalJson.closed(id, true, now)) && first) {
                     return new Consumption.Used(entry.request(), answer.approver());
                 }
             }
@@ -349,7 +352,7 @@ public final class Approvals {
         Answer answer(Entry entry) throws IOException, ApprovalException;
     }
 
-    /** Hashes of the request files that this process wrote, the latest ones. */
+    /** What this process remembers of requests by id, the latest ones. */
     private static final class Recent extends LinkedHashMap<String, String> {
         private static final long serialVersionUID = 1L;
         private final int most;

@@ -74,7 +74,8 @@ final class AuditWriter {
                 return true;
             }
             if (thread == null) {
-                thread = new Thread(this::run, "guard-audit");
+                // without the thread locals of whoever records first
+                thread = new Thread(null, this::run, "guard-audit", 0, false);
                 thread.setDaemon(true);
                 // not the application's, which it would keep from being unloaded
                 thread.setContextClassLoader(AuditWriter.class.getClassLoader());

@@ -152,6 +152,16 @@ class ApprovalAttackTest {
     }
 
     @Test
+    void a_use_that_was_erased_from_the_store_is_remembered_by_the_process_that_used_it() throws Exception {
+        approve();
+        assertThat(agent.consume(digest)).isInstanceOf(Consumption.Used.class);
+        Files.delete(file("closed"));
+
+        assertThat(agent.consume(digest)).isInstanceOf(Consumption.NotApproved.class);
+        assertRefused(agent, Consumption.Status.USED);
+    }
+
+    @Test
     void an_expiry_moved_on_after_the_answer_is_refused() throws Exception {
         approve();
         replaceIn(
