@@ -2,6 +2,7 @@ package dev.agentguard.decision;
 
 import dev.agentguard.decision.Finding.Verdict;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.rules.Glob;
 import dev.agentguard.scope.Credential;
 import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.DeclaredCredential;
@@ -73,6 +74,6 @@ final class CredentialCheck {
 
     private static boolean covers(DeclaredCredential declared, Effect effect) {
         return declared.operations().isEmpty()
-                || declared.operations().stream().anyMatch(pattern -> Glob.matches(pattern, effect.operation()));
+                || declared.operations().stream().anyMatch(pattern -> new Glob(pattern).matches(effect.operation()));
     }
 }

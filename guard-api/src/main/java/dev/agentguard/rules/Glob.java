@@ -7,12 +7,19 @@ import java.util.Locale;
 /**
  * A name with {@code *} for any characters, compared without regard to case: rules only tighten, so a difference in
  * case must not get around one. Matching walks the text once and never goes back.
+ *
+ * @param pattern the pattern in lower case
  */
-record Glob(String pattern) {
+public record Glob(String pattern) {
 
     private static final int LONGEST = 200;
 
-    Glob {
+    /**
+     * Puts the pattern into lower case.
+     *
+     * @throws IllegalArgumentException if it is blank or longer than 200 characters
+     */
+    public Glob {
         if (pattern.isBlank() || pattern.length() > LONGEST) {
             throw new IllegalArgumentException("a pattern has 1 to " + LONGEST + " characters");
         }
@@ -27,7 +34,13 @@ record Glob(String pattern) {
         return pattern.indexOf('*') < 0;
     }
 
-    boolean matches(String text) {
+    /**
+     * Returns whether the whole of a text matches.
+     *
+     * @param text the text
+     * @return true if it does
+     */
+    public boolean matches(String text) {
         String name = text.toLowerCase(Locale.ROOT);
         if (isLiteral()) {
             return name.equals(pattern);
