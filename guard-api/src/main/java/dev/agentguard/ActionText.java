@@ -1,0 +1,86 @@
+package dev.agentguard;
+
+import dev.agentguard.action.Action;
+import dev.agentguard.action.HttpCall;
+import dev.agentguard.action.ProcessStart;
+import dev.agentguard.action.ToolCall;
+import dev.agentguard.decision.EffectFacts;
+import dev.agentguard.decision.Facts;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.scope.CredentialStanding;
+import dev.agentguard.scope.Location;
+import dev.agentguard.scope.Recoverability;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An action and its facts in words for a human, from the real bytes and without secrets. */
+final class ActionText {
+
+    private ActionText() {}
+
+    static String action(Action action) {
+        if (action instanceof HttpCall call) {
+            int query = call.url().indexOf('?');
+            return call.method() + " " + (query < 0 ? call.url() : call.url().substring(0, query) + "?…") + " ("
+                    + call.body() + ")";
+        }
+        if (action instanceof ToolCall call) {
+            return "tool " + call.tool() + " " + call.arguments().keySet();
+        }
+        return action instanceof ProcessStart start
+                ? "process " + start.command().get(0)
+                : "sql";
+    }
+
+    static List<String> lines(Facts facts) {
+        List<String> lines = new ArrayList<>();
+        for (EffectFacts effect : facts.effects()) {
+            describe(effect, lines);
+        }
+        return lines;
+    }
+
+    private static void describe(EffectFacts facts, List<String> lines) {
+        Effect effect = facts.effect();
+        lines.add(effect.operation() + " on " + effect.resource() + ": " + effect.reversibility() + ", reaches "
+                + effect.reach() + "; " + effect.reason());
+        lines.add("  read at: " + effect.evidence());
+        lines.add("  lives in: " + location(facts.location()));
+        if (!effect.cascades().isEmpty()) {
+            lines.add("  goes with it: " + String.join(", ", effect.cascades()));
+        }
+        CredentialStanding standing = facts.credential();
+        if (standing != null) {
+            lines.add("  credential: " + standing(standing));
+        }
+        if (facts.recoverability().verdict() != Recoverability.Verdict.NOT_NEEDED) {
+            lines.add("  would anything survive: " + facts.recoverability().verdict() + "; "
+                    + facts.recoverability().evidence());
+        }
+        facts.rules().forEach(rule -> lines.add("  rule " + rule.source() + ": " + rule.text()));
+        if (effect.instead() != null) {
+            lines.add("  instead: " + effect.instead());
+        }
+    }
+
+    static String location(Location location) {
+        if (location instanceof Location.Proven proven) {
+            return String.join(" and ", proven.environments()) + " (" + proven.evidence() + ")";
+        }
+        return location instanceof Location.Unknown unknown
+                ? "unknown: " + unknown.because()
+                : "not declared: " + ((Location.Undeclared) location).host();
+    }
+
+    private static String standing(CredentialStanding standing) {
+        String token =
+                standing.credential().hint() + " in " + standing.credential().where();
+        if (standing.declared() != null) {
+            return token + ", `" + standing.declared().name() + "`, issued for "
+                    + standing.declared().purpose();
+        }
+        return standing.seenIn() == null
+                ? token + ", not declared"
+                : token + ", found: first seen in the result of `" + standing.seenIn() + "`";
+    }
+}

@@ -1,0 +1,113 @@
+package dev.agentguard;
+
+import dev.agentguard.action.Action;
+import dev.agentguard.approval.ApprovalException;
+import dev.agentguard.approval.ApprovalRequest;
+import dev.agentguard.approval.ApprovalSubject;
+import dev.agentguard.approval.ApprovalTarget;
+import dev.agentguard.approval.Approvals;
+import dev.agentguard.approval.Consumption;
+import dev.agentguard.decision.Decision;
+import dev.agentguard.decision.EffectFacts;
+import dev.agentguard.decision.Facts;
+import dev.agentguard.decision.Reason;
+import dev.agentguard.scope.Location;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Takes an action that a human has to decide to the approvals: uses one up, or asks. */
+final class ApprovalDesk {
+
+    private final Approvals approvals;
+    private final String policyVersion;
+
+    ApprovalDesk(Approvals approvals, String policyVersion) {
+        this.approvals = approvals;
+        this.policyVersion = policyVersion;
+    }
+
+    /**
+     * What came of it: the request that was used up or that waits, or why nobody can be asked.
+     *
+     * @param id the request's id, or null if there is none
+     * @param approver who approved it, or null if it may not run
+     * @param problem why nobody can be asked; empty if somebody can
+     */
+    record Answer(@Nullable String id, @Nullable String approver, String problem) {
+        static final Answer NOT_ASKED = new Answer(null, null, "");
+    }
+
+    Answer answer(Action action, Facts facts, Decision decision, String session) {
+        try {
+            ApprovalSubject subject = subject(action, facts, decision, session);
+            Consumption consumption = approvals.consume(subject.digest());
+            if (consumption instanceof Consumption.Used used) {
+                return new Answer(used.request().id(), used.approver(), "");
+            }
+            ApprovalRequest request = approvals.request(subject);
+            return new Answer(request.id(), null, "");
+        } catch (ApprovalException e) {
+            return new Answer(null, null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ApprovalSubject subject(Action action, Facts facts, Decision decision, String session) {
+        Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+        parts.put("action", CanonicalAction.of(action));
+        parts.put("effects", facts.effects().stream().map(ApprovalDesk::bound).toList());
+        parts.put("policy", policyVersion);
+        List<ApprovalTarget> targets = facts.effects().stream()
+                .map(effect -> new ApprovalTarget(
+                        effect.effect().operation(),
+                        effect.effect().resource() + ", lives in " + place(effect.location())))
+                .toList();
+        List<String> lines = new ArrayList<>();
+        lines.add(ActionText.action(action));
+        lines.addAll(ActionText.lines(facts));
+        return new ApprovalSubject(
+                parts,
+                targets,
+                session,
+                confirm(facts),
+                lines,
+                decision.reasons().stream().map(Reason::text).toList());
+    }
+
+    /** What must be the same when the approval is used: evidence may be worded anew, these may not change. */
+    private static Map<String, Object> bound(EffectFacts facts) {
+        Map<String, Object> bound = new LinkedHashMap<>();
+        bound.put("operation", facts.effect().operation());
+        bound.put("resource", facts.effect().resource().toString());
+        bound.put("reversibility", facts.effect().reversibility().name());
+        bound.put("reach", facts.effect().reach().name());
+        bound.put("location", place(facts.location()));
+        bound.put("survival", facts.recoverability().verdict().name());
+        bound.put(
+                "credential",
+                facts.credential() == null
+                        ? ""
+                        : facts.credential().credential().fingerprint());
+        return bound;
+    }
+
+    private static String place(Location location) {
+        if (location instanceof Location.Proven proven) {
+            return String.join(" and ", proven.environments());
+        }
+        return location instanceof Location.Unknown ? "unknown" : "not declared";
+    }
+
+    /** The name of the first of the worst that would happen. */
+    private static String confirm(Facts facts) {
+        return facts.effects().stream()
+                .map(EffectFacts::effect)
+                .reduce((worst, next) ->
+                        worst.reversibility().worse(next.reversibility()) == worst.reversibility() ? worst : next)
+                .map(effect -> Objects.requireNonNullElse(effect.resource().id(), effect.operation()))
+                .orElse("unknown");
+    }
+}

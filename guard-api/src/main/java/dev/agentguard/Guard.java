@@ -1,0 +1,207 @@
+package dev.agentguard;
+
+import dev.agentguard.action.Action;
+import dev.agentguard.config.ConfigException;
+import dev.agentguard.config.GuardConfig;
+import dev.agentguard.decision.Decider;
+import dev.agentguard.decision.Decision;
+import dev.agentguard.decision.Facts;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.scope.HttpTransport;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges actions before they run: what they would do, where, against which rules; lets them run, holds them for a human
+ * or refuses them, and records it. Threadsafe.
+ *
+ * <p>A host asks {@link #check} before the action, does not run it unless the verdict proceeds, and says
+ * {@link #completed} afterwards. What a tool returned to the model goes to {@link #toolResult}, so that a credential in
+ * it is known as one that nobody handed out.
+ */
+public final class Guard implements AutoCloseable {
+
+    private final Parts parts;
+
+    Guard(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Starts a guard that holds with nothing configured.
+     *
+     * @return a builder, not safe for use by several threads
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Judges an action. If it needs a human and one approved exactly this, the approval is used up; else a request is
+     * opened. The record of what may not be undone is on disk before this returns. Never throws on hostile input; when
+     * Guard itself fails, what is provably a read proceeds and everything else is refused.
+     *
+     * @param action what is about to happen
+     * @param context who is acting
+     * @return what is said to it
+     */
+    public Verdict check(Action action, CallContext context) {
+        try {
+            return parts.judge().verdict(action, context);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return parts.failures().verdict(action, e);
+        }
+    }
+
+    /**
+     * Says how an action that was let through ended. To be called once for each verdict that proceeds.
+     *
+     * @param verdict the verdict that let it through
+     * @param outcome how it ended
+     */
+    public void completed(Verdict verdict, Outcome outcome) {
+        try {
+            parts.judge().completed(verdict, outcome);
+        } catch (RuntimeException e) {
+            parts.failures().report("the outcome of `" + verdict.id() + "` was not recorded", e);
+        }
+    }
+
+    /**
+     * Takes note of text that a model will read. Credentials in it are kept as fingerprints only.
+     *
+     * @param context who is acting
+     * @param tool the tool that returned it
+     * @param text the text
+     */
+    public void toolResult(CallContext context, String tool, String text) {
+        try {
+            parts.ledger().observe(context.session(), tool, text);
+        } catch (RuntimeException e) {
+            parts.failures().report("the result of `" + tool + "` was not looked at for credentials", e);
+        }
+    }
+
+    /**
+     * Explains what would be said to an action. Nothing is run, used up or recorded.
+     *
+     * @param action the action
+     * @param context who would be acting
+     * @return effects, facts and decision
+     */
+    public Explanation explain(Action action, CallContext context) {
+        List<Effect> effects = parts.reader().effects(action);
+        Facts facts = parts.gatherer().gather(action, effects, context.origin(), false);
+        Decision decision = Decider.decide(facts, parts.policy());
+        return new Explanation(action, facts, decision);
+    }
+
+    /**
+     * Runs an action if it may run.
+     *
+     * @param action what the call does
+     * @param context who is acting
+     * @param call the call
+     * @param <T> what it returns
+     * @return what the call returned
+     * @throws ActionDeniedException if it was refused or is held for a human; the call did not run
+     * @throws Exception what the call threw
+     */
+    public <T extends @Nullable Object> T run(Action action, CallContext context, Callable<T> call) throws Exception {
+        Verdict verdict = check(action, context);
+        if (!verdict.proceeds()) {
+            throw new ActionDeniedException(verdict);
+        }
+        Outcome outcome = Outcome.FAILED;
+        try {
+            T result = call.call();
+            outcome = Outcome.SUCCEEDED;
+            return result;
+        } finally {
+            completed(verdict, outcome);
+        }
+    }
+
+    /**
+     * Returns what holds, in words: the mode, the configuration, what is off, how many rules are enforced.
+     *
+     * @return one line each
+     */
+    public List<String> summary() {
+        return parts.summary();
+    }
+
+    /** Closes the record and the resolvers. Calls after this are refused unless they are reads. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    /** Builds a {@link Guard}. Not safe for use by several threads. */
+    public static final class Builder {
+        private GuardConfig config = GuardConfig.none();
+        private boolean wireGuarded;
+        private @Nullable HttpTransport transport;
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /**
+         * Sets what a human configured; without it nothing is declared and all checks are on.
+         *
+         * @param value the configuration
+         * @return this builder
+         */
+        public Builder config(GuardConfig value) {
+            config = value;
+            return this;
+        }
+
+        /**
+         * Says that every effect is judged at the wire too, so that a tool with a name that says nothing need not be
+         * held for that alone. For the Java agent.
+         *
+         * @param value whether it is; false if not called
+         * @return this builder
+         */
+        public Builder wireGuarded(boolean value) {
+            wireGuarded = value;
+            return this;
+        }
+
+        /**
+         * Sets how Guard's own requests are sent.
+         *
+         * @param value the transport; Guard's own if not called
+         * @return this builder
+         */
+        public Builder transport(HttpTransport value) {
+            transport = value;
+            return this;
+        }
+
+        /**
+         * Sets the time.
+         *
+         * @param value the clock; the system's if not called
+         * @return this builder
+         */
+        public Builder clock(Clock value) {
+            clock = value;
+            return this;
+        }
+
+        /**
+         * Returns the guard.
+         *
+         * @return the guard
+         * @throws ConfigException if the configuration cannot be used
+         * @throws dev.agentguard.yaml.YamlException if a pack cannot be used
+         */
+        public Guard build() {
+            return new Guard(Parts.of(config, wireGuarded, transport, clock));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.agentguard;
+
+import dev.agentguard.action.Action;
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.audit.AuditRecord;
+import dev.agentguard.config.Mode;
+import dev.agentguard.decision.Decider;
+import dev.agentguard.decision.Decision;
+import dev.agentguard.decision.EffectFacts;
+import dev.agentguard.decision.Facts;
+import dev.agentguard.decision.Origin;
+import dev.agentguard.decision.Policy;
+import dev.agentguard.effect.Effect;
+import java.util.List;
+
+/** One action from its effects to its verdict: the flow of the package page, in order. */
+final class Judge {
+
+    private final ActionReader reader;
+    private final FactsGatherer gatherer;
+    private final Policy policy;
+    private final Mode mode;
+    private final ApprovalDesk desk;
+    private final Recorder recorder;
+    private final Tickets tickets = new Tickets();
+
+    Judge(ActionReader reader, FactsGatherer gatherer, Policy policy, Mode mode, ApprovalDesk desk, Recorder recorder) {
+        this.reader = reader;
+        this.gatherer = gatherer;
+        this.policy = policy;
+        this.mode = mode;
+        this.desk = desk;
+        this.recorder = recorder;
+    }
+
+    Verdict verdict(Action action, CallContext context) {
+        List<Effect> effects = reader.effects(action);
+        Facts facts = gatherer.gather(action, effects, context.origin(), false);
+        Decision decision = Decider.decide(facts, policy);
+        if (mode == Mode.MONITOR) {
+            return proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED);
+        }
+        if (decision instanceof Decision.Ask) {
+            if (context.origin() != Origin.TOOL && tickets.use(facts)) {
+                return proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED);
+            }
+            // an approval is bound to what holds now, not to what a resolver said a moment ago
+            facts = gatherer.gather(action, effects, context.origin(), true);
+            decision = Decider.decide(facts, policy);
+        }
+        if (decision instanceof Decision.Ask) {
+            return ask(action, context, facts, decision);
+        }
+        return decision instanceof Decision.Allow
+                ? proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED)
+                : stop(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED, RefusalText.refused(decision));
+    }
+
+    private Verdict ask(Action action, CallContext context, Facts facts, Decision decision) {
+        ApprovalDesk.Answer answer = desk.answer(action, facts, decision, context.session());
+        String id = answer.id();
+        if (answer.approver() != null) {
+            Verdict verdict = proceed(action, context, facts, decision, answer);
+            if (verdict.proceeds() && context.origin() == Origin.TOOL) {
+                tickets.open(verdict.id(), facts);
+            }
+            return verdict;
+        }
+        String message =
+                id == null ? RefusalText.unanswerable(decision, answer.problem()) : RefusalText.held(decision, id);
+        return stop(action, context, facts, decision, answer, message);
+    }
+
+    private Verdict proceed(
+            Action action, CallContext context, Facts facts, Decision decision, ApprovalDesk.Answer answer) {
+        if (decision instanceof Decision.Allow && onlyReads(facts)) {
+            return new Verdict("", true, decision, null, "");
+        }
+        String id = recorder.nextId();
+        boolean recorded = recorder.decided(record(id, action, context, facts, decision, true, answer));
+        if (!recorded && mode == Mode.ENFORCE) {
+            return new Verdict(
+                    id, false, decision, answer.id(), RefusalText.failed("it could not be recorded before it runs"));
+        }
+        return new Verdict(id, true, decision, answer.id(), "");
+    }
+
+    private Verdict stop(
+            Action action,
+            CallContext context,
+            Facts facts,
+            Decision decision,
+            ApprovalDesk.Answer answer,
+            String message) {
+        String id = recorder.nextId();
+        recorder.decided(record(id, action, context, facts, decision, false, answer));
+        return new Verdict(id, false, decision, answer.id(), message);
+    }
+
+    private AuditRecord.Decided record(
+            String id,
+            Action action,
+            CallContext context,
+            Facts facts,
+            Decision decision,
+            boolean proceeds,
+            ApprovalDesk.Answer answer) {
+        return new AuditRecord.Decided(
+                id,
+                context.session(),
+                action,
+                facts,
+                decision,
+                proceeds,
+                answer.id(),
+                answer.approver(),
+                policy.version());
+    }
+
+    void completed(Verdict verdict, Outcome outcome) {
+        if (!verdict.id().isEmpty() && verdict.proceeds()) {
+            tickets.close(verdict.id());
+            recorder.ended(verdict.id(), outcome == Outcome.SUCCEEDED);
+        }
+    }
+
+    private static boolean onlyReads(Facts facts) {
+        for (EffectFacts effect : facts.effects()) {
+            if (effect.effect().reversibility() != Reversibility.READ_ONLY) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

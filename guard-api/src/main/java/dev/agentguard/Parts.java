@@ -1,0 +1,97 @@
+package dev.agentguard;
+
+import dev.agentguard.approval.Approvals;
+import dev.agentguard.audit.AuditLog;
+import dev.agentguard.config.GuardConfig;
+import dev.agentguard.config.Mode;
+import dev.agentguard.config.RailwayAccess;
+import dev.agentguard.decision.Check;
+import dev.agentguard.decision.Policy;
+import dev.agentguard.pack.Packs;
+import dev.agentguard.scope.CredentialLedger;
+import dev.agentguard.scope.HttpTransport;
+import dev.agentguard.scope.Inventory;
+import dev.agentguard.scope.JdkHttpTransport;
+import dev.agentguard.scope.Locator;
+import dev.agentguard.scope.Recovery;
+import dev.agentguard.scope.Resolver;
+import dev.agentguard.scope.railway.RailwayResolver;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a guard, put together. */
+record Parts(
+        ActionReader reader,
+        FactsGatherer gatherer,
+        Policy policy,
+        CredentialLedger ledger,
+        Judge judge,
+        Failures failures,
+        Recorder recorder,
+        List<Resolver> resolvers,
+        List<String> summary) {
+
+    static Parts of(GuardConfig config, boolean wireGuarded, @Nullable HttpTransport transport, Clock clock) {
+        Packs packs = Packs.load(config.packs(), config.providerHosts());
+        Inventory inventory = new Inventory(config.environments().values());
+        List<Resolver> resolvers = resolvers(config, transport == null ? new JdkHttpTransport() : transport, inventory);
+        Policy policy = config.toPolicy(wireGuarded);
+        ActionReader reader = new ActionReader(packs);
+        CredentialLedger ledger = new CredentialLedger(config.credentials());
+        FactsGatherer gatherer = new FactsGatherer(
+                reader,
+                ledger,
+                new Locator(inventory, resolvers, packs::controls),
+                new Recovery(),
+                config.ruleBook(),
+                clock);
+        Failures failures = new Failures();
+        Recorder recorder = new Recorder(new AuditLog(config.store(), clock), failures);
+        ApprovalDesk desk =
+                new ApprovalDesk(new Approvals(config.store(), clock, config.approvalExpiry()), policy.version());
+        Judge judge = new Judge(reader, gatherer, policy, config.mode(), desk, recorder);
+        return new Parts(
+                reader, gatherer, policy, ledger, judge, failures, recorder, resolvers, summary(config, policy));
+    }
+
+    private static List<Resolver> resolvers(GuardConfig config, HttpTransport transport, Inventory inventory) {
+        RailwayAccess railway = config.railway();
+        return railway == null
+                ? List.of()
+                : List.of(new RailwayResolver(
+                        railway.endpoint(), railway.token(), railway.timeLimit(), transport, inventory));
+    }
+
+    private static List<String> summary(GuardConfig config, Policy policy) {
+        List<String> lines = new ArrayList<>();
+        lines.add((config.mode() == Mode.MONITOR ? "monitors and stops nothing" : "enforces") + ", "
+                + (config.file() == null
+                        ? "no guard.yaml"
+                        : config.file() + (config.trusted() ? "" : " (merely found: it only tightens)")));
+        lines.add(
+                policy.knowsEnvironments()
+                        ? "scope check on: works in " + String.join(", ", policy.assigned()) + " of "
+                                + config.environments().size() + " environments"
+                        : "scope check off: no environment is declared");
+        EnumSet<Check> off = EnumSet.allOf(Check.class);
+        off.removeAll(policy.checks());
+        if (!off.isEmpty()) {
+            lines.add("switched off: " + off.toString().toLowerCase(Locale.ROOT));
+        }
+        int rules = config.rules().size();
+        int advice = config.ruleBook().advice().size();
+        lines.add(rules + (rules == 1 ? " rule is" : " rules are") + " enforced, " + advice
+                + (advice == 1 ? " sentence is" : " sentences are") + " advice only");
+        lines.addAll(config.warnings());
+        return List.copyOf(lines);
+    }
+
+    void close() {
+        resolvers.forEach(Resolver::close);
+        recorder.close();
+    }
+}
