@@ -20,6 +20,13 @@ final class RailwayQueries {
                 pageInfo { hasNextPage endCursor } } }
             """;
 
+    /** Which project a volume may be in: says where to look first, and nothing rests on it. */
+    static final String VOLUMES = """
+            query ($w: String!) {
+              projects(workspaceId: $w, first: 100) {
+                edges { node { id volumes(first: 100) { edges { node { id } } } } } } }
+            """;
+
     static final String PROJECT_ENVIRONMENTS = """
             query ($id: String!, $after: String) {
               project(id: $id) { id name environments(first: 50, after: $after) {
@@ -66,6 +73,7 @@ final class RailwayQueries {
             TOKEN_WORKSPACES,
             ACCOUNT_WORKSPACES,
             PROJECTS,
+            VOLUMES,
             PROJECT_ENVIRONMENTS,
             ENVIRONMENT,
             VOLUME_INSTANCES,

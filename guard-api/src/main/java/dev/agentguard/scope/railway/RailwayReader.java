@@ -5,10 +5,14 @@ import dev.agentguard.resilience.CallFailedException;
 import dev.agentguard.resilience.Deadline;
 import dev.agentguard.scope.Backup;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Reads things of Railway's data model, each completely, for one look-up. */
+/** Reads things of Railway's data model, each completely, for one look-up. Not safe for use by several threads. */
 final class RailwayReader {
 
     private static final int MOST_PROJECTS = 500;
@@ -17,6 +21,7 @@ final class RailwayReader {
     private final RailwayClient client;
     private final Deadline deadline;
     private final Pages pages;
+    private @Nullable List<String> workspaces;
 
     RailwayReader(RailwayClient client, Deadline deadline) {
         this.client = client;
@@ -48,7 +53,36 @@ final class RailwayReader {
         return projects;
     }
 
+    /** Returns the same projects, first those that list the volume; whatever fails here changes nothing. */
+    List<RailwayProject> likelyFirst(List<RailwayProject> projects, String volume) {
+        Set<String> likely = new HashSet<>();
+        try {
+            for (String workspace : projects.size() > 1 ? workspaces() : List.<String>of()) {
+                JsonNode data = client.query(RailwayQueries.VOLUMES, Map.of("w", workspace), deadline);
+                for (JsonNode project : data.path("projects").path("edges")) {
+                    for (JsonNode edge : project.path("node").path("volumes").path("edges")) {
+                        if (edge.path("node").path("id").asText().equalsIgnoreCase(volume)) {
+                            likely.add(project.path("node").path("id").asText());
+                        }
+                    }
+                }
+            }
+        } catch (CallFailedException | NotResolvedException e) {
+            likely.clear();
+        }
+        List<RailwayProject> ordered = new ArrayList<>(projects);
+        ordered.sort(Comparator.comparing(project -> !likely.contains(project.id())));
+        return ordered;
+    }
+
     private List<String> workspaces() throws CallFailedException, NotResolvedException {
+        if (workspaces == null) {
+            workspaces = readWorkspaces();
+        }
+        return workspaces;
+    }
+
+    private List<String> readWorkspaces() throws CallFailedException, NotResolvedException {
         JsonNode owner;
         try {
             owner = Answers.object(client.query(RailwayQueries.TOKEN_WORKSPACES, Map.of(), deadline), "apiToken");

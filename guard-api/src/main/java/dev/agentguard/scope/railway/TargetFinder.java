@@ -38,7 +38,7 @@ final class TargetFinder {
 
     /** A volume belongs to one project, so that the environments of that one are all that can hold it. */
     private Target volume(String id) throws CallFailedException, NotResolvedException {
-        List<RailwayProject> projects = railway.projects();
+        List<RailwayProject> projects = railway.likelyFirst(railway.projects(), id);
         for (RailwayProject project : projects) {
             List<VolumeInstance> instances = railway.volumeInstances(project).stream()
                     .filter(instance -> instance.volumeId().equalsIgnoreCase(id))

@@ -64,11 +64,15 @@ final class Canned {
                 environment("staging") + "|" + environment("production") + "|" + environment("preview");
         railway.on("apiToken", "{\"apiToken\":{\"workspaces\":[{\"id\":\"w1\",\"name\":\"one\"}]}}");
         railway.on(
-                "projects(workspaceId",
+                "projects(workspaceId: $w, first: 100, after",
                 "{\"projects\":"
                         + page(project("blog", page(environment("main"))) + "|"
                                 + project("shop", page(shopEnvironments)))
                         + "}");
+        railway.on(
+                "node { id volumes(first",
+                "{\"projects\":{\"edges\":[{\"node\":{\"id\":\"p-shop\",\"volumes\":{\"edges\":["
+                        + "{\"node\":{\"id\":\"v-shared\"}},{\"node\":{\"id\":\"v-staging\"}}]}}}]}}");
         railway.on(
                 "project(id", "id", Map.of("p-shop", "{\"project\":" + project("shop", page(shopEnvironments)) + "}"));
         railway.on(

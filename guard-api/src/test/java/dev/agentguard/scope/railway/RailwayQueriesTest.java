@@ -54,7 +54,7 @@ class RailwayQueriesTest {
 
     @Test
     void every_document_only_reads() {
-        assertThat(RailwayQueries.ALL).hasSize(10);
+        assertThat(RailwayQueries.ALL).hasSize(11);
         for (String text : RailwayQueries.ALL) {
             Document document = Parser.parse(text);
             assertThat(document.getDefinitionsOfType(OperationDefinition.class))

@@ -135,6 +135,22 @@ class RailwayResolverTest {
     }
 
     @Test
+    void project_that_lists_the_volume_is_read_first_and_nothing_rests_on_the_list() {
+        resolve("railway:volume", "v-shared");
+        assertThat(railway.asked("volumeInstances(first")).isEqualTo(3);
+        for (String list : List.of(
+                "{\"errors\":[{\"message\":\"x\"}]}",
+                "{\"data\":{\"projects\":7}}",
+                "{\"data\":{\"projects\":{\"edges\":[{\"node\":{\"id\":\"p-blog\",\"volumes\":{\"edges\":"
+                        + "[{\"node\":{\"id\":\"v-shared\"}}]}}}]}}}")) {
+            railway.on("node { id volumes(first", FakeRailway.json(200, list));
+            assertThat(environments(resolver.resolve(
+                            effect("railway:volume", "v-shared").build(), true)))
+                    .containsExactly("production", "staging");
+        }
+    }
+
+    @Test
     void pending_deletion_stands_in_the_evidence() {
         railway.on(
                 "volumeInstance(id",
@@ -176,7 +192,7 @@ class RailwayResolverTest {
     @Test
     void volume_on_the_second_page_of_every_level_is_found() {
         railway.on(
-                "projects(workspaceId",
+                "projects(workspaceId: $w, first: 100, after",
                 "after",
                 Map.of(
                         "",
@@ -227,7 +243,7 @@ class RailwayResolverTest {
                     .to(exchange, request);
         });
         railway.on(
-                "projects(workspaceId",
+                "projects(workspaceId: $w, first: 100, after",
                 "{\"projects\":" + Canned.page(Canned.project("shop", Canned.page(Canned.environment("staging"))))
                         + "}");
         assertThat(because(resolve("railway:volume", "v-s"))).isEqualTo("railway answered with status 502");
@@ -236,7 +252,7 @@ class RailwayResolverTest {
     @Test
     void environment_without_access_in_the_same_project_is_unresolved() {
         railway.on(
-                "projects(workspaceId",
+                "projects(workspaceId: $w, first: 100, after",
                 "{\"projects\":"
                         + Canned.page(Canned.project(
                                 "shop",
@@ -252,7 +268,7 @@ class RailwayResolverTest {
     @Test
     void environment_without_access_in_another_project_hides_nothing_of_this_one() {
         railway.on(
-                "projects(workspaceId",
+                "projects(workspaceId: $w, first: 100, after",
                 "{\"projects\":"
                         + Canned.page(Canned.project("blog", Canned.page(Canned.environment("main", false))) + "|"
                                 + Canned.project(
