@@ -63,6 +63,13 @@ record Argument(List<String> path) {
                 && !(value instanceof Collection<?> items && items.isEmpty());
     }
 
+    /** Returns a text, number or truth value as text, or an empty text; objects and lists are never written out. */
+    static String text(@Nullable Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean
+                ? String.valueOf(value)
+                : "";
+    }
+
     @Override
     public String toString() {
         return String.join(".", path);

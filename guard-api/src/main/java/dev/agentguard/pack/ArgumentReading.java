@@ -5,6 +5,7 @@ import dev.agentguard.effect.Operation;
 import dev.agentguard.pack.Condition.Answer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,9 @@ final class ArgumentReading {
         this.lexicon = lexicon;
     }
 
-    /** Returns YES if anything inside destroys, UNSEEN if part of it cannot be seen. */
-    Answer inside(@Nullable Object value) {
-        return Untyped.search(value, this::visit);
+    /** Returns YES if anything inside destroys, beside the words of the operation, UNSEEN if part cannot be seen. */
+    Answer inside(@Nullable Object value, List<String> beside) {
+        return Untyped.search(value, (key, inner) -> visit(key, inner, beside));
     }
 
     /** Returns the first field inside that holds a program, or null. */
@@ -45,13 +46,15 @@ final class ArgumentReading {
         return found[0];
     }
 
-    private Untyped.Visit visit(String key, @Nullable Object value) {
+    private Untyped.Visit visit(String key, @Nullable Object value, List<String> beside) {
         List<String> words = Words.of(key);
         String last = words.isEmpty() ? "" : words.get(words.size() - 1);
         if (lexicon.selectionKeys().contains(last) || lexicon.listKeys().contains(last)) {
             return Untyped.Visit.SKIP;
         }
-        boolean found = flag(words, value) || names(last, value);
+        boolean operation = lexicon.operationKeys().contains(last)
+                || lexicon.operationKeys().contains(key.toLowerCase(Locale.ROOT));
+        boolean found = flag(words, value) || names(operation, value, beside);
         return found ? Untyped.Visit.FOUND : Untyped.Visit.INSIDE;
     }
 
@@ -62,7 +65,7 @@ final class ArgumentReading {
             start++;
         }
         List<String> rest = words.subList(start, words.size());
-        if (rest.isEmpty() || value == null || NO.contains(String.valueOf(value))) {
+        if (rest.isEmpty() || value == null || NO.contains(Argument.text(value))) {
             return false;
         }
         if (lexicon.done().contains(rest.get(0)) && rest.get(rest.size() - 1).equals("at")) {
@@ -72,7 +75,7 @@ final class ArgumentReading {
             return false;
         }
         boolean on = value == Operation.UNRESOLVED
-                || Set.of("true", "1", "yes", "on").contains(String.valueOf(value));
+                || Set.of("true", "1", "yes", "on").contains(Argument.text(value));
         if (lexicon.done().contains(rest.get(0))) {
             return on;
         }
@@ -81,14 +84,15 @@ final class ArgumentReading {
     }
 
     /** {@code state: DELETED}, {@code action: "volume.delete"}, {@code Action=DeleteVolume}. */
-    private boolean names(String lastWord, @Nullable Object value) {
+    private boolean names(boolean operation, @Nullable Object value, List<String> beside) {
         if (value instanceof Collection<?> items) {
-            return items.stream().limit(1_000).anyMatch(item -> item instanceof String && names(lastWord, item));
+            return items.stream()
+                    .limit(1_000)
+                    .anyMatch(item -> item instanceof String && names(operation, item, beside));
         }
         if (!(value instanceof String text) || text.length() > LONGEST || !name(text)) {
             return false;
         }
-        boolean operation = lexicon.operationKeys().contains(lastWord);
         if (!operation && !constant(text)) {
             return false;
         }
@@ -96,7 +100,7 @@ final class ArgumentReading {
         if (words.isEmpty()) {
             return false;
         }
-        Lexicon.Meaning meaning = lexicon.meaning(words);
+        Lexicon.Meaning meaning = lexicon.meaning(words, beside, "");
         boolean destroys = meaning != null
                 && meaning.reversibility().compareTo(Reversibility.RECOVERABLE) >= 0
                 && (operation || words.stream().anyMatch(lexicon::destroys));

@@ -4,6 +4,7 @@ import dev.agentguard.effect.Operation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,8 @@ sealed interface Condition {
             if (value instanceof Collection<?> items) {
                 return of(items.stream().anyMatch(item -> ask(item) == Answer.YES));
             }
-            boolean equal = value != Argument.ABSENT
-                    && values.stream().anyMatch(v -> v.equalsIgnoreCase(String.valueOf(value)));
+            boolean equal =
+                    value != Argument.ABSENT && values.stream().anyMatch(v -> v.equalsIgnoreCase(Argument.text(value)));
             return of(equal || value == Operation.UNRESOLVED);
         }
     }
@@ -78,7 +79,7 @@ sealed interface Condition {
         @Override
         public Answer ask(@Nullable Object value) {
             return Untyped.search(value, (name, inner) -> {
-                boolean may = inner == Operation.UNRESOLVED || wanted.equalsIgnoreCase(String.valueOf(inner));
+                boolean may = inner == Operation.UNRESOLVED || wanted.equalsIgnoreCase(Argument.text(inner));
                 return name.equals(key) && may ? Untyped.Visit.FOUND : Untyped.Visit.INSIDE;
             });
         }
@@ -93,7 +94,9 @@ sealed interface Condition {
         @Override
         public Answer ask(@Nullable Object value) {
             return Untyped.search(value, (name, inner) -> {
-                boolean removes = inner == null || (inner instanceof Map<?, ?> map && map.containsValue(null));
+                boolean removes = inner == null
+                        || (inner instanceof Map<?, ?> map
+                                && map.values().stream().anyMatch(Objects::isNull));
                 return keys.contains(name) && removes ? Untyped.Visit.FOUND : Untyped.Visit.INSIDE;
             });
         }
@@ -103,7 +106,7 @@ sealed interface Condition {
     record Destructive(ArgumentReading lexicon) implements Condition {
         @Override
         public Answer ask(@Nullable Object value) {
-            return lexicon.inside(value);
+            return lexicon.inside(value, List.of());
         }
     }
 }

@@ -31,7 +31,8 @@ final class GenericReading {
                 .resource("graphql:field", null)
                 .kind(lexicon.kindOf(words));
         if (operation.type().equals("mutation")) {
-            return write(effect, operation, lexicon.meaning(words), "is not known to destroy");
+            return write(
+                    effect, operation, lexicon.meaning(words, List.of(), "POST"), words, "is not known to destroy");
         }
         if (operation.type().equals("query") || operation.type().equals("subscription")) {
             boolean destroys = !words.isEmpty() && lexicon.destroys(words.get(0));
@@ -53,10 +54,10 @@ final class GenericReading {
                 .resource("http:path", operation.path().isEmpty() ? null : operation.path())
                 .kind(lexicon.kindOf(path.words()));
         Reversibility byMethod = lexicon.methods().getOrDefault(method, Reversibility.UNKNOWN);
-        Lexicon.Meaning meaning = path.meaning(lexicon);
+        Lexicon.Meaning meaning = path.meaning(lexicon, method);
         return switch (byMethod) {
             case READ_ONLY -> safe(effect, operation, path, method);
-            case REVERSIBLE -> write(effect, operation, meaning, "creates or changes");
+            case REVERSIBLE -> write(effect, operation, meaning, path.words(), "creates or changes");
             case RECOVERABLE, IRREVERSIBLE ->
                 effect.reversibility(byMethod, "`" + method + "` deletes").build();
             case UNKNOWN ->
@@ -69,7 +70,8 @@ final class GenericReading {
     }
 
     private Effect safe(Effect.Builder effect, Operation operation, HttpPath path, String method) {
-        if (path.lastStartsWith(lexicon::destroys) || arguments.inside(operation.arguments()) == Answer.YES) {
+        if (path.lastStartsWith(lexicon::destroys)
+                || arguments.inside(operation.arguments(), path.words()) == Answer.YES) {
             return effect.reversibility(
                             Reversibility.UNKNOWN, "`" + method + "` is safe by definition, but the address destroys")
                     .build();
@@ -79,7 +81,11 @@ final class GenericReading {
     }
 
     private Effect write(
-            Effect.Builder effect, Operation operation, Lexicon.@Nullable Meaning meaning, String otherwise) {
+            Effect.Builder effect,
+            Operation operation,
+            Lexicon.@Nullable Meaning meaning,
+            List<String> beside,
+            String otherwise) {
         if (meaning != null) {
             Kind kind = meaning.kind();
             effect.reversibility(meaning.reversibility(), meaning.reason());
@@ -90,7 +96,7 @@ final class GenericReading {
         if (meaning != null && meaning.reversibility().compareTo(Reversibility.RECOVERABLE) > 0) {
             return effect.build();
         }
-        Answer answer = arguments.inside(operation.arguments());
+        Answer answer = arguments.inside(operation.arguments(), beside);
         if (answer == Answer.YES) {
             return effect.reversibility(Reversibility.IRREVERSIBLE, "an argument marks something as destroyed")
                     .build();

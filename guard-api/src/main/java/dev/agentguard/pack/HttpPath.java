@@ -43,18 +43,19 @@ record HttpPath(List<String> segments) {
     }
 
     /** Returns what the verbs in the path mean, the worst of them, or null. */
-    Lexicon.@Nullable Meaning meaning(Lexicon lexicon) {
+    Lexicon.@Nullable Meaning meaning(Lexicon lexicon, String method) {
+        List<String> beside = words();
         Lexicon.Meaning worst = null;
         boolean last = true;
         for (int i = segments.size() - 1; i >= 0; i--) {
             String segment = segments.get(i);
             int colon = segment.lastIndexOf(':');
             if (colon >= 0) {
-                worst = worse(worst, lexicon.meaning(Words.of(segment.substring(colon + 1))));
+                worst = worse(worst, lexicon.meaning(Words.of(segment.substring(colon + 1)), beside, method));
             }
             List<String> words = Words.of(segment);
             if ((last && !id(segment)) || lexicon.onlyDestroys(words)) {
-                worst = worse(worst, lexicon.meaning(words));
+                worst = worse(worst, lexicon.meaning(words, beside, method));
             }
             last &= id(segment);
         }

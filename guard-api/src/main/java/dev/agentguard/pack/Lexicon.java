@@ -2,6 +2,7 @@ package dev.agentguard.pack;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,7 @@ record Lexicon(
      * @param anywhere whether they count anywhere in a name, else only as its first or last word
      * @param with words of which one must stand beside; empty if none need
      * @param without words of which none may stand beside
+     * @param methods the HTTP methods it counts with; empty for any, and for names that are not those of a request
      * @param reversibility the class
      * @param kind the kind of thing that changes, or null if the rest of the name tells
      * @param reason why
@@ -51,6 +53,7 @@ record Lexicon(
             boolean anywhere,
             Set<String> with,
             Set<String> without,
+            Set<String> methods,
             Reversibility reversibility,
             @Nullable Kind kind,
             String reason) {
@@ -69,25 +72,49 @@ record Lexicon(
      */
     record Meaning(Reversibility reversibility, @Nullable Kind kind, String reason) {}
 
-    /** Returns the worst of what the verbs in these words mean, or null if there is none that matters. */
+    /**
+     * Returns the worst of what the verbs in a name mean, or null if there is none that matters.
+     *
+     * @param words the words of the name
+     * @param beside words that stand around it
+     * @param method the HTTP method, or empty if the name is not that of a request
+     */
     @Nullable
-    Meaning meaning(List<String> words) {
+    Meaning meaning(List<String> words, List<String> beside, String method) {
         List<String> core = withoutModifiers(words);
-        boolean undone = !core.isEmpty()
-                && (undo.contains(core.get(0)) || undo.contains(core.get(core.size() - 1)))
-                && !words.contains("and");
-        if (undone) {
+        if (undone(core)) {
             return null;
         }
+        List<String> around = new ArrayList<>(beside);
+        around.addAll(words);
         Meaning worst = null;
         for (Verbs group : verbs) {
-            String verb = verbOf(group, core);
-            if (verb != null
-                    && (worst == null || group.reversibility().worse(worst.reversibility()) != worst.reversibility())) {
+            boolean counts = group.methods().isEmpty() || group.methods().contains(method);
+            String verb = counts ? verbOf(group, core, around) : null;
+            if (verb != null && (worst == null || worse(group.reversibility(), worst.reversibility()))) {
                 worst = new Meaning(group.reversibility(), group.kind(), "`" + verb + "` " + group.reason());
             }
         }
         return worst;
+    }
+
+    private static boolean worse(Reversibility a, Reversibility b) {
+        return a != b && a.worse(b) == a;
+    }
+
+    /** {@code cancelDelete}, {@code organizationCancelDelete}, {@code deletionCancel} with something in front. */
+    private boolean undone(List<String> words) {
+        for (int i = 0; i < words.size() - 1; i++) {
+            boolean nextDestroys = destroys(words.get(i + 1));
+            if (undo.contains(words.get(i)) && (nextDestroys || (i == 0 && !words.contains("and")))) {
+                return words.stream().anyMatch(this::destroys);
+            }
+        }
+        int last = words.size() - 1;
+        return last > 0
+                && undo.contains(words.get(last))
+                && !destroys(words.get(0))
+                && words.stream().anyMatch(this::destroys);
     }
 
     /** Returns whether these words are nothing but verbs that destroy and words that do not matter. */
@@ -111,9 +138,9 @@ record Lexicon(
                 .orElse(Kind.DATA);
     }
 
-    private @Nullable String verbOf(Verbs group, List<String> words) {
-        boolean lacks = !group.with().isEmpty() && words.stream().noneMatch(word -> within(group.with(), word));
-        if (lacks || words.stream().anyMatch(word -> within(group.without(), word))) {
+    private @Nullable String verbOf(Verbs group, List<String> words, List<String> beside) {
+        boolean lacks = !group.with().isEmpty() && beside.stream().noneMatch(word -> within(group.with(), word));
+        if (lacks || beside.stream().anyMatch(word -> within(group.without(), word))) {
             return null;
         }
         for (int i = 0; i < words.size(); i++) {

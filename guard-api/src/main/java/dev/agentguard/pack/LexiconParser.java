@@ -58,7 +58,7 @@ final class LexiconParser {
     }
 
     private static Lexicon.Verbs verbs(YamlNode node) {
-        node.map("words", "anywhere", "with", "without", "class", "kind", "reason");
+        node.map("words", "anywhere", "with", "without", "methods", "class", "kind", "reason");
         YamlNode anywhere = node.get("anywhere");
         YamlNode kind = node.get("kind");
         return new Lexicon.Verbs(
@@ -66,6 +66,7 @@ final class LexiconParser {
                 anywhere != null && anywhere.bool(),
                 words(node, "with"),
                 words(node, "without"),
+                words(node, "methods"),
                 node.require("class").oneOf(Reversibility.class),
                 kind == null ? null : kind.oneOf(Kind.class),
                 node.require("reason").string());

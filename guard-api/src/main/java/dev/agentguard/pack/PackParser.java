@@ -8,9 +8,7 @@ import dev.agentguard.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a pack's file. Every mistake in it is one message with file, line, column, what was found and expected. */
@@ -21,10 +19,10 @@ final class PackParser {
     private static final Map<String, String> SECTIONS =
             Map.of("queries", "query", "mutations", "mutation", "subscriptions", "subscription");
 
-    private final ArgumentReading lexicon;
+    private final CaseParser cases;
 
     PackParser(ArgumentReading lexicon) {
-        this.lexicon = lexicon;
+        this.cases = new CaseParser(lexicon);
     }
 
     Pack parse(String fileName, String text) {
@@ -146,7 +144,7 @@ final class PackParser {
                 reason(node, reversibility),
                 string(node.get("instead")),
                 strings(node.get("cascades")),
-                cases(node.get("when"), reversibility));
+                cases.parse(node.get("when"), reversibility));
     }
 
     /** Says why; an explanation is owed where something is held. */
@@ -198,100 +196,6 @@ final class PackParser {
         return paths.stream().map(Argument::parse).toList();
     }
 
-    private List<Case> cases(@Nullable YamlNode node, Reversibility reversibility) {
-        List<Case> cases = new ArrayList<>();
-        for (YamlNode item : node == null ? List.<YamlNode>of() : node.list()) {
-            cases.add(oneCase(item, reversibility));
-        }
-        return cases;
-    }
-
-    private Case oneCase(YamlNode node, Reversibility ordinary) {
-        node.map(
-                "argument",
-                "equals",
-                "is",
-                "contains",
-                "null-in",
-                "finds",
-                "class",
-                "kind",
-                "destroys-recovery",
-                "reason",
-                "instead",
-                "cascades");
-        YamlNode raised = node.require("class");
-        Reversibility reversibility = raised.oneOf(Reversibility.class);
-        if (reversibility.worse(ordinary) == ordinary) {
-            throw raised.error(
-                    "a case must raise the class `" + word(ordinary) + "`, found `" + word(reversibility) + "`");
-        }
-        YamlNode kind = node.get("kind");
-        return new Case(
-                Argument.parse(node.require("argument").string()),
-                condition(node),
-                reversibility,
-                kind == null ? null : kind.oneOf(Kind.class),
-                flag(node.get("destroys-recovery")),
-                node.require("reason").string(),
-                string(node.get("instead")),
-                strings(node.get("cascades")));
-    }
-
-    private Condition condition(YamlNode node) {
-        List<Condition> conditions = new ArrayList<>();
-        YamlNode equal = node.get("equals");
-        if (equal != null) {
-            conditions.add(new Condition.Equal(
-                    equal.list().stream().map(PackParser::scalar).toList()));
-        }
-        YamlNode is = node.get("is");
-        if (is != null) {
-            conditions.add(
-                    switch (is.oneOf(State.class)) {
-                        case ABSENT -> new Condition.Absent();
-                        case PRESENT -> new Condition.Present();
-                        case EMPTY -> new Condition.Empty();
-                    });
-        }
-        YamlNode contains = node.get("contains");
-        if (contains != null) {
-            contains.entries().forEach((key, value) -> conditions.add(new Condition.Contains(key, scalar(value))));
-        }
-        YamlNode nullIn = node.get("null-in");
-        if (nullIn != null) {
-            conditions.add(new Condition.NullIn(Set.copyOf(nullIn.strings())));
-        }
-        YamlNode finds = node.get("finds");
-        if (finds != null) {
-            finds.oneOf(Finding.class);
-            conditions.add(new Condition.Destructive(lexicon));
-        }
-        if (conditions.size() != 1) {
-            throw node.error("expected exactly one of `equals`, `is`, `contains`, `null-in`, `finds`, found "
-                    + conditions.size());
-        }
-        return conditions.get(0);
-    }
-
-    private enum State {
-        ABSENT,
-        PRESENT,
-        EMPTY
-    }
-
-    private enum Finding {
-        DESTRUCTION
-    }
-
-    private static String scalar(YamlNode node) {
-        return switch (node.kind()) {
-            case BOOLEAN -> String.valueOf(node.bool());
-            case NUMBER -> String.valueOf(node.integer());
-            default -> node.string();
-        };
-    }
-
     private static Kind kind(@Nullable YamlNode node, Kind otherwise) {
         return node == null ? otherwise : node.oneOf(Kind.class);
     }
@@ -300,19 +204,15 @@ final class PackParser {
         return node == null ? Reach.ONE : node.oneOf(Reach.class);
     }
 
-    private static boolean flag(@Nullable YamlNode node) {
+    static boolean flag(@Nullable YamlNode node) {
         return node != null && node.bool();
     }
 
-    private static @Nullable String string(@Nullable YamlNode node) {
+    static @Nullable String string(@Nullable YamlNode node) {
         return node == null ? null : node.string();
     }
 
-    private static List<String> strings(@Nullable YamlNode node) {
+    static List<String> strings(@Nullable YamlNode node) {
         return node == null ? List.of() : node.strings();
-    }
-
-    private static String word(Reversibility reversibility) {
-        return reversibility.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

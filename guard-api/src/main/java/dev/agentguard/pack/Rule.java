@@ -64,7 +64,7 @@ record Rule(
         boolean all(Map<String, @Nullable Object> arguments) {
             Object value = argument.in(arguments);
             return whenSet
-                    ? value == Operation.UNRESOLVED || "true".equalsIgnoreCase(String.valueOf(value))
+                    ? value == Operation.UNRESOLVED || "true".equalsIgnoreCase(Argument.text(value))
                     : !Argument.given(value);
         }
     }
