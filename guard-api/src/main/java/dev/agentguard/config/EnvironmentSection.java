@@ -10,19 +10,28 @@ import org.jspecify.annotations.Nullable;
 /** {@code environments:} */
 final class EnvironmentSection {
 
+    private static final int LONGEST_NAME = 100;
+
     private EnvironmentSection() {}
 
     static Map<String, Environment> read(@Nullable YamlNode section, Trust trust) {
         Map<String, Environment> environments = new LinkedHashMap<>();
         if (section != null) {
             section.entries().forEach((name, node) -> {
-                if (name.isBlank()) {
+                if (!isName(name)) {
                     throw section.keyNode(name).expected("the name of an environment");
                 }
                 environments.put(name, environment(name, node, trust));
             });
         }
         return environments;
+    }
+
+    private static boolean isName(String name) {
+        return !name.isBlank()
+                && name.length() <= LONGEST_NAME
+                && name.indexOf('*') < 0
+                && name.chars().noneMatch(Character::isISOControl);
     }
 
     private static Environment environment(String name, YamlNode node, Trust trust) {

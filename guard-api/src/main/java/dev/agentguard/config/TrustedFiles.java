@@ -43,6 +43,9 @@ public final class TrustedFiles {
         }
         try {
             Path real = file.toRealPath();
+            if (real.toString().chars().anyMatch(Character::isISOControl)) {
+                throw new ConfigException("a path with control characters cannot be trusted");
+            }
             String line = digest(real, content) + " " + real;
             List<String> lines = new ArrayList<>(lines());
             lines.removeIf(one -> one.endsWith(" " + real));

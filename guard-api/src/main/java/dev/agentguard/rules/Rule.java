@@ -25,9 +25,10 @@ public record Rule(
         @Nullable String reading,
         @Nullable String instead) {
 
-    /** Shortens the text. */
+    /** Shortens the texts. */
     public Rule {
         text = Line.of(text);
+        instead = instead == null ? null : Line.of(instead);
     }
 
     /**

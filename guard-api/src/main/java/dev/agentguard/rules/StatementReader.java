@@ -115,6 +115,16 @@ final class StatementReader {
         return words;
     }
 
+    /** The remark behind a dash, if it says what to do. */
+    private static @Nullable String instead(List<Token> sentence) {
+        List<Token> remark =
+                sentence.subList(Math.min(upToRemark(sentence).size() + 1, sentence.size()), sentence.size());
+        return !remark.isEmpty()
+                        && Vocabulary.ALTERNATIVE.contains(remark.get(0).word())
+                ? Tokens.text(remark)
+                : null;
+    }
+
     private static boolean dependsOnArguments(List<Token> condition) {
         return condition.stream()
                 .anyMatch(token ->
@@ -168,7 +178,7 @@ final class StatementReader {
                 pattern,
                 Tokens.text(sentence),
                 finding.reading() == null ? condition : finding.reading(),
-                null));
+                instead(sentence)));
     }
 
     private void advise(List<Token> sentence, String because) {

@@ -74,6 +74,9 @@ final class Vocabulary {
     static final Set<String> APPROVAL_NOUNS =
             words("approval permission confirmation consent authorization authorisation signoff sign confirm");
 
+    /** What a remark behind a dash starts with if it says what to do instead. */
+    static final Set<String> ALTERNATIVE = words("use prefer instead ask open create write move archive");
+
     static final Set<String> CONDITIONS =
             words("unless without except until if when while before because outside once");
 
