@@ -1,9 +1,10 @@
 package dev.agentguard;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.agentguard.action.Action;
 import dev.agentguard.action.HttpCall;
-import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.audit.ActionJson;
 import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Facts;
 import dev.agentguard.effect.Effect;
@@ -12,24 +13,30 @@ import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Recoverability;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An action and its facts in words for a human, from the real bytes and without secrets. */
 final class ActionText {
 
     private ActionText() {}
 
-    static String action(Action action) {
+    static String action(Action action, Facts facts) {
+        Set<String> fingerprints = facts.effects().stream()
+                .map(EffectFacts::credential)
+                .filter(Objects::nonNull)
+                .map(standing -> standing.credential().fingerprint())
+                .collect(Collectors.toSet());
+        ObjectNode json = ActionJson.withoutSecrets(action, fingerprints);
         if (action instanceof HttpCall call) {
-            int query = call.url().indexOf('?');
-            return call.method() + " " + (query < 0 ? call.url() : call.url().substring(0, query) + "?…") + " ("
-                    + call.body() + ")";
+            return json.path("method").asText() + " " + json.path("origin").asText()
+                    + json.path("path").asText() + (json.has("query") ? "?…" : "") + ", " + call.body();
         }
-        if (action instanceof ToolCall call) {
-            return "tool " + call.tool() + " " + call.arguments().keySet();
+        if (action instanceof ToolCall) {
+            return "tool " + json.path("tool").asText() + " " + json.path("arguments");
         }
-        return action instanceof ProcessStart start
-                ? "process " + start.command().get(0)
-                : "sql";
+        return json.toString();
     }
 
     static List<String> lines(Facts facts) {

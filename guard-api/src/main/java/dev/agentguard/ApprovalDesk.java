@@ -66,7 +66,7 @@ final class ApprovalDesk {
                         effect.effect().resource() + ", lives in " + place(effect.location())))
                 .toList();
         List<String> lines = new ArrayList<>();
-        lines.add(ActionText.action(action));
+        lines.add(ActionText.action(action, facts));
         lines.addAll(ActionText.lines(facts));
         return new ApprovalSubject(
                 parts,

@@ -1,6 +1,8 @@
 package dev.agentguard;
 
 import dev.agentguard.action.Action;
+import dev.agentguard.audit.AuditException;
+import dev.agentguard.audit.AuditRecord;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Facts;
 import dev.agentguard.decision.Reason;
@@ -24,7 +26,7 @@ public record Explanation(Action action, Facts facts, Decision decision) {
      */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("action   " + ActionText.action(action));
+        lines.add("action   " + ActionText.action(action, facts));
         lines.add("effects");
         ActionText.lines(facts).forEach(line -> lines.add("  " + line));
         lines.add("decision " + decision.getClass().getSimpleName().toUpperCase(Locale.ROOT));
@@ -38,5 +40,17 @@ public record Explanation(Action action, Facts facts, Decision decision) {
             }
         }
         return lines;
+    }
+
+    /**
+     * Returns the explanation as one JSON object in one line, with the fields of the record, without secrets.
+     *
+     * @return the JSON
+     * @throws AuditException if it cannot be rendered
+     */
+    public String json() throws AuditException {
+        boolean proceeds = decision instanceof Decision.Allow;
+        return new AuditRecord.Decided("explain", "explain", action, facts, decision, proceeds, null, null, "explain")
+                .json();
     }
 }

@@ -231,6 +231,12 @@ class GuardTest {
                     .contains("decision ASK")
                     .contains("reversibility.irreversible")
                     .doesNotContain(TOKEN);
+            assertThat(explanation.json()).contains("\"verdict\":\"ASK\"").doesNotContain(TOKEN);
+            HttpCall inUrl =
+                    new HttpCall("DELETE", "https://user:" + TOKEN + "@h/p?key=" + TOKEN, Map.of(), Body.empty());
+            assertThat(String.join("\n", guard.explain(inUrl, IN_TOOL).lines()))
+                    .contains("DELETE https://h/p?…")
+                    .doesNotContain(TOKEN);
         }
         assertThat(approvals().pending()).isEmpty();
         assertThat(record()).doesNotContain("railway:volumeDelete");

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Actions as JSON without secrets and within bounds. */
-final class ActionJson {
+/** Actions as JSON without secrets and within bounds: what may be written down, and what a human is shown. */
+public final class ActionJson {
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_VALUE = 200;
@@ -36,6 +36,17 @@ final class ActionJson {
 
     ActionJson(Redactor redactor) {
         this.redactor = redactor;
+    }
+
+    /**
+     * Returns an action without secrets.
+     *
+     * @param action the action
+     * @param fingerprints the fingerprints of credentials that it is known to carry
+     * @return its JSON
+     */
+    public static ObjectNode withoutSecrets(Action action, Set<String> fingerprints) {
+        return new ActionJson(new Redactor(fingerprints)).render(action);
     }
 
     ObjectNode render(Action action) {

@@ -123,8 +123,7 @@ final class AuditJson {
                 decision.reasons().subList(0, Math.min(MOST, decision.reasons().size()))) {
             ObjectNode one = reasons.addObject().put("rule", name(reason.rule()));
             if (!abridged) {
-                one.put("text", text(reason.text()))
-                        .put("evidence", redactor.foreign(reason.evidence(), LONGEST_TEXT));
+                one.put("text", text(reason.text())).put("evidence", redactor.foreign(reason.evidence(), LONGEST_TEXT));
                 put(one, "instead", reason.instead());
             }
         }

@@ -1,6 +1,5 @@
 package dev.agentguard.audit;
 
-import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,19 +48,9 @@ public final class AuditLog implements AutoCloseable {
      *     not proceed if it cannot be undone
      */
     public void append(AuditRecord record, boolean durable) throws AuditException {
-        CompletableFuture<@Nullable Void> written = writer.submit(render(record), durable);
+        CompletableFuture<@Nullable Void> written = writer.submit(record.json(), durable);
         if (durable || writer.isFailing() || written.isCompletedExceptionally()) {
             await(written);
-        }
-    }
-
-    private static String render(AuditRecord record) throws AuditException {
-        try {
-            return AuditJson.write(record);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            // the message may quote the action
-            throw new AuditException("the record of `" + record.id() + "` cannot be rendered: "
-                    + e.getClass().getName());
         }
     }
 

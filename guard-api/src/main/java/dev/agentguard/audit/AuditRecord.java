@@ -3,6 +3,7 @@ package dev.agentguard.audit;
 import dev.agentguard.action.Action;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Facts;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is recorded. */
@@ -14,6 +15,22 @@ public sealed interface AuditRecord {
      * @return the id
      */
     String id();
+
+    /**
+     * Returns the record as it is written, but for the chain: one JSON object in one line, without secrets.
+     *
+     * @return the JSON
+     * @throws AuditException if it cannot be rendered
+     */
+    default String json() throws AuditException {
+        try {
+            return AuditJson.write(this);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // the message may quote the action
+            throw new AuditException("the record of `" + id() + "` cannot be rendered: "
+                    + e.getClass().getName());
+        }
+    }
 
     /**
      * What was decided about an action, before it runs.
