@@ -35,6 +35,9 @@ class ConfigErrorsTest {
                 broken(
                         "version: 1\nagent: {environment: [a]}",
                         "2:9: unknown key `environment`, expected one of `environments` (did you mean `environments`?)"),
+                broken(
+                        "version: 1\nenvironments: {\"pro*\": {}}",
+                        "2:16: expected the name of an environment, found `pro*`"),
                 broken("version: 1\nmode: off", "2:7: expected one of `enforce`, `monitor`, found `off`"),
                 broken(
                         "version: 1\nagent: {environments: [staging]}",

@@ -191,6 +191,14 @@ class ProseRulesTest {
     }
 
     @Test
+    void remarkBehindADash_isWhatToDoInstead_ifItSaysSo() {
+        RuleBook book = ProseRules.read(
+                "a.md", "Never delete volumes - use the dashboard.\n\nNever delete backups — they are all we have.\n");
+
+        assertThat(book.rules()).extracting(Rule::instead).containsExactly("use the dashboard", null, null);
+    }
+
+    @Test
     void quotedAndEmphasisedSentences_areReadWithTheirLine() {
         RuleBook book = ProseRules.read("a.md", "Text.\n\n> Some words. **NEVER** delete\n> _volumes_.\n");
 
