@@ -66,7 +66,7 @@ public final class HttpReader implements EffectReader<HttpCall> {
     public List<Effect> read(HttpCall call) {
         RequestTarget target = RequestTarget.of(call.url());
         Content content = Content.of(call, limits);
-        PlainRequest plain = new PlainRequest(target, content, Methods.of(call, target, content));
+        PlainRequest plain = PlainRequest.of(call, target, content);
         boolean socket = target.isWebSocket()
                 || call.header("Upgrade").stream()
                         .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"));

@@ -1,5 +1,6 @@
 package dev.agentguard.effect.http;
 
+import dev.agentguard.action.HttpCall;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
@@ -19,8 +20,25 @@ import org.jspecify.annotations.Nullable;
  * @param target where it goes
  * @param content its body
  * @param methods the methods that a server may take it for
+ * @param named header fields that name an operation, by their names
  */
-record PlainRequest(RequestTarget target, Content content, Set<String> methods) {
+record PlainRequest(RequestTarget target, Content content, Set<String> methods, Map<String, List<String>> named) {
+
+    /** Where remote procedure calls say what they do, with a body that does not: AWS JSON, SOAP. */
+    private static final List<String> OPERATION_HEADERS = List.of("X-Amz-Target", "SOAPAction");
+
+    static PlainRequest of(HttpCall call, RequestTarget target, Content content) {
+        Map<String, List<String>> named = new LinkedHashMap<>();
+        for (String header : OPERATION_HEADERS) {
+            List<String> values = call.header(header).stream()
+                    .map(value -> value.replace('"', ' ').strip())
+                    .toList();
+            if (!values.isEmpty()) {
+                named.put(header, values);
+            }
+        }
+        return new PlainRequest(target, content, Methods.of(call, target, content), named);
+    }
 
     /** The name under which a body that is a JSON array stands among the arguments. */
     private static final String ITEMS = "[]";
@@ -71,6 +89,7 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods) 
     private Map<String, @Nullable Object> arguments() {
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
         merge(arguments, target.parameters());
+        merge(arguments, named);
         merge(arguments, content.form());
         if (content.json() != null) {
             for (Object reading : content.json().readings()) {
