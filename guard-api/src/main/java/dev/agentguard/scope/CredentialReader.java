@@ -21,9 +21,21 @@ import java.util.Set;
  */
 public final class CredentialReader {
 
-    private static final List<String> KEY_HEADERS =
-            List.of("Project-Access-Token", "X-Api-Key", "Api-Key", "X-Auth-Token", "PRIVATE-TOKEN");
-    private static final Set<String> KEY_PARAMETERS = Set.of("access_token", "api_key", "apikey", "token", "key");
+    private static final List<String> KEY_HEADERS = List.of(
+            "Project-Access-Token",
+            "X-Api-Key",
+            "Api-Key",
+            "X-Auth-Token",
+            "PRIVATE-TOKEN",
+            "X-Access-Token",
+            "X-Api-Token",
+            "X-Goog-Api-Key",
+            "X-Vault-Token",
+            "DD-API-KEY");
+    private static final Set<String> KEY_PARAMETERS =
+            Set.of("access_token", "api_key", "apikey", "token", "key", "private_token", "auth_token");
+    private static final Set<String> SCHEME_PARAMETERS =
+            Set.of("token", "access_token", "api_key", "apikey", "key", "secret", "credential");
     private static final int MOST = 32;
     private static final int LONGEST = 16 * 1024;
 
@@ -67,8 +79,22 @@ public final class CredentialReader {
         if (scheme.equalsIgnoreCase("Basic")) {
             readPair(decodeBase64(rest), where, found);
         } else {
-            // `token="…"`, `Credential=AKIA…/…`: the parts of a scheme with parameters.
-            TokenRuns.forEach(rest, run -> found.add(run, where));
+            readSchemeParameters(rest, where, found);
+        }
+    }
+
+    /** Reads {@code token="…"} and {@code Credential=AKIA…/date/…}; realms, signed header names and so on are no keys. */
+    private static void readSchemeParameters(String rest, String where, Found found) {
+        for (String parameter : rest.split(",", MOST)) {
+            int equals = parameter.indexOf('=');
+            if (equals > 0
+                    && SCHEME_PARAMETERS.contains(
+                            parameter.substring(0, equals).strip().toLowerCase(Locale.ROOT))) {
+                String value = parameter.substring(equals + 1).strip().replace("\"", "");
+                int slash = value.indexOf('/');
+                found.add(slash < 0 ? value : value.substring(0, slash), where);
+                found.add(value, where);
+            }
         }
     }
 
@@ -79,9 +105,11 @@ public final class CredentialReader {
             return;
         }
         String password = pair.substring(colon + 1);
-        // A key as the user name with an empty or a fixed password is as common as the reverse.
         found.add(password, where);
-        found.add(pair.substring(0, colon), where);
+        if (password.length() < Credential.SHORTEST_WITH_HINT || password.equals("x-oauth-basic")) {
+            // Then the user name is the key. Beside a real password it is only a name, which any text may show.
+            found.add(pair.substring(0, colon), where);
+        }
     }
 
     private static String decodeBase64(String text) {

@@ -44,6 +44,27 @@ class CredentialReaderTest {
     }
 
     @Test
+    void authorization_with_parameters_leaves_out_what_is_no_key() {
+        assertThat(read(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=AKIA0123456789ABCDEF/20260101/us-east-1/s3/aws4_request,"
+                                + " SignedHeaders=host;x-amz-date, Signature=00ff"))
+                .contains(Credential.of("AKIA0123456789ABCDEF", "header Authorization"))
+                .doesNotContain(
+                        Credential.of("aws4_request", "header Authorization"),
+                        Credential.of("host;x-amz-date", "header Authorization"));
+    }
+
+    @Test
+    void basic_with_a_real_password_does_not_take_the_user_name_for_a_key() {
+        assertThat(read("Authorization", basic("someone@example.com:" + SECRET)))
+                .contains(Credential.of(SECRET, "header Authorization"))
+                .doesNotContain(Credential.of("someone@example.com", "header Authorization"));
+        assertThat(read("Authorization", basic(SECRET + ":x-oauth-basic")))
+                .contains(Credential.of(SECRET, "header Authorization"));
+    }
+
+    @Test
     void basic_yields_password_user_and_whole() {
         assertThat(read("Authorization", basic("deploy:" + SECRET)))
                 .contains(
