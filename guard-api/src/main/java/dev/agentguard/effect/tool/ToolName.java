@@ -2,13 +2,16 @@ package dev.agentguard.effect.tool;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a tool's name says: its first verb decides, except that a verb that destroys counts anywhere, and that in a name
- * which joins several ({@code find_or_create}) the worst does.
+ * What a tool's name says. A verb that destroys counts anywhere; else the first verb decides. A word that may be a noun
+ * decides only at the start of a name without another verb, or, where it reads, in any such name:
+ * {@code list_change_events} reads, {@code todo_list_add} does not, {@code git_tag} says nothing. In a name that joins
+ * several ({@code find_or_create}) the worst counts.
  *
  * @param reversibility the class
  * @param kind the kind of thing that changes
@@ -23,18 +26,15 @@ record ToolName(Reversibility reversibility, Kind kind, String reason) {
             Set.of("sql", "database", "db", "graphql", "mongo", "mongodb", "postgres", "mysql", "sqlite", "cypher");
 
     static ToolName of(String name) {
-        List<String> words = ToolWords.of(name.length() > LONGEST ? name.substring(0, LONGEST) : name);
-        boolean joined = words.stream().anyMatch(JOINING::contains);
-        ToolName found = null;
-        for (String word : words) {
-            Verb verb = Verb.of(word);
-            if (verb != null && (found == null || joined || verb == Verb.DESTROY)) {
-                found = worse(found, read(word, verb, words));
-            }
-        }
         if (name.length() > LONGEST) {
             return new ToolName(
                     Reversibility.UNKNOWN, Kind.DATA, "a tool with a name of over " + LONGEST + " characters");
+        }
+        List<String> words = ToolWords.of(name);
+        ToolName found = null;
+        for (String word : deciding(words)) {
+            Verb verb = Verb.of(word);
+            found = verb == null ? found : worse(found, read(word, verb, words));
         }
         return found != null
                 ? found
@@ -44,9 +44,39 @@ record ToolName(Reversibility reversibility, Kind kind, String reason) {
                         "a tool with a name that says nothing: annotate it with `@Guarded`");
     }
 
+    private static List<String> deciding(List<String> words) {
+        List<String> verbs =
+                words.stream().filter(word -> Verb.of(word) != null).toList();
+        if (words.stream().anyMatch(JOINING::contains)) {
+            return verbs;
+        }
+        List<String> deciding = new ArrayList<>();
+        verbs.stream().filter(word -> Verb.of(word) == Verb.DESTROY).forEach(deciding::add);
+        List<String> certain =
+                verbs.stream().filter(word -> !Verb.isNounToo(word)).toList();
+        if (words.isEmpty() || verbs.isEmpty()) {
+            return deciding;
+        }
+        boolean starts = verbs.get(0).equals(words.get(0));
+        boolean endsWithVerb = Verb.of(words.get(words.size() - 1)) != null;
+        if (starts && Verb.of(words.get(0)) == Verb.READ && (!endsWithVerb || words.size() == 1)) {
+            deciding.add(words.get(0));
+        } else if (!certain.isEmpty()) {
+            deciding.add(certain.get(0));
+            if (Verb.of(certain.get(0)) == Verb.WRITE) {
+                verbs.stream().filter(word -> Verb.of(word) == Verb.PAY).forEach(deciding::add); // `create_refund`
+            }
+        } else if (starts && words.size() > 1) {
+            deciding.add(words.get(0));
+        } else {
+            verbs.stream().filter(word -> Verb.of(word) == Verb.READ).forEach(deciding::add);
+        }
+        return deciding;
+    }
+
     private static ToolName read(String word, Verb verb, List<String> words) {
-        if (verb == Verb.ANYTHING || (word.equals("query") && runsLanguage(words))) {
-            String reason = "`" + word + "` does whatever the arguments say: annotate the tool with `@Guarded`";
+        if (verb == Verb.UNCLEAR || (word.equals("query") && runsLanguage(words))) {
+            String reason = "`" + word + "` may do anything: annotate the tool with `@Guarded`";
             return new ToolName(Reversibility.UNKNOWN, Kind.DATA, reason);
         }
         return new ToolName(verb.reversibility(), verb.kind(), "the tool's name says `" + word + "`");
