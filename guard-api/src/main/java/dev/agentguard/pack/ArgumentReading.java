@@ -96,7 +96,7 @@ final class ArgumentReading {
         if (!operation && !constant(text)) {
             return false;
         }
-        List<String> words = Words.of(text);
+        List<String> words = operationWords(text);
         if (words.isEmpty()) {
             return false;
         }
@@ -107,6 +107,13 @@ final class ArgumentReading {
         return destroys
                 || lexicon.done().contains(words.get(0))
                 || lexicon.done().contains(words.get(words.size() - 1));
+    }
+
+    /** The words of {@code DeleteTable} in {@code DynamoDB.DeleteTable}; all words where the last part is only one. */
+    private static List<String> operationWords(String text) {
+        int part = Math.max(text.lastIndexOf('.'), Math.max(text.lastIndexOf('/'), text.lastIndexOf('#')));
+        List<String> last = Words.of(text.substring(part + 1));
+        return last.size() > 1 ? last : Words.of(text);
     }
 
     private boolean code(@Nullable Object value) {
