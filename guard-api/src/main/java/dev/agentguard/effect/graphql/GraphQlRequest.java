@@ -23,7 +23,14 @@ public record GraphQlRequest(
     public static final Map<String, @Nullable Object> UNKNOWN_VARIABLES =
             Collections.unmodifiableMap(new LinkedHashMap<>());
 
-    /** Copies the variables. */
+    /**
+     * Copies the variables.
+     *
+     * @param document the document's text
+     * @param operationName the name of the operation to run, or null if none is given
+     * @param variables the values of variables
+     * @param where the place in the action where the document stands
+     */
     @SuppressWarnings("ReferenceEquality") // a marker, not a value: an empty map means that none was supplied
     public GraphQlRequest {
         if (variables != UNKNOWN_VARIABLES) {
