@@ -13,6 +13,8 @@ final class Redactor {
 
     static final String MASK = "***";
 
+    private static final String ARMOUR = "-----BEGIN ";
+    private static final String ARMOUR_END = "-----END ";
     private static final String QUOTES = "\"'`";
     private static final String ENDS_VALUE = "&;,)}]\n";
     private static final Set<String> SCHEMES = Set.of("bearer", "basic", "digest", "by", "is", "to", "token", "as");
@@ -33,7 +35,8 @@ final class Redactor {
 
     /** Returns words of the action itself. */
     String foreign(String text, int longest) {
-        return scan(withoutUserInformation(cut(text, longest)), true) + (text.length() > longest ? "…" : "");
+        return scan(withoutUserInformation(withoutKeys(cut(text, longest))), true)
+                + (text.length() > longest ? "…" : "");
     }
 
     /** Returns an id, which may look random and is masked only if it is known to be a credential. */
@@ -80,6 +83,13 @@ final class Redactor {
                     pending = false;
                     continue;
                 }
+            }
+            int chunk = TokenLike.encodedFrom(text, i);
+            if (chunk > i) {
+                out.append(MASK);
+                i = chunk;
+                pending = false;
+                continue;
             }
             if (ends(c)) {
                 out.append(c);
@@ -158,6 +168,16 @@ final class Redactor {
 
     private static boolean ends(char c) {
         return endsRun(c) || "=:;&?/(){}[]<>|@#$".indexOf(c) >= 0;
+    }
+
+    /** Masks keys in armour, whose lines are no tokens each. */
+    private static String withoutKeys(String text) {
+        int begin = text.indexOf(ARMOUR);
+        if (begin < 0) {
+            return text;
+        }
+        int end = text.lastIndexOf(ARMOUR_END);
+        return text.substring(0, begin) + MASK + (end < begin ? "" : text.substring(end + ARMOUR_END.length()));
     }
 
     /** Masks {@code user:password} in URLs within the text, also where the password holds a slash. */

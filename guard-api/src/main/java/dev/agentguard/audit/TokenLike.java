@@ -46,6 +46,7 @@ final class TokenLike {
     private static final int SHORTEST_MIXED_CASE = 16;
     private static final int SHORTEST = 20;
     private static final int SHORTEST_LETTERS = 40;
+    private static final int KEY_LENGTH = 40;
 
     private TokenLike() {}
 
@@ -69,6 +70,41 @@ final class TokenLike {
         return word.length() >= SHORTEST_WITH_PREFIX && PREFIXES.stream().anyMatch(word::startsWith);
     }
 
+    /**
+     * Returns where a secret in Base64 ends that begins at a position: the alphabet's plus or padding gives it away, or
+     * the length of the keys that are forty characters long. Slashes alone do not: paths have them.
+     *
+     * @return the end, or the position itself if none begins there
+     */
+    static int encodedFrom(String text, int start) {
+        if (!isEncoded(text.charAt(start)) || (start > 0 && isEncoded(text.charAt(start - 1)))) {
+            return start;
+        }
+        int end = start;
+        boolean plus = false;
+        while (end < text.length() && isEncoded(text.charAt(end))) {
+            plus |= text.charAt(end) == '+';
+            end++;
+        }
+        int padded = end;
+        while (padded < text.length() && padded - end < 2 && text.charAt(padded) == '=') {
+            padded++;
+        }
+        boolean keyLength = end - start == KEY_LENGTH && text.charAt(start) != '/';
+        return (plus || keyLength || (padded > end && !continues(text, padded))) && isMixed(text, start, end)
+                ? padded
+                : start;
+    }
+
+    // NAME=value is no padding
+    private static boolean continues(String text, int at) {
+        return at < text.length() && isEncoded(text.charAt(at));
+    }
+
+    private static boolean isEncoded(char c) {
+        return isAlphanumeric(c) || c == '+' || c == '/';
+    }
+
     private static boolean isMixed(String word, int start, int end) {
         int length = end - start;
         if (length < SHORTEST_MIXED_CASE) {
@@ -79,7 +115,7 @@ final class TokenLike {
         boolean lower = false;
         for (int i = start; i < end; i++) {
             char c = word.charAt(i);
-            digit |= c <= '9';
+            digit |= c >= '0' && c <= '9';
             upper |= c >= 'A' && c <= 'Z';
             lower |= c >= 'a';
         }

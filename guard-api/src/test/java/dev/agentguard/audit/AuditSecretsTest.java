@@ -101,6 +101,25 @@ class AuditSecretsTest {
     }
 
     @Test
+    void encoded_secrets_are_masked_whole_although_they_hold_slashes() throws Exception {
+        for (String secret : List.of(
+                "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                "aGVsbG8/d29y+bGQ/MTIz/NDU2Nzg5",
+                "dXNlcjpwYXNz/d29yZDEy/MzQ1Njc4OQ==")) {
+            for (String text : List.of(secret, "x " + secret + " y", "note=" + secret, "(" + secret + ")")) {
+                for (String piece : secret.split("[/+=]", -1)) {
+                    if (!piece.isEmpty()) {
+                        assertThat(written(tool("text", text))).as(text).doesNotContain(piece);
+                    }
+                }
+            }
+        }
+        String key = "-----BEGIN PRIVATE KEY-----\nMIIE\nab/cd\n-----END PRIVATE KEY-----\n";
+        assertThat(written(tool("text", key))).doesNotContain("MIIE", "ab/cd");
+        assertThat(written(tool("text", key.substring(0, 40)))).doesNotContain("MIIE");
+    }
+
+    @Test
     void a_flag_masks_the_argument_behind_it() throws Exception {
         assertThat(action(new ProcessStart(List.of("curl", "-u", "me:hunter2", "--token", "hunter2", "https://host")))
                         .path("command")
@@ -122,6 +141,14 @@ class AuditSecretsTest {
                         .at("/arguments/path")
                         .asText())
                 .isEqualTo("/var/lib/app/backup-2026-04-24.tar.gz");
+        assertThat(action(tool("path", "/Users/Shared/Project2/src/Main"))
+                        .at("/arguments/path")
+                        .asText())
+                .isEqualTo("/Users/Shared/Project2/src/Main");
+        assertThat(action(tool("note", "environment=Staging2/eu1=x"))
+                        .at("/arguments/note")
+                        .asText())
+                .isEqualTo("environment=Staging2/eu1=x");
         assertThat(action(tool("count", 3)).at("/arguments/count").asText()).isEqualTo("3");
         assertThat(action(new ProcessStart(List.of("kubectl", "delete", "namespace", "shop-production")))
                         .path("command")
