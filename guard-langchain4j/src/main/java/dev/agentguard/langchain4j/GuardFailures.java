@@ -14,12 +14,20 @@ final class GuardFailures {
 
     private final AtomicBoolean reported = new AtomicBoolean();
 
+    /** Reports a failure. Never throws: an error that escapes from a tool hangs a stream. */
     void report(String what, String tool, Throwable failure) {
+        try {
+            log(what, tool, describe(failure));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            reported.set(false);
+        }
+    }
+
+    private void log(String what, String tool, String description) {
         if (reported.compareAndSet(false, true)) {
-            log.error(
-                    "{} `{}`: {}; further failures of this service are logged at debug", what, tool, describe(failure));
+            log.error("{} `{}`: {}; further failures of this service are logged at debug", what, tool, description);
         } else {
-            log.debug("{} `{}`: {}", what, tool, describe(failure));
+            log.debug("{} `{}`: {}", what, tool, description);
         }
     }
 

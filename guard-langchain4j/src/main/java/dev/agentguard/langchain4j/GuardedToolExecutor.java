@@ -67,16 +67,26 @@ final class GuardedToolExecutor implements ToolExecutor {
             finish(passage, Outcome.FAILED, () -> messageOf(e));
             throw e;
         }
-        finish(passage, result.isError() ? Outcome.FAILED : Outcome.SUCCEEDED, () -> textOf(result));
+        boolean failed = result != null && result.isError(); // an executor of the application may return null
+        finish(passage, failed ? Outcome.FAILED : Outcome.SUCCEEDED, () -> textOf(result));
         return result;
     }
 
     /** Records the outcome; the tool has run, so a failure of Guard must not take its result away. */
     private void finish(Passage passage, Outcome outcome, Supplier<String> text) {
         try {
-            passage.done(outcome, text.get());
+            passage.done(outcome, textOrNothing(text));
         } catch (Throwable e) {
             failures.report("guard failed to record the outcome of the tool", tool.name(), e);
+        }
+    }
+
+    /** A result may fail to make its text; that it ended is recorded all the same. */
+    private static String textOrNothing(Supplier<String> text) {
+        try {
+            return text.get();
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return "";
         }
     }
 

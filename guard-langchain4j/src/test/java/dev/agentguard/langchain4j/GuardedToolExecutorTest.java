@@ -129,15 +129,17 @@ class GuardedToolExecutorTest {
     }
 
     @Test
-    void result_whose_text_cannot_be_made_is_handed_on_all_the_same() {
+    void result_whose_text_cannot_be_made_is_handed_on_and_recorded_all_the_same() {
         ToolExecutionResult own = ToolExecutionResult.builder()
                 .resultTextSupplier(() -> {
                     throw new IllegalStateException("cannot serialize");
                 })
                 .build();
+        FakeGate gate = FakeGate.thatAllows();
 
-        assertThat(guarded(context -> own, FakeGate.thatAllows()).executeWithContext(REQUEST, null))
+        assertThat(guarded(context -> own, gate).executeWithContext(REQUEST, null))
                 .isSameAs(own);
+        assertThat(gate.done).containsExactly(new FakeGate.Done("work", Outcome.SUCCEEDED, ""));
     }
 
     @Test

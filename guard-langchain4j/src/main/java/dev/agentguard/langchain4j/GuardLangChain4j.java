@@ -1,0 +1,48 @@
+package dev.agentguard.langchain4j;
+
+import dev.agentguard.Guard;
+import dev.langchain4j.service.AiServiceContext;
+import dev.langchain4j.service.IllegalConfigurationException;
+
+/** Sets up and checks the guarding of services that are built by {@code AiServices.builder(Class)}. */
+public final class GuardLangChain4j {
+
+    private GuardLangChain4j() {}
+
+    /**
+     * Sets the guard of all services whose construction begins from now on. Without it, one is made of the
+     * {@code guard.yaml} that is named or found. Where the Java agent is attached its engine decides and records
+     * instead.
+     *
+     * @param guard the guard
+     */
+    public static void install(Guard guard) {
+        Engines.install(new LocalGate(guard));
+    }
+
+    /**
+     * Checks that the tools of a service are guarded, for example at the start of an application or in a test.
+     *
+     * @param aiService what {@code AiServices} built
+     * @throws IllegalConfigurationException if they are not, or if that cannot be told; the message says why and what to
+     *     do
+     */
+    public static void verify(Object aiService) {
+        InstalledLangChain4j.check();
+        AiServiceContext context = ServiceInspection.contextOf(aiService);
+        if (context == null) {
+            throw new IllegalConfigurationException("cannot tell whether `"
+                    + aiService.getClass().getName()
+                    + "` is guarded: it is no service that LangChain4j's own `AiServices` built; pass the service itself,"
+                    + " not a proxy of another framework, or attach guard.jar as a Java agent");
+        }
+        if (!(context.toolService instanceof GuardedToolService)) {
+            throw new IllegalConfigurationException("the tools of `"
+                    + context.aiServiceClass.getName() + "` are not guarded: its context is `"
+                    + context.getClass().getName() + "` and its tool service `"
+                    + context.toolService.getClass().getName()
+                    + "`; move guard-langchain4j before the library that brings them on the class path, or build the"
+                    + " service with `GuardedAiServices.builder`");
+        }
+    }
+}
