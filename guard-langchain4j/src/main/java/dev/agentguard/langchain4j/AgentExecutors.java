@@ -1,7 +1,9 @@
 package dev.agentguard.langchain4j;
 
 import dev.langchain4j.service.tool.ToolExecutor;
+import dev.langchain4j.service.tool.ToolServiceContext;
 import java.lang.reflect.Proxy;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +16,27 @@ final class AgentExecutors {
 
     private AgentExecutors() {}
 
+    /**
+     * Returns whether an attached agent guards what a context hands out, by looking at what it does to one.
+     *
+     * @return true if an executor comes back with the agent's wrapper around it
+     */
+    static boolean agentWraps() {
+        ToolExecutor probe = (request, memoryId) -> "";
+        ToolExecutor handedOut = ToolServiceContext.builder()
+                .toolExecutors(Map.of("probe", probe))
+                .build()
+                .toolExecutors()
+                .get("probe");
+        return handedOut != null && handedOut != probe && unwrapped(handedOut) == probe;
+    }
+
+    /**
+     * Returns the executor inside the agent's wrapper.
+     *
+     * @param executor an executor
+     * @return what the agent wrapped, else the executor itself
+     */
     static ToolExecutor unwrapped(ToolExecutor executor) {
         Object bearer = Proxy.isProxyClass(executor.getClass()) ? Proxy.getInvocationHandler(executor) : executor;
         if (!(executor instanceof GuardedToolExecutor)

@@ -21,7 +21,8 @@ public final class GuardLangChain4j {
     }
 
     /**
-     * Checks that the tools of a service are guarded, for example at the start of an application or in a test.
+     * Checks that the tools of a service are guarded, by this library or by an attached Java agent; for example at the
+     * start of an application or in a test.
      *
      * @param aiService what {@code AiServices} built
      * @throws IllegalConfigurationException if they are not, or if that cannot be told; the message says why and what to
@@ -36,7 +37,7 @@ public final class GuardLangChain4j {
                     + "` is guarded: it is no service that LangChain4j's own `AiServices` built; pass the service itself,"
                     + " not a proxy of another framework, or attach guard.jar as a Java agent");
         }
-        if (!(context.toolService instanceof GuardedToolService)) {
+        if (!(context.toolService instanceof GuardedToolService) && !AgentExecutors.agentWraps()) {
             throw new IllegalConfigurationException("the tools of `"
                     + context.aiServiceClass.getName() + "` are not guarded: its context is `"
                     + context.getClass().getName() + "` and its tool service `"

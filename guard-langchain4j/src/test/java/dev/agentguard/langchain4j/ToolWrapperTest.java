@@ -114,4 +114,9 @@ class ToolWrapperTest {
         assertThat(volumes.deleted).containsExactly("v");
         assertThat(gate.onlyCall().declaration().operation()).isEqualTo("railway:volumeDelete");
     }
+
+    @Test
+    void without_an_agent_no_wrapper_of_it_is_seen() {
+        assertThat(AgentExecutors.agentWraps()).isFalse();
+    }
 }
