@@ -48,7 +48,8 @@ public final class ConfigLocator {
      * Finds and reads the configuration.
      *
      * @param agentArgument the file that the Java agent's argument names, or null
-     * @return the configuration; {@link GuardConfig#none()} if there is no file
+     * @return the configuration; where there is no file {@link GuardConfig#none()} with the usual rule files of the
+     *     working directory, which only tighten
      * @throws ConfigException if a named file does not exist, or the file cannot be used
      */
     public GuardConfig locate(@Nullable String agentArgument) {
@@ -65,7 +66,7 @@ public final class ConfigLocator {
         }
         Path found = directory.resolve(FILE);
         if (!Files.exists(found, LinkOption.NOFOLLOW_LINKS)) {
-            return GuardConfig.none();
+            return GuardConfig.withoutFile(directory.toAbsolutePath());
         }
         byte[] content = BoundedFiles.read(found);
         if (content == null) {

@@ -107,6 +107,36 @@ public record GuardConfig(
                 List.of());
     }
 
+    /** Rules only tighten, so the usual rule files hold where nobody wrote a configuration too. */
+    static GuardConfig withoutFile(Path directory) {
+        RuleFiles usual = new RuleFiles(directory, new Trust(false));
+        List<Path> files = usual.locate(null);
+        GuardConfig none = none();
+        if (files.isEmpty()) {
+            return none;
+        }
+        Digests digests = new Digests();
+        RuleBook book = usual.read(files, digests);
+        return new GuardConfig(
+                null,
+                none.trusted(),
+                "sha256:" + digests.hex(),
+                none.mode(),
+                none.environments(),
+                none.assigned(),
+                none.checks(),
+                none.applicationHosts(),
+                none.credentials(),
+                book,
+                files,
+                none.railway(),
+                none.providerHosts(),
+                none.packs(),
+                none.approvalExpiry(),
+                none.store(),
+                none.warnings());
+    }
+
     /**
      * Returns the rules that are enforced, those of the file first.
      *
@@ -123,8 +153,6 @@ public record GuardConfig(
      * @return the policy
      */
     public Policy toPolicy(boolean wireGuarded) {
-        return file == null
-                ? Policy.unconfigured(wireGuarded)
-                : new Policy(digest, true, environments, assigned, checks, applicationHosts, wireGuarded, trusted);
+        return new Policy(digest, file != null, environments, assigned, checks, applicationHosts, wireGuarded, trusted);
     }
 }

@@ -81,8 +81,9 @@ public final class Decider {
     }
 
     private static void tighten(EffectFacts effect, Facts facts, Policy policy, List<Finding> findings) {
+        boolean ownWork = Allowances.applicationsOwnWork(effect.effect(), facts.origin(), policy);
         if (policy.checks().contains(Check.RULES)) {
-            findings.addAll(RuleCheck.check(effect));
+            findings.addAll(RuleCheck.check(effect, ownWork));
         }
         CredentialStanding standing = effect.credential();
         if (standing != null && policy.checks().contains(Check.CREDENTIAL_PROVENANCE)) {
@@ -91,8 +92,7 @@ public final class Decider {
         if (standing != null && policy.checks().contains(Check.CREDENTIAL_PURPOSE)) {
             findings.addAll(CredentialCheck.purpose(effect, standing, facts.time()));
         }
-        if (policy.checks().contains(Check.RECOVERABILITY)
-                && !Allowances.applicationsOwnWork(effect.effect(), facts.origin(), policy)) {
+        if (policy.checks().contains(Check.RECOVERABILITY) && !ownWork) {
             findings.addAll(RecoverabilityCheck.check(effect, policy));
         }
     }

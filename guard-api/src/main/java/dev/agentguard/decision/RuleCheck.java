@@ -4,13 +4,16 @@ import dev.agentguard.decision.Finding.Verdict;
 import dev.agentguard.rules.RuleMatch;
 import java.util.List;
 
-/** Rule files, enforced. */
+/** Rule files, enforced. Prose speaks to agents, so it does not bind what the application does by itself. */
 final class RuleCheck {
 
     private RuleCheck() {}
 
-    static List<Finding> check(EffectFacts facts) {
-        return facts.rules().stream().map(match -> finding(facts, match)).toList();
+    static List<Finding> check(EffectFacts facts, boolean applicationsOwnWork) {
+        return facts.rules().stream()
+                .filter(match -> !(applicationsOwnWork && match.isProse()))
+                .map(match -> finding(facts, match))
+                .toList();
     }
 
     private static Finding finding(EffectFacts facts, RuleMatch match) {

@@ -18,6 +18,15 @@ public record RuleMatch(
         String text,
         @Nullable String instead) {
 
+    /**
+     * Returns whether this is a sentence of a prose file. Such a sentence has no name but its place.
+     *
+     * @return true if the rule was written for agents to read, not for Guard
+     */
+    public boolean isProse() {
+        return id.startsWith(source);
+    }
+
     /** What a rule demands. Rules only tighten. */
     public enum Verdict {
         /** A human decides. */

@@ -70,6 +70,18 @@ class ConfigLocatorTest {
     }
 
     @Test
+    void noFile_stillEnforcesTheUsualRuleFiles() throws IOException {
+        Files.writeString(work.resolve("AGENTS.md"), "Never delete volumes.\n");
+        GuardConfig config = locate(null);
+        assertThat(config.file()).isNull();
+        assertThat(config.rules()).hasSize(1);
+        assertThat(config.toPolicy(false).configured()).isFalse();
+        String version = config.toPolicy(false).version();
+        Files.writeString(work.resolve("AGENTS.md"), "Never delete volumes or buckets.\n");
+        assertThat(locate(null).toPolicy(false).version()).isNotEqualTo(version);
+    }
+
+    @Test
     void foundFile_isUntrusted_untilItIsPinned_andAgainAfterAChange() throws IOException {
         Path found = Files.writeString(work.resolve("guard.yaml"), MONITOR);
         assertThat(locate(null).mode()).isEqualTo(Mode.ENFORCE);

@@ -8,6 +8,7 @@ import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Kind;
+import dev.agentguard.rules.RuleMatch;
 import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Recoverability;
 import java.util.EnumSet;
@@ -73,6 +74,21 @@ class AllowancesTest {
                 Recoverability.Verdict.DOES_NOT_SURVIVE);
         assertThat(Given.verdict(Decider.decide(Given.facts(Origin.WIRE, own), policy)))
                 .isEqualTo("allow");
+    }
+
+    @Test
+    void prose_binds_agents_and_the_configuration_binds_everybody() {
+        RuleMatch prose = new RuleMatch("AGENTS.md:3#1", "AGENTS.md:3", RuleMatch.Verdict.DENY, "never delete", null);
+        RuleMatch own = new RuleMatch("no-deletes", "guard.yaml:3", RuleMatch.Verdict.DENY, "never delete", null);
+        EffectFacts delete =
+                Given.facts(Given.generic(Kind.DATA, IRREVERSIBLE, "orders.internal:8080"), Given.UNDECLARED);
+        assertThat(Given.verdict(Decider.decide(Given.facts(Origin.WIRE, Given.with(delete, prose)), Given.policy())))
+                .isEqualTo("allow");
+        assertThat(Given.verdict(Decider.decide(Given.facts(Origin.WIRE, Given.with(delete, own)), Given.policy())))
+                .isEqualTo("deny");
+        Decision inTool =
+                Decider.decide(Given.facts(Origin.WIRE_IN_TOOL, Given.with(delete, prose)), Policy.unconfigured(true));
+        assertThat(Given.rules(inTool)).startsWith("AGENTS.md:3#1");
     }
 
     @Test
