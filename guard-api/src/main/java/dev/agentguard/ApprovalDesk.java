@@ -42,8 +42,12 @@ final class ApprovalDesk {
     }
 
     Answer answer(Action action, Facts facts, Decision decision, String session) {
+        Map<String, @Nullable Object> canonical = CanonicalAction.of(action);
+        if (canonical == null) {
+            return new Answer(null, null, "an approval cannot be bound to a body that was not seen whole");
+        }
         try {
-            ApprovalSubject subject = subject(action, facts, decision, session);
+            ApprovalSubject subject = subject(action, canonical, facts, decision, session);
             Consumption consumption = approvals.consume(subject.digest());
             if (consumption instanceof Consumption.Used used) {
                 return new Answer(used.request().id(), used.approver(), "");
@@ -55,9 +59,10 @@ final class ApprovalDesk {
         }
     }
 
-    private ApprovalSubject subject(Action action, Facts facts, Decision decision, String session) {
+    private ApprovalSubject subject(
+            Action action, Map<String, @Nullable Object> canonical, Facts facts, Decision decision, String session) {
         Map<String, @Nullable Object> parts = new LinkedHashMap<>();
-        parts.put("action", CanonicalAction.of(action));
+        parts.put("action", canonical);
         parts.put("effects", facts.effects().stream().map(ApprovalDesk::bound).toList());
         parts.put("policy", policyVersion);
         List<ApprovalTarget> targets = facts.effects().stream()

@@ -1,35 +1,69 @@
 package dev.agentguard;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.agentguard.action.Action;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
 import dev.agentguard.action.ToolCall;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action without what differs between two attempts at the same thing (dates, traces, boundaries), as JSON values. A
- * request's headers are left out but for the credential, which the facts hold.
+ * An action without what differs between two attempts at the same thing, as JSON values that an approval is bound to.
+ * Two actions that a server could tell apart must not have the same.
  */
 final class CanonicalAction {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Dates, traces, sizes and the like. The credential is bound by its fingerprint. */
+    private static final Set<String> DIFFERS = Set.of(
+            "accept-encoding",
+            "authorization",
+            "b3",
+            "baggage",
+            "connection",
+            "content-length",
+            "date",
+            "idempotency-key",
+            "traceparent",
+            "tracestate",
+            "transfer-encoding",
+            "user-agent",
+            "x-amz-date",
+            "x-correlation-id",
+            "x-request-id");
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+            .build();
 
     private CanonicalAction() {}
 
-    static Map<String, @Nullable Object> of(Action action) {
+    /** Returns what an approval is bound to, or null if the action was not seen whole. */
+    static @Nullable Map<String, @Nullable Object> of(Action action) {
         Map<String, @Nullable Object> canonical = new LinkedHashMap<>();
         if (action instanceof HttpCall call) {
+            if (call.body().notInspected() != null) {
+                return null;
+            }
             canonical.put("kind", "http");
             canonical.put("method", call.method());
             canonical.put("url", call.url());
-            canonical.put("body", body(call));
-            canonical.put("coding", String.join(",", call.header("Content-Encoding")));
+            canonical.put("headers", headers(call));
+            canonical.put("body", body(call.body().bytes()));
         } else if (action instanceof ToolCall call) {
             canonical.put("kind", "tool");
             canonical.put("tool", call.tool());
@@ -44,18 +78,26 @@ final class CanonicalAction {
         return canonical;
     }
 
-    private static @Nullable Object body(HttpCall call) {
-        if (call.body().notInspected() != null) {
-            return Map.of("notInspected", call.body().notInspected());
-        }
-        byte[] bytes = call.body().bytes();
+    private static Map<String, List<String>> headers(HttpCall call) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        call.headers().forEach((name, values) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            if (!DIFFERS.contains(lower)) {
+                headers.put(lower, values);
+            }
+        });
+        return headers;
+    }
+
+    private static Map<String, @Nullable Object> body(byte[] bytes) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
         try {
-            Object json = bytes.length == 0 ? null : JSON.readValue(bytes, Object.class);
-            return json == null ? "" : json;
-        } catch (JsonProcessingException e) {
-            return Base64.getEncoder().encodeToString(bytes);
-        } catch (java.io.IOException e) {
-            return Base64.getEncoder().encodeToString(bytes);
+            if (bytes.length > 0) {
+                body.put("json", JSON.readValue(bytes, Object.class));
+            }
+        } catch (IOException e) {
+            body.put("bytes", Base64.getEncoder().encodeToString(bytes));
         }
+        return body;
     }
 }
