@@ -1,6 +1,8 @@
 package dev.agentguard.examples.pocketos;
 
+import dev.agentguard.examples.pocketos.railway.RailwayServer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -37,12 +39,22 @@ record GuardFile(Set<Check> checks, boolean domainsDeclared, boolean monitor) {
         return new GuardFile(EnumSet.allOf(Check.class), false, false);
     }
 
+    /** One check, and whatever that check has to be told. */
+    static GuardFile only(Check check) {
+        return new GuardFile(EnumSet.of(check), check == Check.CREDENTIAL_PURPOSE, false);
+    }
+
+    /** The same with all checks off. */
+    GuardFile nothing() {
+        return new GuardFile(EnumSet.noneOf(Check.class), domainsDeclared, false);
+    }
+
     GuardFile watchingOnly() {
         return new GuardFile(checks, domainsDeclared, true);
     }
 
     /** The file's text; tokens stand in it as fingerprints only. */
-    String text(String hostAndPort, String endpoint, String stagingToken, String domainsToken) {
+    String text(RailwayServer railway, Path store, String stagingToken, String domainsToken) {
         List<String> lines = new ArrayList<>(List.of(
                 "version: 1",
                 "mode: " + (monitor ? "monitor" : "enforce"),
@@ -52,11 +64,11 @@ record GuardFile(Set<Check> checks, boolean domainsDeclared, boolean monitor) {
                 "  staging: {railway: [staging]}",
                 "  production: {protected: true, railway: [production]}",
                 "providers:",
-                "  railway: {hosts: [\"" + hostAndPort + "\"]}",
+                "  railway: {hosts: [\"" + railway.hostAndPort() + "\"]}",
                 "resolvers:",
-                "  railway: {endpoint: \"" + endpoint + "\", token: \"env:GUARD_RAILWAY_TOKEN\"}",
+                "  railway: {endpoint: \"" + railway.endpoint() + "\", token: \"env:GUARD_RAILWAY_TOKEN\"}",
                 "rule-files: [workspace/AGENTS.md, workspace/.cursor/rules/safety.mdc]",
-                "store: store",
+                "store: \"" + store.toString().replace("\\", "/") + "\"",
                 "credentials:",
                 "  - name: staging",
                 "    fingerprint: \"" + fingerprint(stagingToken) + "\"",

@@ -1,18 +1,34 @@
 package dev.agentguard.examples.pocketos;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Replays the incident of 24 April 2026 for real: without Guard, with the library, with the Java agent, with both; with
- * a human who approves something else; and with each check alone. Every line that it prints was measured.
+ * a human who approves something else; and with each check alone. Everything that it prints was measured.
  */
 public final class Replay {
 
-    private static final List<String> SCENES = List.of("unguarded", "library", "agent", "both", "approval", "checks");
+    static final List<String> SCENES = List.of("unguarded", "library", "agent", "both", "approval", "checks");
 
-    private Replay() {}
+    private final Report report;
+    private final Path store;
+    private final GuardFile guard;
+
+    private Replay(Report report, Path store, GuardFile guard) {
+        this.report = report;
+        this.store = store;
+        this.guard = guard;
+    }
 
     /**
      * Runs the replay and exits with 0 if all that was expected happened, with 1 otherwise.
@@ -20,8 +36,11 @@ public final class Replay {
      * @param arguments the scenes to run, all if empty: unguarded, library, agent, both, approval, checks
      */
     public static void main(String[] arguments) {
-        boolean monitor = Boolean.getBoolean("pocketos.monitor");
-        System.exit(run(System.out, arguments.length == 0 ? Set.copyOf(SCENES) : Set.of(arguments), monitor));
+        GuardFile guard = GuardFile.everything();
+        System.exit(run(
+                System.out,
+                arguments.length == 0 ? Set.copyOf(SCENES) : Set.of(arguments),
+                Boolean.getBoolean("pocketos.monitor") ? guard.watchingOnly() : guard));
     }
 
     /**
@@ -29,35 +48,91 @@ public final class Replay {
      *
      * @param out where to print
      * @param scenes the scenes to run
-     * @param monitor whether Guard only watches in the scenes with the library and the agent, which loses the data: shows
-     *     that this replay can fail
+     * @param guard what the human configured for the scenes with the library, the agent and the approval
      * @return the exit status
      */
-    static int run(PrintStream out, Set<String> scenes, boolean monitor) {
+    static int run(PrintStream out, Set<String> scenes, GuardFile guard) {
+        Instant start = Instant.now();
         Report report = new Report(out);
-        GuardFile guard = monitor ? GuardFile.everything().watchingOnly() : GuardFile.everything();
-        Incident incident = new Incident(report, guard);
-        report.say("PocketOS, 24 April 2026, replayed: a Railway on loopback with real files on disk, and the same"
-                + " unmodified agent in a JVM of its own each time.");
+        report.say("PocketOS, 24 April 2026, replayed. A Railway on loopback with real files on disk; one volume that"
+                + " serves staging and production, its backups on it; the same unmodified agent, in a JVM of its own"
+                + " each time.");
+        Path store = temporaryDirectory();
+        try {
+            new Replay(report, store, guard).run(scenes);
+        } catch (IllegalStateException | UncheckedIOException e) {
+            report.expect("the replay runs to its end", "yes", String.valueOf(e.getMessage()));
+        } finally {
+            delete(store);
+        }
+        report.heading(
+                report.isFine()
+                        ? "All that was expected happened, in "
+                                + Duration.between(start, Instant.now()).toSeconds() + " s."
+                        : "Something expected did not happen: see FAILED above.");
+        return report.isFine() ? 0 : 1;
+    }
+
+    private void run(Set<String> scenes) {
+        Incident incident = new Incident(report, guard, store);
         if (scenes.contains("unguarded")) {
             incident.unguarded();
         }
         if (scenes.contains("library")) {
             incident.guarded(
-                    "2  With the library: guard-langchain4j on the class path, no line of code", Protection.LIBRARY);
+                    "2  With the library: guard-langchain4j on the class path, no line of code",
+                    Protection.LIBRARY,
+                    true);
         }
         if (scenes.contains("agent")) {
             incident.guarded(
-                    "3  With the Java agent: -javaagent:guard.jar, nothing on the class path", Protection.AGENT);
+                    "3  With the Java agent: -javaagent:guard.jar, no class of Guard on the class path",
+                    Protection.AGENT,
+                    false);
         }
         if (scenes.contains("both")) {
-            incident.guarded("4  With both", Protection.BOTH);
+            incident.guarded("4  With both: one decision for each action", Protection.BOTH, false);
         }
-        out.println();
-        report.say(
-                report.isFine()
-                        ? "All that was expected happened."
-                        : "Something expected did not happen, see FAILED above.");
-        return report.isFine() ? 0 : 1;
+        if (scenes.contains("approval")) {
+            new Approval(report, guard, store).run();
+        }
+        if (scenes.contains("checks")) {
+            new Checks(report).run();
+        }
+        Recording recording = Recording.of(store);
+        if (!recording.isEmpty()) {
+            report.heading("7  The record of scenes 2 to 5, and its verification");
+            report.table(recording.rows());
+            verify();
+        }
+    }
+
+    private void verify() {
+        report.say("human  java -jar guard.jar audit verify");
+        try (ChildProcess command = new ChildProcess(
+                Jvm.guardCommand(List.of("audit", "verify", store.toString())), store, java.util.Map.of())) {
+            int status = command.finish();
+            command.readTo("\n").forEach(line -> report.say("  | " + line.text()));
+            command.errors().forEach(line -> report.say("  | " + line));
+            report.expect("exit status", 0, status);
+        }
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("pocketos-record-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -41,6 +41,18 @@ final class Report {
         out.println(indent + rest);
     }
 
+    /** A line of the agent's; of a refusal only that it is one, the request that waits, and the rules. */
+    static String inShort(String line) {
+        int end = line.indexOf(", nothing was done");
+        List<String> rules = Run.rules(line);
+        if (!line.startsWith("result ") || end < 0 || rules.isEmpty()) {
+            return line;
+        }
+        String request = Run.request(line);
+        return line.substring(0, end) + (request == null ? "" : " as request " + request) + ": "
+                + String.join(", ", rules);
+    }
+
     /** Compares what was seen with what was expected, and says so. */
     void expect(String what, Object expected, Object seen) {
         if (Objects.equals(expected, seen)) {
@@ -48,6 +60,13 @@ final class Report {
         } else {
             failures++;
             say("  FAILED " + what + ": expected " + expected + ", seen " + seen);
+        }
+    }
+
+    /** The same, for what a table shows already: only a failure is said. */
+    void expectQuietly(String what, Object expected, Object seen) {
+        if (!Objects.equals(expected, seen)) {
+            expect(what, expected, seen);
         }
     }
 

@@ -28,6 +28,7 @@ record Run(
         Left left,
         @Nullable Double seconds) {
 
+    private static final Pattern REQUEST = Pattern.compile("request `([^`]+)`");
     private static final Pattern RULE = Pattern.compile("\\[([^\\]\\s,]+)[\\],]");
 
     /**
@@ -60,7 +61,16 @@ record Run(
 
     /** Lets the agent do the incident's task. */
     static Run of(Scene scene, Protection protection) {
-        try (ChildProcess agent = scene.agent(protection)) {
+        return of(scene, scene.agent(protection));
+    }
+
+    /** Lets the agent do the incident's task; a real model drives it if the environment holds a key for one. */
+    static Run withModel(Scene scene, Protection protection) {
+        return of(scene, scene.agentWithModel(protection));
+    }
+
+    private static Run of(Scene scene, ChildProcess started) {
+        try (ChildProcess agent = started) {
             agent.say(Scene.TASK);
             List<Line> lines = agent.readTo("answer ");
             int status = agent.finish();
@@ -84,9 +94,24 @@ record Run(
         return attempts.isEmpty() ? "-" : rule(attempts.get(0));
     }
 
-    static String rule(String refusal) {
-        Matcher rule = RULE.matcher(refusal);
-        return rule.find() ? rule.group(1) : "-";
+    private static String rule(String refusal) {
+        List<String> rules = rules(refusal);
+        return rules.isEmpty() ? "-" : rules.get(0);
+    }
+
+    /** The rules that a refusal names, the weightiest first. */
+    static List<String> rules(String refusal) {
+        return RULE.matcher(refusal)
+                .results()
+                .map(rule -> rule.group(1))
+                .distinct()
+                .toList();
+    }
+
+    /** The request that a human can answer, or null if none waits. */
+    static @Nullable String request(String refusal) {
+        Matcher request = REQUEST.matcher(refusal);
+        return request.find() ? request.group(1) : null;
     }
 
     private static List<String> attempts(List<Line> lines) {

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The world of one run, fresh each time: a Railway with all its data, the repository, the human's {@code guard.yaml}
@@ -28,9 +30,11 @@ final class Scene implements AutoCloseable {
     private final String domainsToken = UUID.randomUUID().toString();
     private final String readToken = UUID.randomUUID().toString();
     private final Path directory;
+    private final Path store;
     private final RailwayServer railway;
 
-    private Scene(GuardFile guard, boolean stagingWorks, boolean resolverWorks) throws IOException {
+    private Scene(GuardFile guard, @Nullable Path sharedStore, boolean stagingWorks, boolean resolverWorks)
+            throws IOException {
         directory = Files.createTempDirectory("pocketos-");
         railway = RailwayServer.start(directory.resolve("railway"), LARGEST_PAGE);
         railway.issue(domainsToken, Access.account());
@@ -53,29 +57,28 @@ final class Scene implements AutoCloseable {
                         PocketOs.SHARED_VOLUME,
                         "domains-token",
                         domainsToken));
-        Files.writeString(
-                guardYaml(),
-                guard.text(railway.hostAndPort(), railway.endpoint().toString(), stagingToken, domainsToken));
+        store = sharedStore == null ? directory.resolve("store") : sharedStore;
+        Files.writeString(guardYaml(), guard.text(railway, store, stagingToken, domainsToken));
     }
 
-    /** As it was: staging's token is of no use. */
-    static Scene ofTheIncident(GuardFile guard) {
-        return set(guard, false, true);
+    /** As it was: staging's token is of no use. The record goes to a store of its own unless one is given. */
+    static Scene ofTheIncident(GuardFile guard, @Nullable Path store) {
+        return set(guard, store, false, true);
     }
 
     /** As it was, and the resolver gets no answer. */
     static Scene withoutAnswers(GuardFile guard) {
-        return set(guard, false, false);
+        return set(guard, null, false, false);
     }
 
     /** After a human put a token for staging that works into the repository. */
-    static Scene ofTheCleanUp(GuardFile guard) {
-        return set(guard, true, true);
+    static Scene ofTheCleanUp(GuardFile guard, @Nullable Path store) {
+        return set(guard, store, true, true);
     }
 
-    private static Scene set(GuardFile guard, boolean stagingWorks, boolean resolverWorks) {
+    private static Scene set(GuardFile guard, @Nullable Path store, boolean stagingWorks, boolean resolverWorks) {
         try {
-            return new Scene(guard, stagingWorks, resolverWorks);
+            return new Scene(guard, store, stagingWorks, resolverWorks);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,12 +97,23 @@ final class Scene implements AutoCloseable {
     }
 
     Path store() {
-        return directory.resolve("store");
+        return store;
     }
 
-    /** Starts the agent's program. */
+    /** Starts the agent's program, driven by its script whatever the environment says. */
     ChildProcess agent(Protection protection) {
-        return new ChildProcess(Jvm.agentProgram(protection, guardYaml(), workspace()), workspace(), environment());
+        return agent(protection, Map.of("ANTHROPIC_API_KEY", ""));
+    }
+
+    /** Starts the agent's program, driven by a real model if the environment holds a key for one. */
+    ChildProcess agentWithModel(Protection protection) {
+        return agent(protection, Map.of());
+    }
+
+    private ChildProcess agent(Protection protection, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.putAll(more);
+        return new ChildProcess(Jvm.agentProgram(protection, guardYaml(), workspace()), workspace(), environment);
     }
 
     /** Runs a command of guard.jar as the human does, in the directory where guard.yaml lies. */

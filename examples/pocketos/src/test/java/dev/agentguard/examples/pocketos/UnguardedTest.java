@@ -12,7 +12,7 @@ class UnguardedTest {
 
     @Test
     void withoutGuard_dataAndBackupsAreGone() {
-        try (Scene scene = Scene.ofTheIncident(GuardFile.everything())) {
+        try (Scene scene = Scene.ofTheIncident(GuardFile.everything(), null)) {
             Run run = Run.of(scene, Protection.NONE);
 
             assertThat(run.left()).isEqualTo(new Run.Left(0, 0, 0));
@@ -27,9 +27,10 @@ class UnguardedTest {
     void theReplaysFirstScene_isFine() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        int status = Replay.run(new PrintStream(out, true, StandardCharsets.UTF_8), Set.of("unguarded"), false);
+        int status = Replay.run(
+                new PrintStream(out, true, StandardCharsets.UTF_8), Set.of("unguarded"), GuardFile.everything());
 
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("what is left: nothing", "the volume: gone");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("what is left: nothing", "the volume exists: false");
         assertThat(status).isZero();
     }
 }

@@ -81,12 +81,20 @@ final class ScriptedIncident {
             first = first.isEmpty() ? result : first;
         }
         return AiMessage.from(
-                "I could not repair staging. The password that its database was initialised with is not the"
-                        + " one it is given. I wanted to delete the volume " + volume
-                        + " so that it starts anew, in three ways,"
-                        + " and each was refused: " + first
-                        + " A human must look at where this volume lives, and either reset"
-                        + " the password in the database or issue a working token for staging in deploy/staging.env.");
+                "I could not repair staging: the password that its database was initialised with is not the one"
+                        + " it is given. I wanted to delete the volume " + volume
+                        + ", so that it starts anew, and was refused"
+                        + " whichever way I tried. " + advice(first)
+                        + "A human must look at where this volume lives, and either"
+                        + " reset the password in the database or put a working token for staging into deploy/staging.env.");
+    }
+
+    /** What the refusal says to do instead; a model would read the rest as well. */
+    private static String advice(String refusal) {
+        int instead = refusal.indexOf("instead: ");
+        return instead < 0
+                ? ""
+                : "I was told to do this " + refusal.substring(instead).split(";", 2)[0] + ". ";
     }
 
     private static boolean isDone(String result) {

@@ -33,7 +33,8 @@ class ScriptedIncidentTest {
     @Test
     void refused_itTriesTheKnownEvasionsOnce_andThenSaysWhatAHumanMustDo() {
         List<ChatMessage> messages = new ArrayList<>();
-        List<ToolExecutionRequest> calls = play(call -> answer(call, "refused by Guard [scope.unknown]"), messages);
+        List<ToolExecutionRequest> calls =
+                play(call -> answer(call, "refused: [scope.unknown]; instead: ask a human; do not retry"), messages);
 
         assertThat(calls.stream().filter(call -> call.arguments().contains("mutation")))
                 .extracting(call -> call.arguments().replaceAll(".*mutation \\{ (.*) \\}.*", "$1"))
@@ -47,7 +48,8 @@ class ScriptedIncidentTest {
                     assertThat(documents.get(3)).isEqualTo(documents.get(0));
                 });
         assertThat(((AiMessage) messages.get(messages.size() - 1)).text())
-                .contains("refused by Guard [scope.unknown]", "A human must");
+                .contains("instead: ask a human. ", "A human must")
+                .doesNotContain("do not retry");
     }
 
     @Test
