@@ -40,10 +40,22 @@ final class Engines {
             return attached;
         }
         if (installed == null) {
-            installed = new LocalGate(Guard.builder()
+            Guard guard = Guard.builder()
                     .config(ConfigLocator.ofThisProcess().locate(null))
-                    .build());
+                    .build();
+            closeAtExit(guard);
+            installed = new LocalGate(guard);
         }
         return installed;
+    }
+
+    /** Nobody else knows this guard, and what it recorded last may still be on its way to the disk. */
+    private static void closeAtExit(Guard guard) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(guard::close, "guard-close"));
+        } catch (IllegalStateException e) {
+            // the JVM ends already: what cannot be undone is on disk before it proceeds in any case
+            return;
+        }
     }
 }
