@@ -1,0 +1,76 @@
+package dev.agentguard.javaagent;
+
+import dev.agentguard.Guard;
+import dev.agentguard.bridge.GuardBridge;
+import dev.agentguard.config.ConfigLocator;
+import dev.agentguard.config.GuardConfig;
+import dev.agentguard.config.Mode;
+import dev.agentguard.javaagent.http.MessageHeaders;
+import dev.agentguard.scope.HttpTransport;
+import dev.agentguard.scope.JdkHttpTransport;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the engine and the instrumentations in the agent's own loader. */
+public final class AgentStart {
+
+    private static final String CONFIG = "config=";
+
+    private AgentStart() {}
+
+    /**
+     * Starts the guard of this JVM, once.
+     *
+     * @param arguments the agent's argument: the path of a {@code guard.yaml}, with or without {@code config=}, or null
+     * @param instrumentation the JVM's instrumentation
+     * @throws dev.agentguard.config.ConfigException if the configuration cannot be used
+     * @throws UnmodifiableClassException if a class that is loaded already cannot be instrumented
+     */
+    public static void start(@Nullable String arguments, Instrumentation instrumentation)
+            throws UnmodifiableClassException {
+        if (GuardBridge.installed()) {
+            System.err.println(
+                    "guard: attached twice; the first configuration holds, the second `-javaagent` is ignored");
+            return;
+        }
+        GuardConfig config = ConfigLocator.ofThisProcess().locate(configFile(arguments));
+        Guard guard = Guard.builder()
+                .config(config)
+                .wireGuarded(true)
+                .transport(bypassing(new JdkHttpTransport()))
+                .build();
+        List<TypeInstrumentation> instrumentations = Instrumentations.all();
+        GuardBridge.install(new Engine(guard, Instrumentations.hooks(instrumentations)));
+        MessageHeaders.open(instrumentation);
+        // A class that cannot be guarded would let through what it was meant to stop.
+        boolean enforced = config.mode() == Mode.ENFORCE;
+        new Transformer(instrumentations, enforced ? () -> Runtime.getRuntime().halt(1) : () -> {})
+                .install(instrumentation);
+        System.err.println(
+                "guard " + Version.text() + ": guards java.net.http.HttpClient, HttpURLConnection and the tools of"
+                        + " LangChain4j once they are loaded; " + String.join("; ", guard.summary()));
+    }
+
+    static @Nullable String configFile(@Nullable String arguments) {
+        if (arguments == null || arguments.isBlank()) {
+            return null;
+        }
+        return arguments.startsWith(CONFIG) ? arguments.substring(CONFIG.length()) : arguments;
+    }
+
+    /** Guard's own requests pass the instrumented client unjudged, on whichever thread they are sent. */
+    private static HttpTransport bypassing(HttpTransport transport) {
+        return request -> {
+            try {
+                return GuardBridge.bypass(() -> transport.send(request));
+            } catch (IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        };
+    }
+}

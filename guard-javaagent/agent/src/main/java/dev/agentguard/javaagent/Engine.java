@@ -1,0 +1,107 @@
+package dev.agentguard.javaagent;
+
+import dev.agentguard.CallContext;
+import dev.agentguard.Guard;
+import dev.agentguard.Outcome;
+import dev.agentguard.Verdict;
+import dev.agentguard.bridge.GuardBridge;
+import dev.agentguard.bridge.Handler;
+import dev.agentguard.bridge.RefusedException;
+import dev.agentguard.decision.Origin;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the bridge is asked into questions to {@link Guard}. Threadsafe. */
+final class Engine implements Handler {
+
+    private static final String FAILED =
+            "not run: guard failed while it judged this call (guard.failure); do not try again, tell the user";
+
+    private final Guard guard;
+    private final Map<String, TypeInstrumentation.Hook> hooks;
+    private final ToolCalls toolCalls = new ToolCalls();
+    private final OpenVerdicts open = new OpenVerdicts();
+
+    Engine(Guard guard, Map<String, TypeInstrumentation.Hook> hooks) {
+        this.guard = guard;
+        this.hooks = hooks;
+    }
+
+    @Override
+    public Map<String, Object> call(String verb, Map<String, Object> message) {
+        return switch (verb) {
+            case "http.check" -> httpCheck(message);
+            case "http.done" -> httpDone(message);
+            case "tool.check" -> toolCheck(message);
+            case "tool.done" -> toolDone(message);
+            default -> throw new IllegalArgumentException("the bridge knows no verb `" + verb + "`");
+        };
+    }
+
+    @Override
+    public @Nullable Object on(String hook, @Nullable Object... arguments) throws RefusedException {
+        TypeInstrumentation.Hook known = hooks.get(hook);
+        if (known == null) {
+            throw new IllegalArgumentException("there is no hook `" + hook + "`");
+        }
+        try {
+            return known.body().run(arguments);
+        } catch (RefusedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("hook `" + hook + "` failed", e);
+        }
+    }
+
+    private Map<String, Object> httpCheck(Map<String, Object> message) {
+        String given = Messages.text(message, "context");
+        CallContext context = given.isEmpty() ? toolCalls.wire() : Messages.context(given);
+        Verdict verdict = guard.check(Messages.httpCall(message), context);
+        boolean recorded = verdict.proceeds() && !verdict.id().isEmpty();
+        return Map.of(
+                "id", recorded ? open.add(verdict, null) : "",
+                "proceeds", verdict.proceeds(),
+                "message", verdict.message(),
+                "context", Messages.context(context));
+    }
+
+    private Map<String, Object> httpDone(Map<String, Object> message) {
+        OpenVerdicts.Open ended = open.remove(Messages.text(message, "id"));
+        if (ended != null) {
+            guard.completed(ended.verdict(), outcome(message));
+        }
+        return Map.of();
+    }
+
+    private Map<String, Object> toolCheck(Map<String, Object> message) {
+        try {
+            String session = Messages.text(message, "session");
+            Verdict verdict = guard.check(Messages.toolCall(message), new CallContext(session, Origin.TOOL));
+            String id = verdict.proceeds() ? open.add(verdict, toolCalls.begin(session)) : verdict.id();
+            return Map.of("id", id, "proceeds", verdict.proceeds(), "message", verdict.message());
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            GuardBridge.failed("tool.check", e);
+            return Map.of("id", "", "proceeds", false, "message", FAILED);
+        }
+    }
+
+    private Map<String, Object> toolDone(Map<String, Object> message) {
+        OpenVerdicts.Open ended = open.remove(Messages.text(message, "id"));
+        if (ended != null) {
+            CallContext context = new CallContext(Messages.text(message, "session"), Origin.TOOL);
+            try {
+                guard.toolResult(context, Messages.text(message, "tool"), Messages.text(message, "text"));
+            } finally {
+                if (ended.call() != null) {
+                    ended.call().end();
+                }
+                guard.completed(ended.verdict(), outcome(message));
+            }
+        }
+        return Map.of();
+    }
+
+    private static Outcome outcome(Map<String, Object> message) {
+        return "SUCCEEDED".equals(message.get("outcome")) ? Outcome.SUCCEEDED : Outcome.FAILED;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.agentguard.javaagent;
+
+import dev.agentguard.javaagent.http.HttpUrlConnectionInstrumentation;
+import dev.agentguard.javaagent.http.JdkHttpClientInstrumentation;
+import dev.agentguard.javaagent.tool.LangChain4jInstrumentation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The one list of what is instrumented, in alphabetical order. */
+final class Instrumentations {
+
+    private Instrumentations() {}
+
+    static List<TypeInstrumentation> all() {
+        return List.of(
+                new HttpUrlConnectionInstrumentation(),
+                new JdkHttpClientInstrumentation(),
+                new LangChain4jInstrumentation());
+    }
+
+    /** Returns the hooks of all instrumentations by name. */
+    static Map<String, TypeInstrumentation.Hook> hooks(List<TypeInstrumentation> instrumentations) {
+        Map<String, TypeInstrumentation.Hook> hooks = new HashMap<>();
+        for (TypeInstrumentation instrumentation : instrumentations) {
+            for (TypeInstrumentation.Hook hook : instrumentation.hooks()) {
+                if (hooks.put(hook.name(), hook) != null) {
+                    throw new IllegalStateException("hook `" + hook.name() + "` is there twice");
+                }
+            }
+        }
+        return Map.copyOf(hooks);
+    }
+}

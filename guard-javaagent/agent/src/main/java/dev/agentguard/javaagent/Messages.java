@@ -1,0 +1,85 @@
+package dev.agentguard.javaagent;
+
+import dev.agentguard.CallContext;
+import dev.agentguard.action.Body;
+import dev.agentguard.action.HttpCall;
+import dev.agentguard.action.ToolCall;
+import dev.agentguard.action.ToolDeclaration;
+import dev.agentguard.decision.Origin;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Messages of the bridge, in JDK types, as Guard's own values. What is malformed is an exception, so it is refused. */
+final class Messages {
+
+    private Messages() {}
+
+    static String text(Map<String, ?> message, String key) {
+        return message.get(key) instanceof String text ? text : "";
+    }
+
+    static HttpCall httpCall(Map<String, Object> message) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        map(message.get("headers"))
+                .forEach((name, values) -> headers.put(
+                        name, ((List<?>) values).stream().map(String::valueOf).toList()));
+        String notInspected = text(message, "notInspected");
+        return new HttpCall(text(message, "method"), text(message, "url"), headers, body(message, notInspected));
+    }
+
+    private static Body body(Map<String, Object> message, String notInspected) {
+        if (!notInspected.isEmpty()) {
+            return Body.notInspected(notInspected);
+        }
+        return message.get("body") instanceof byte[] bytes ? Body.of(bytes) : Body.notInspected("it is missing");
+    }
+
+    static ToolCall toolCall(Map<String, Object> message) {
+        return new ToolCall(
+                text(message, "tool"),
+                text(message, "description"),
+                map(message.get("arguments")),
+                declaration(map(message.get("declaration"))));
+    }
+
+    private static ToolDeclaration declaration(Map<String, @Nullable Object> message) {
+        if (message.isEmpty()) {
+            return ToolDeclaration.none();
+        }
+        List<ToolDeclaration.Parameter> parameters = message.get("parameters") instanceof List<?> list
+                ? list.stream().map(parameter -> parameter(map(parameter))).toList()
+                : List.of();
+        return new ToolDeclaration(
+                message.get("reversibility") instanceof String name ? name : null,
+                text(message, "operation"),
+                Boolean.TRUE.equals(message.get("destroysRecovery")),
+                parameters);
+    }
+
+    private static ToolDeclaration.Parameter parameter(Map<String, @Nullable Object> message) {
+        return new ToolDeclaration.Parameter(
+                text(message, "name"),
+                ToolDeclaration.Role.valueOf(text(message, "role")),
+                text(message, "resourceType"));
+    }
+
+    /** Who acts, as a text that comes back with the redirects of a request. */
+    static String context(CallContext context) {
+        return context.origin() + " " + context.session();
+    }
+
+    static CallContext context(String text) {
+        int space = text.indexOf(' ');
+        return new CallContext(text.substring(space + 1), Origin.valueOf(text.substring(0, space)));
+    }
+
+    private static Map<String, @Nullable Object> map(@Nullable Object value) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, element) -> copy.put(String.valueOf(key), element));
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.agentguard.javaagent.cli;
+
+import dev.agentguard.config.ConfigLocator;
+import dev.agentguard.config.GuardConfig;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the configuration and the store are, for the commands that need them. */
+final class ConfigOptions {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "the configuration; without it the system property guard.config, the environment variable"
+                    + " GUARD_CONFIG or ./guard.yaml")
+    private @Nullable String config;
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "the directory of approvals and of the record; without it the configuration's")
+    private @Nullable Path store;
+
+    GuardConfig config() {
+        return ConfigLocator.ofThisProcess().locate(config);
+    }
+
+    Path store() {
+        return store == null ? config().store() : store;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.agentguard.javaagent.http;
+
+/** How much of a body is held in memory to be judged. What is larger is sent unread or not at all, as policy says. */
+final class BodyLimit {
+
+    /** In bytes; the system property {@code guard.http.body-limit}, 1 MiB without it. */
+    static final int BYTES = Math.max(0, Integer.getInteger("guard.http.body-limit", 1 << 20));
+
+    private BodyLimit() {}
+
+    static String exceeded() {
+        return "the body is larger than " + BYTES + " bytes";
+    }
+}

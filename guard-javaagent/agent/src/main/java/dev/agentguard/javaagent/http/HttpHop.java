@@ -1,0 +1,56 @@
+package dev.agentguard.javaagent.http;
+
+import dev.agentguard.bridge.GuardBridge;
+import dev.agentguard.bridge.RefusedException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One request on the wire that was let through.
+ *
+ * @param id the id of its verdict; empty if there is nothing to say when it ends
+ * @param context who sent it, for the redirects that follow on other threads
+ */
+record HttpHop(String id, String context) {
+
+    /** A request that was not judged here: Guard's own. */
+    static final HttpHop NONE = new HttpHop("", "");
+
+    /** Asks whether the request may be sent. */
+    static HttpHop enter(String method, String url, Map<String, List<String>> headers, JudgedBody body, String context)
+            throws RefusedException {
+        Map<String, Object> answer =
+                GuardBridge.enterHttp(method, url, headers, body.bytes(), body.notInspected(), context);
+        return new HttpHop(
+                String.valueOf(answer.getOrDefault("id", "")), String.valueOf(answer.getOrDefault("context", "")));
+    }
+
+    void exit(boolean succeeded) {
+        if (!id.isEmpty()) {
+            GuardBridge.exitHttp(id, succeeded);
+        }
+    }
+
+    /**
+     * What is known of a body.
+     *
+     * @param bytes all of it, or none of it if it was not inspected
+     * @param notInspected why it was not; empty if it was
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and copied by the action.
+    record JudgedBody(byte[] bytes, String notInspected) {
+        static final JudgedBody NONE = new JudgedBody(new byte[0], "");
+
+        boolean isAbsent() {
+            return bytes.length == 0 && notInspected.isEmpty();
+        }
+
+        static JudgedBody of(byte[] bytes) {
+            return new JudgedBody(bytes, "");
+        }
+
+        static JudgedBody notInspected(String because) {
+            return new JudgedBody(new byte[0], because);
+        }
+    }
+}

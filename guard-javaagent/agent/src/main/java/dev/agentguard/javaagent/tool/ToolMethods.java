@@ -1,0 +1,51 @@
+package dev.agentguard.javaagent.tool;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the method behind an executor and what its developer declared on it. Stateless. */
+final class ToolMethods {
+
+    private static final String METHOD_EXECUTOR = "dev.langchain4j.service.tool.DefaultToolExecutor";
+
+    /**
+     * What is known of a tool's method.
+     *
+     * @param declaration what was declared, as the bridge carries it; empty if nothing
+     * @param parameters the parameters that the model fills in
+     */
+    record ToolMethod(Map<String, Object> declaration, List<ToolParameter> parameters) {
+        static final ToolMethod NONE = new ToolMethod(Map.of(), List.of());
+    }
+
+    ToolMethod behind(Object executor) throws ReflectiveOperationException {
+        Class<?> type = executor.getClass();
+        while (type != null && !type.getName().equals(METHOD_EXECUTOR)) {
+            type = type.getSuperclass();
+        }
+        return type == null ? ToolMethod.NONE : read(method(type, executor));
+    }
+
+    private static ToolMethod read(Method method) {
+        return new ToolMethod(
+                Declarations.of(method),
+                Arrays.stream(method.getParameters())
+                        .filter(parameter -> !ToolParameter.isInjected(parameter))
+                        .map(ToolParameter::of)
+                        .toList());
+    }
+
+    /** The accessor is there since 1.17; the field was always. */
+    private static Method method(Class<?> type, Object executor) throws ReflectiveOperationException {
+        Method accessor = Reflect.method(type, "originalMethod");
+        if (accessor != null) {
+            return (Method) accessor.invoke(executor);
+        }
+        Field field = type.getDeclaredField("originalMethod");
+        field.setAccessible(true);
+        return (Method) field.get(executor);
+    }
+}
