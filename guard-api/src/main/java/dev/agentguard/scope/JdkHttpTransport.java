@@ -54,9 +54,11 @@ public final class JdkHttpTransport implements HttpTransport {
         request.headers().forEach(connection::setRequestProperty);
 
         AtomicBoolean headRead = new AtomicBoolean();
+        AtomicBoolean cut = new AtomicBoolean();
         ScheduledFuture<?> alarm = watch.schedule(
                 () -> {
                     if (!headRead.get()) {
+                        cut.set(true);
                         connection.disconnect();
                     }
                 },
@@ -73,7 +75,7 @@ public final class JdkHttpTransport implements HttpTransport {
             throw e;
         } catch (IOException | RuntimeException e) {
             // A connection that was cut under it fails in many ways.
-            if (System.nanoTime() >= deadline) {
+            if (cut.get() || System.nanoTime() >= deadline) {
                 throw outOfTime(request.timeout());
             }
             throw e;
