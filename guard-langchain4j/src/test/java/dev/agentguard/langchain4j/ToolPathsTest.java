@@ -35,6 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which a service gets a tool, in every loop, each once allowed and once refused. */
 class ToolPathsTest {
@@ -165,6 +166,41 @@ class ToolPathsTest {
         assertThat(results().get(1).text()).isEqualTo(FakeGate.refusalOf("deleteVolume"));
         assertThat(results().get(1).isError()).isTrue();
         assertThat(results().get(1).id()).isEqualTo("2");
+    }
+
+    /** Gives its tool only once the conversation has a tool result, as skills do. */
+    private record LateProvider(Volumes volumes) implements ToolProvider {
+
+        @Override
+        public ToolProviderResult provideTools(ToolProviderRequest request) {
+            boolean late = request.messages().stream().anyMatch(ToolExecutionResultMessage.class::isInstance);
+            return new ToolProviderResult(late ? ToolService.findTools(volumes) : List.of());
+        }
+
+        @Override
+        public boolean isDynamic() {
+            return true;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tool_that_a_dynamic_provider_gives_later_is_judged_too(boolean allowed) {
+        FakeGate gate = allowed ? FakeGate.thatAllows() : FakeGate.thatRefuses("deleteVolume");
+
+        AiServices.<Assistant>builder(GuardedAiServiceContext.create(Assistant.class, gate))
+                .chatModel(ChatModelMock.thatAlwaysResponds(
+                        calls(request("1", "open", "{}")),
+                        calls(request("2", "deleteVolume", "{\"volumeId\": \"v1\"}")),
+                        DONE))
+                .chatMemory(memory)
+                .tools(Map.of(ToolSpecification.builder().name("open").build(), (request, memoryId) -> "opened"))
+                .toolProvider(new LateProvider(volumes))
+                .build()
+                .chat("go");
+
+        assertThat(gate.checked).extracting(checked -> checked.call().tool()).containsExactly("open", "deleteVolume");
+        assertThat(volumes.deleted).hasSize(allowed ? 1 : 0);
     }
 
     private List<ToolExecutionResultMessage> results() {

@@ -20,12 +20,14 @@ import dev.langchain4j.memory.ChatMemory;
 import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.langchain4j.model.chat.mock.ChatModelMock;
 import dev.langchain4j.service.AiServices;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,8 +96,10 @@ class WholePathTest {
 
         chat(other);
         assertThat(volumes.deleted).isEmpty();
+        assertThat(record()).doesNotContain("SUCCEEDED");
         chat(delete);
         assertThat(volumes.deleted).containsExactly("v1");
+        assertThat(record()).contains("SUCCEEDED");
         chat(delete);
         assertThat(volumes.deleted).containsExactly("v1");
     }
@@ -128,6 +132,17 @@ class WholePathTest {
                 .chatMemory(memory)
                 .tools(volumes, tools);
         assertThat(builder.build().chat("go")).isEqualTo("done");
+    }
+
+    private String record() throws IOException {
+        StringBuilder record = new StringBuilder();
+        try (Stream<Path> files = Files.walk(directory.resolve("store"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".jsonl")).toList()) {
+                record.append(Files.readString(file));
+            }
+        }
+        return record.toString();
     }
 
     private String lastResult() {
