@@ -1,5 +1,6 @@
 package dev.agentguard.langchain4j;
 
+import dev.langchain4j.service.tool.DefaultToolExecutor;
 import dev.langchain4j.service.tool.ToolExecutor;
 import dev.langchain4j.service.tool.ToolServiceContext;
 import java.lang.reflect.Proxy;
@@ -22,13 +23,22 @@ final class AgentExecutors {
      * @return true if an executor comes back with the agent's wrapper around it
      */
     static boolean agentWraps() {
-        ToolExecutor probe = (request, memoryId) -> "";
+        ToolExecutor probe = probe();
         ToolExecutor handedOut = ToolServiceContext.builder()
                 .toolExecutors(Map.of("probe", probe))
                 .build()
                 .toolExecutors()
                 .get("probe");
         return handedOut != null && handedOut != probe && unwrapped(handedOut) == probe;
+    }
+
+    /** One of LangChain4j's own: the agent leaves executors of this library alone. */
+    private static ToolExecutor probe() {
+        try {
+            return new DefaultToolExecutor("probe", Object.class.getMethod("toString"));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
