@@ -36,6 +36,11 @@ record Parts(
         List<String> summary) {
 
     static Parts of(GuardConfig config, boolean wireGuarded, @Nullable HttpTransport transport, Clock clock) {
+        return of(config, wireGuarded, transport, clock, new AuditLog(config.store(), clock));
+    }
+
+    static Parts of(
+            GuardConfig config, boolean wireGuarded, @Nullable HttpTransport transport, Clock clock, AuditLog log) {
         Packs packs = Packs.load(config.packs(), config.providerHosts());
         Inventory inventory = new Inventory(config.environments().values());
         List<Resolver> resolvers = resolvers(config, transport == null ? new JdkHttpTransport() : transport, inventory);
@@ -50,7 +55,7 @@ record Parts(
                 config.ruleBook(),
                 clock);
         Failures failures = new Failures();
-        Recorder recorder = new Recorder(new AuditLog(config.store(), clock), failures);
+        Recorder recorder = new Recorder(log, failures);
         ApprovalDesk desk =
                 new ApprovalDesk(new Approvals(config.store(), clock, config.approvalExpiry()), policy.version());
         Judge judge = new Judge(reader, gatherer, policy, config.mode(), desk, recorder);
