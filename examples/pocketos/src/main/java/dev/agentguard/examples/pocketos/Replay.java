@@ -31,16 +31,21 @@ public final class Replay {
     }
 
     /**
-     * Runs the replay and exits with 0 if all that was expected happened, with 1 otherwise.
+     * Runs the replay and exits with 0 if all that was expected happened, with 1 otherwise. The system property
+     * {@code pocketos.scenes} names the scenes to run, separated by spaces; {@code pocketos.monitor=true} lets Guard only
+     * watch.
      *
-     * @param arguments the scenes to run, all if empty: unguarded, library, agent, both, approval, checks
+     * @param arguments none
      */
     public static void main(String[] arguments) {
+        String named = System.getProperty("pocketos.scenes", "").strip();
+        Set<String> scenes = Set.copyOf(named.isEmpty() ? SCENES : List.of(named.split("\\s+")));
+        if (!SCENES.containsAll(scenes)) {
+            System.err.println("unknown scene in `" + named + "`, expected " + String.join(", ", SCENES));
+            System.exit(2);
+        }
         GuardFile guard = GuardFile.everything();
-        System.exit(run(
-                System.out,
-                arguments.length == 0 ? Set.copyOf(SCENES) : Set.of(arguments),
-                Boolean.getBoolean("pocketos.monitor") ? guard.watchingOnly() : guard));
+        System.exit(run(System.out, scenes, Boolean.getBoolean("pocketos.monitor") ? guard.watchingOnly() : guard));
     }
 
     /**
