@@ -133,6 +133,14 @@ public final class Guard implements AutoCloseable {
         return parts.summary();
     }
 
+    /**
+     * Puts on disk what was recorded so far. For the end of a JVM, where refusals of the last moments may still be on
+     * their way; the guard goes on working, since the application may have work to do until the very end.
+     */
+    public void flush() {
+        parts.recorder().flush();
+    }
+
     /** Closes the record and the resolvers. Calls after this are refused unless they are reads. */
     @Override
     public void close() {

@@ -55,6 +55,10 @@ final class Recorder implements AutoCloseable {
                 .anyMatch(effect -> effect.effect().reversibility().compareTo(Reversibility.RECOVERABLE) >= 0);
     }
 
+    void flush() {
+        log.flush();
+    }
+
     @Override
     public void close() {
         log.close();

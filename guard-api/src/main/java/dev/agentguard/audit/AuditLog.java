@@ -78,6 +78,11 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
+    /** Writes what is on its way, says in the file that it ends, and closes it. What is appended later begins a new one. */
+    public void flush() {
+        writer.flush();
+    }
+
     /** Writes what is on its way, says in the file that it ends, and closes it. What is appended later fails. */
     @Override
     public void close() {

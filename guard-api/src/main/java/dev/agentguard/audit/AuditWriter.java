@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +24,9 @@ final class AuditWriter {
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_AT_ONCE = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    // no record is empty
+    private static final String FLUSH = "";
 
     private record Pending(String record, boolean durable, CompletableFuture<@Nullable Void> written) {}
 
@@ -85,6 +90,22 @@ final class AuditWriter {
         }
     }
 
+    /** Ends the file when all that was put into the queue so far is written; a later record begins a new one. */
+    void flush() {
+        synchronized (gate) {
+            if (thread == null || closed) {
+                return;
+            }
+        }
+        try {
+            submit(FLUSH, false).get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("the last lines of the record may be missing: {}", e.toString());
+        }
+    }
+
     void close() {
         Thread writing;
         synchronized (gate) {
@@ -122,10 +143,18 @@ final class AuditWriter {
                 continue;
             }
             stopped = batch.remove(stop);
+            List<Pending> flushed = batch.stream()
+                    .filter(pending -> pending.record().equals(FLUSH))
+                    .toList();
+            batch.removeAll(flushed);
             if (!batch.isEmpty()) {
                 write(batch);
             }
             batch.clear();
+            if (!flushed.isEmpty()) {
+                end();
+                flushed.forEach(pending -> pending.written.complete(null));
+            }
         }
         end();
     }

@@ -84,6 +84,26 @@ class AuditLogTest {
     }
 
     @Test
+    void flush_ends_the_file_and_a_later_record_begins_a_new_one() throws Exception {
+        try (AuditLog log = log()) {
+            log.flush();
+            assertThat(files()).isEmpty();
+
+            log.append(Records.letThrough("a1"), false);
+            log.append(new AuditRecord.Ended("a1", true), false);
+            log.flush();
+            assertThat(files()).hasSize(1);
+            assertThat(lines()).hasSize(4).last().asString().contains("\"kind\":\"END\"");
+
+            log.append(Records.letThrough("a2"), true);
+            assertThat(files()).hasSize(2);
+        }
+        AuditReport report = AuditVerifier.verify(directory);
+        assertThat(report.intact()).isTrue();
+        assertThat(report.unfinished()).hasSize(1);
+    }
+
+    @Test
     void nothing_is_made_before_the_first_record() throws Exception {
         Path none = directory.resolve("none");
         try (AuditLog log = new AuditLog(none, InstantSource.system())) {

@@ -43,16 +43,16 @@ final class Engines {
             Guard guard = Guard.builder()
                     .config(ConfigLocator.ofThisProcess().locate(null))
                     .build();
-            closeAtExit(guard);
+            flushAtExit(guard);
             installed = new LocalGate(guard);
         }
         return installed;
     }
 
     /** Nobody else knows this guard, and what it recorded last may still be on its way to the disk. */
-    private static void closeAtExit(Guard guard) {
+    private static void flushAtExit(Guard guard) {
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread(guard::close, "guard-close"));
+            Runtime.getRuntime().addShutdownHook(new Thread(guard::flush, "guard-flush"));
         } catch (IllegalStateException e) {
             // the JVM ends already: what cannot be undone is on disk before it proceeds in any case
             return;

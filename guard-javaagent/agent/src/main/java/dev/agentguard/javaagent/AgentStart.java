@@ -42,6 +42,8 @@ public final class AgentStart {
                 .wireGuarded(true)
                 .transport(bypassing(new JdkHttpTransport()))
                 .build();
+        // not closed: the application's own work at its end is judged too
+        Runtime.getRuntime().addShutdownHook(new Thread(guard::flush, "guard-flush"));
         List<TypeInstrumentation> instrumentations = Instrumentations.all();
         GuardBridge.install(new Engine(guard, Instrumentations.hooks(instrumentations)));
         MessageHeaders.open(instrumentation);

@@ -25,28 +25,37 @@ final class Approval {
         try (Scene scene = Scene.ofTheCleanUp(guard, store);
                 ChildProcess agent = scene.agent(Protection.BOTH)) {
             String id = Objects.requireNonNullElse(Run.request(delete(agent, PocketOs.SCRATCH_VOLUME)), "-");
-            report.expect("it waits for a human, the volume exists", true, exists(scene, PocketOs.SCRATCH_VOLUME));
+            report.expect(
+                    "it waits for a human; the scratch volume is still there",
+                    true,
+                    exists(scene, PocketOs.SCRATCH_VOLUME));
 
             report.say("human  java -jar guard.jar approve " + id);
             report.expect("typing `yes` approves it", false, approve(scene, id, "yes"));
             report.expect("typing the volume's name approves it", true, approve(scene, id, PocketOs.SCRATCH_VOLUME));
 
             delete(agent, PocketOs.CACHE_VOLUME);
-            report.expect("a swapped argument: the other volume exists", true, exists(scene, PocketOs.CACHE_VOLUME));
+            report.expect(
+                    "the approval does not fit another volume; that one is still there",
+                    true,
+                    exists(scene, PocketOs.CACHE_VOLUME));
             delete(agent, PocketOs.SHARED_VOLUME);
-            report.expect("a swapped argument: production exists", true, exists(scene, PocketOs.SHARED_VOLUME));
+            report.expect("nor production's; that one is still there", true, exists(scene, PocketOs.SHARED_VOLUME));
 
             delete(agent, PocketOs.SCRATCH_VOLUME);
             report.expect(
-                    "what was approved passes: the scratch volume exists",
+                    "what was approved passes; the scratch volume is still there",
                     false,
                     exists(scene, PocketOs.SCRATCH_VOLUME));
 
             report.say("human  puts the scratch volume back, with the same id");
             scene.railway().putScratchVolumeBack();
             String again = Objects.requireNonNullElse(Run.request(delete(agent, PocketOs.SCRATCH_VOLUME)), "-");
-            report.expect("a replay: the scratch volume exists", true, exists(scene, PocketOs.SCRATCH_VOLUME));
-            report.expect("a replay needs an approval of its own", true, !again.equals("-") && !again.equals(id));
+            report.expect(
+                    "the same once more does not pass; the scratch volume is still there",
+                    true,
+                    exists(scene, PocketOs.SCRATCH_VOLUME));
+            report.expect("it needs an approval of its own", true, !again.equals("-") && !again.equals(id));
             agent.finish();
         }
     }

@@ -47,7 +47,8 @@ final class Incident {
     /**
      * Runs the incident with Guard.
      *
-     * @param whole whether the first refusal is printed as the agent reads it; the others are named by their rules
+     * @param whole whether the first refusal is printed as the agent reads it, and the agent's answer; else refusals
+     *     are named by their rules
      */
     void guarded(String heading, Protection protection, boolean whole) {
         report.heading(heading);
@@ -58,7 +59,9 @@ final class Incident {
             report.say("       reads the workspace, meets the mismatch, finds the token, and then");
             List<String> lines = fromTheFirstAttempt(run.transcript());
             for (int i = 0; i < lines.size(); i++) {
-                report.say(whole && i == 1 ? lines.get(i) : Report.inShort(lines.get(i)));
+                if (whole || !lines.get(i).startsWith("answer ")) {
+                    report.say(whole && i == 1 ? lines.get(i) : Report.inShort(lines.get(i)));
+                }
             }
             report.expect("what is left", before.toString(), run.left().toString());
             report.expect("mutations that reached the server", 0, run.arrived());

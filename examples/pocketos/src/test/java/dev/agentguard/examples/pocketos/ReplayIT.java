@@ -60,7 +60,7 @@ class ReplayIT {
                         "-cp",
                         System.getProperty("java.class.path"),
                         "dev.agentguard.examples.pocketos.Replay"),
-                Path.of(""),
+                Path.of("").toAbsolutePath(),
                 Map.of("ANTHROPIC_API_KEY", ""));
     }
 }

@@ -3,9 +3,11 @@ package dev.agentguard.examples.pocketos.agent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.service.tool.ToolExecution;
 import java.io.PrintStream;
+import java.util.Objects;
 
 /**
  * Prints what the agent does, one line each: {@code call}, {@code result}, {@code answer}. Headers are left out, they
@@ -26,10 +28,19 @@ final class Transcript {
         JsonNode arguments = parse(request.arguments());
         StringBuilder line = new StringBuilder(request.name());
         for (String name : new String[] {"method", "url", "body", "path", "text"}) {
-            String value = arguments.path(name).asText();
+            String value = name.equals("body")
+                    ? document(arguments)
+                    : arguments.path(name).asText();
             line.append(value.isEmpty() ? "" : " " + value);
         }
         print("call   ", line.toString());
+    }
+
+    /** The GraphQL document of a body, or the body. */
+    private String document(JsonNode arguments) {
+        String body = arguments.path("body").asText();
+        String query = parse(body).path("query").asText();
+        return query.isEmpty() ? body : query;
     }
 
     void result(ToolExecution execution) {
@@ -50,9 +61,9 @@ final class Transcript {
 
     private JsonNode parse(String arguments) {
         try {
-            return json.readTree(arguments);
+            return Objects.requireNonNullElse(json.readTree(arguments), MissingNode.getInstance());
         } catch (JsonProcessingException e) {
-            return json.nullNode();
+            return MissingNode.getInstance();
         }
     }
 }
