@@ -18,7 +18,6 @@ public final class GuardAgent {
 
     private static final String START = "dev.agentguard.javaagent.AgentStart";
     private static final String COMMAND_LINE = "dev.agentguard.javaagent.cli.GuardCommand";
-    private static final String BRIDGE = "dev.agentguard.bridge.GuardBridge";
 
     private GuardAgent() {}
 
@@ -37,23 +36,34 @@ public final class GuardAgent {
             return;
         }
         try {
-            JarFile jar = new JarFile(ownFile());
-            if (bridgeOnBootPath() == null) {
-                // The manifest names `guard.jar`: under any other name the bridge must be appended.
-                instrumentation.appendToBootstrapClassLoaderSearch(jar);
-                if (bridgeOnBootPath() == null) {
-                    throw new IllegalStateException("the bridge of `" + jar.getName() + "` is not on the boot path");
-                }
+            if (GuardAgent.class.getClassLoader() == null) {
+                start(arguments, instrumentation);
+            } else {
+                startOnBootPath(arguments, instrumentation);
             }
-            new IsolatedLoader(jar)
-                    .loadClass(START)
-                    .getMethod("start", String.class, Instrumentation.class)
-                    .invoke(null, arguments, instrumentation);
         } catch (InvocationTargetException e) {
             end(e.getCause());
         } catch (Exception | LinkageError e) {
             end(e);
         }
+    }
+
+    private static void start(@Nullable String arguments, Instrumentation instrumentation) throws Exception {
+        new IsolatedLoader(new JarFile(ownFile()))
+                .loadClass(START)
+                .getMethod("start", String.class, Instrumentation.class)
+                .invoke(null, arguments, instrumentation);
+    }
+
+    /**
+     * The manifest names `guard.jar`, so under any other name the jar is not on the boot path yet. Once it is, this
+     * class is there too, and that one goes on: half of Guard in either loader would not fit together.
+     */
+    private static void startOnBootPath(@Nullable String arguments, Instrumentation instrumentation) throws Exception {
+        instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(ownFile()));
+        Class.forName(GuardAgent.class.getName(), true, null)
+                .getMethod("premain", String.class, Instrumentation.class)
+                .invoke(null, arguments, instrumentation);
     }
 
     /**
@@ -68,14 +78,6 @@ public final class GuardAgent {
                 .getMethod("run", String[].class)
                 .invoke(null, (Object) arguments);
         System.exit((Integer) status);
-    }
-
-    private static @Nullable Class<?> bridgeOnBootPath() {
-        try {
-            return Class.forName(BRIDGE, false, null);
-        } catch (ClassNotFoundException e) {
-            return null;
-        }
     }
 
     /** The jar that this class came from; on the boot path a class has no code source. */
