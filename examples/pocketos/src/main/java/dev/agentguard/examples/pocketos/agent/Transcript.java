@@ -46,7 +46,8 @@ final class Transcript {
     void result(ToolExecution execution) {
         boolean file = !execution.request().name().equals("httpRequest") && !execution.hasFailed();
         String text = execution.result();
-        print("result ", file ? text.lines().count() + " lines" : text);
+        long lines = text.lines().count();
+        print("result ", file ? lines + (lines == 1 ? " line" : " lines") : text);
     }
 
     void answer(String text) {
