@@ -6,6 +6,7 @@ import dev.agentguard.config.ConfigLocator;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.config.Mode;
 import dev.agentguard.javaagent.http.MessageHeaders;
+import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import dev.agentguard.scope.HttpTransport;
 import dev.agentguard.scope.JdkHttpTransport;
 import java.io.IOException;

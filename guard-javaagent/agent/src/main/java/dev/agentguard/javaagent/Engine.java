@@ -8,6 +8,7 @@ import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.bridge.Handler;
 import dev.agentguard.bridge.RefusedException;
 import dev.agentguard.decision.Origin;
+import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

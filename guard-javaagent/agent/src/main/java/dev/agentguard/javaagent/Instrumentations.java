@@ -2,6 +2,7 @@ package dev.agentguard.javaagent;
 
 import dev.agentguard.javaagent.http.HttpUrlConnectionInstrumentation;
 import dev.agentguard.javaagent.http.JdkHttpClientInstrumentation;
+import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jInstrumentation;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.agentguard.javaagent.http;
 
 import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.bridge.RefusedException;
-import dev.agentguard.javaagent.TypeInstrumentation;
+import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.util.List;

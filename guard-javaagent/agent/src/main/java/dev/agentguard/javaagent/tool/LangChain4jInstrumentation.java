@@ -2,7 +2,7 @@ package dev.agentguard.javaagent.tool;
 
 import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.bridge.RefusedException;
-import dev.agentguard.javaagent.TypeInstrumentation;
+import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

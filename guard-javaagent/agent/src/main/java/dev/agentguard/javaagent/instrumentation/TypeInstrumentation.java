@@ -1,4 +1,4 @@
-package dev.agentguard.javaagent;
+package dev.agentguard.javaagent.instrumentation;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
