@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,15 @@ final class IsolatedLoader extends ClassLoader {
 
     private final JarFile jar;
     private final List<String> roots;
+    private final @Nullable String version;
     private final Map<String, String> rootOfPackage = new ConcurrentHashMap<>();
     private final URLStreamHandler handler = new Handler();
 
     IsolatedLoader(JarFile jar) throws IOException {
         super("guard", ClassLoader.getPlatformClassLoader());
         this.jar = jar;
+        Manifest manifest = jar.getManifest();
+        version = manifest == null ? null : manifest.getMainAttributes().getValue("Implementation-Version");
         ZipEntry index = jar.getEntry(INST + "roots");
         if (index == null) {
             throw new IOException("`" + jar.getName() + "` is not a complete guard.jar");
@@ -64,6 +68,7 @@ final class IsolatedLoader extends ClassLoader {
                 if (bytes == null) {
                     return super.loadClass(name, resolve);
                 }
+                definePackageOf(name);
                 type = defineClass(name, bytes, 0, bytes.length);
             }
             if (resolve) {
@@ -76,6 +81,18 @@ final class IsolatedLoader extends ClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         throw new ClassNotFoundException(name);
+    }
+
+    /** The record names the version that wrote it, which it asks its package for. */
+    private void definePackageOf(String className) {
+        String packageName = className.substring(0, Math.max(0, className.lastIndexOf('.')));
+        if (className.startsWith("dev.agentguard.") && getDefinedPackage(packageName) == null) {
+            try {
+                definePackage(packageName, null, null, null, "Guard", version, null, null);
+            } catch (IllegalArgumentException e) {
+                // another thread was first
+            }
+        }
     }
 
     private byte @Nullable [] classBytes(String name) {

@@ -1,0 +1,95 @@
+package dev.agentguard.javaagent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class TransformerTest {
+
+    private static final String CLIENT = "jdk.internal.net.http.HttpClientImpl";
+
+    private final AtomicInteger failures = new AtomicInteger();
+
+    @Test
+    void class_thatIsNotOnTheList_isLeftAlone() {
+        assertThat(transformer(Instrumentations.all()).transform(null, "java/lang/Object", null, null, new byte[0]))
+                .isNull();
+        assertThat(transformer(Instrumentations.all()).transform(null, null, null, null, new byte[0]))
+                .isNull();
+        assertThat(failures).hasValue(0);
+    }
+
+    @Test
+    void everyTargetOfThisJdk_isChanged() throws IOException {
+        for (TypeInstrumentation instrumentation : Instrumentations.all()) {
+            for (TypeInstrumentation.Point point : instrumentation.points()) {
+                if (point.type().startsWith("dev.")) {
+                    continue;
+                }
+                byte[] original = bytes(point.type());
+                assertThat(transformer(List.of(instrumentation))
+                                .transform(null, point.type().replace('.', '/'), null, null, original))
+                        .as(point.type())
+                        .isNotNull()
+                        .isNotEqualTo(original);
+            }
+        }
+        assertThat(failures).hasValue(0);
+    }
+
+    @Test
+    void class_withoutTheMethod_isAFailure_notAnUnguardedClass() throws IOException {
+        for (TypeInstrumentation.Point wrong : List.of(
+                new TypeInstrumentation.Point(CLIENT, "sendNothing", "()V", Object.class),
+                new TypeInstrumentation.Point(CLIENT, "send", "()V", Object.class))) {
+            assertThat(transformer(List.of(listOf(wrong)))
+                            .transform(null, CLIENT.replace('.', '/'), null, null, bytes(CLIENT)))
+                    .isNull();
+        }
+        assertThat(failures).hasValue(2);
+    }
+
+    @Test
+    void hooks_haveUniqueNames_andEveryMethodIsClaimedOnce() {
+        assertThat(Instrumentations.hooks(Instrumentations.all())).isNotEmpty();
+        assertThat(Instrumentations.all().stream().flatMap(one -> one.points().stream()))
+                .extracting(point -> point.type() + point.method() + point.descriptor())
+                .doesNotHaveDuplicates();
+        assertThat(Instrumentations.all())
+                .extracting(one -> one.getClass().getSimpleName())
+                .isSorted();
+    }
+
+    private Transformer transformer(List<TypeInstrumentation> instrumentations) {
+        return new Transformer(instrumentations, failures::incrementAndGet);
+    }
+
+    private static byte[] bytes(String type) throws IOException {
+        String path = type.replace('.', '/') + ".class";
+        Module module = type.startsWith("jdk.internal.net.http")
+                ? java.net.http.HttpClient.class.getModule()
+                : Object.class.getModule();
+        try (InputStream in = module.getResourceAsStream(path)) {
+            return Objects.requireNonNull(in, path).readAllBytes();
+        }
+    }
+
+    private static TypeInstrumentation listOf(TypeInstrumentation.Point point) {
+        return new TypeInstrumentation() {
+            @Override
+            public List<Point> points() {
+                return List.of(point);
+            }
+
+            @Override
+            public List<Hook> hooks() {
+                return List.of();
+            }
+        };
+    }
+}

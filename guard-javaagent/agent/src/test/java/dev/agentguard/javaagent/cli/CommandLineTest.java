@@ -1,0 +1,238 @@
+package dev.agentguard.javaagent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.agentguard.CallContext;
+import dev.agentguard.Guard;
+import dev.agentguard.Outcome;
+import dev.agentguard.Verdict;
+import dev.agentguard.action.Body;
+import dev.agentguard.action.HttpCall;
+import dev.agentguard.config.GuardConfig;
+import dev.agentguard.decision.Origin;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+
+    private static final String VOLUME = "3d2c42fb-5a1b-4c5e-9f0a-000000000001";
+    private static final String URL = "https://backboard.railway.com/graphql/v2";
+    private static final String TOKEN = "0f5fd2a1-secret-token-7d12";
+
+    @TempDir
+    private Path directory;
+
+    private Path config;
+
+    private record Result(int status, String out, String err) {}
+
+    @BeforeEach
+    void configure() throws IOException {
+        config = Files.writeString(
+                directory.resolve("guard.yaml"),
+                String.join(
+                        "\n",
+                        "version: 1",
+                        "agent:",
+                        "  environments: [staging]",
+                        "environments:",
+                        "  staging:",
+                        "    resources: {\"railway:volume\": [" + VOLUME + "]}",
+                        "  production: {protected: true}",
+                        ""));
+    }
+
+    @Test
+    void explain_printsEffectsFactsAndReasons_withoutTheSecret() {
+        Result result = explain("--config", config.toString());
+        assertThat(result.status()).isZero();
+        assertThat(result.out())
+                .contains("railway:volumeDelete", VOLUME, "IRREVERSIBLE", "decision ASK", "body.query 1:12", "staging")
+                .doesNotContain(TOKEN);
+    }
+
+    @Test
+    void explain_json_isReadable_andHasNoSecret() throws IOException {
+        Result result = explain("--config", config.toString(), "--json");
+        JsonNode json = new ObjectMapper().readTree(result.out());
+        assertThat(json.path("decision").asText()).isEqualTo("ask");
+        assertThat(json.path("effects").path(0).path("operation").asText()).isEqualTo("railway:volumeDelete");
+        assertThat(json.path("effects")
+                        .path(0)
+                        .path("location")
+                        .path("proven")
+                        .path(0)
+                        .asText())
+                .isEqualTo("staging");
+        assertThat(json.path("reasons")).isNotEmpty();
+        assertThat(result.out()).doesNotContain(TOKEN);
+    }
+
+    @Test
+    void explain_wrongUse_isSaidOnce() {
+        assertThat(run("", "explain").status()).isEqualTo(2);
+        Result header = run("", "explain", "--url", URL, "--header", "nothing");
+        assertThat(header.status()).isEqualTo(1);
+        assertThat(header.err()).contains("`Name: value`").doesNotContain("\tat ");
+        Result missing = run("", "explain", "--url", URL, "--config", "nowhere.yaml");
+        assertThat(missing.status()).isEqualTo(1);
+        assertThat(missing.err()).contains("`nowhere.yaml`").doesNotContain("\tat ");
+    }
+
+    @Test
+    void approve_withTheTypedName_letsTheSameRequestPassOnce() {
+        try (Guard guard = guard()) {
+            String id = held(guard);
+            assertThat(approve("", "").out()).contains(id, VOLUME);
+            Result wrong = approve("another-volume\n", id);
+            assertThat(wrong.status()).isEqualTo(1);
+            assertThat(wrong.out()).contains("wrong name");
+            assertThat(check(guard).proceeds()).isFalse();
+            Result right = approve(VOLUME + "\n", id);
+            assertThat(right.status()).isZero();
+            assertThat(right.out()).contains("railway:volumeDelete", "is approved");
+            Verdict verdict = check(guard);
+            assertThat(verdict.proceeds()).isTrue();
+            guard.completed(verdict, Outcome.SUCCEEDED);
+            assertThat(check(guard).proceeds()).isFalse();
+        }
+    }
+
+    @Test
+    void approve_reject_keepsItRefused() {
+        try (Guard guard = guard()) {
+            String id = held(guard);
+            Result rejected = approve("", id, "--reject", "--reason", "not today");
+            assertThat(rejected.status()).isZero();
+            assertThat(check(guard).message()).contains("not today");
+        }
+    }
+
+    @Test
+    void approve_nothingTypedOrUnknown_changesNothing() {
+        try (Guard guard = guard()) {
+            String id = held(guard);
+            assertThat(approve("", id).status()).isEqualTo(1);
+            assertThat(approve("x\n", "zzzzzzzzzz").err()).contains("no open request");
+            assertThat(approve("", "").out()).contains(id);
+        }
+    }
+
+    @Test
+    void auditVerify_tellsAnIntactRecordFromAChangedOne() throws IOException {
+        try (Guard guard = guard()) {
+            held(guard);
+        }
+        Result intact = run("", "audit", "verify", "--config", config.toString());
+        assertThat(intact.status()).isZero();
+        assertThat(intact.out()).contains("the record is intact");
+        Path file;
+        try (var files = Files.walk(directory)) {
+            file = files.filter(path -> path.toString().endsWith(".jsonl"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.writeString(file, Files.readString(file).replace("\"IRREVERSIBLE\"", "\"READ_ONLY\""));
+        Result changed = run("", "audit", "verify", file.toString());
+        assertThat(changed.status()).isEqualTo(1);
+        assertThat(changed.out()).contains("the record is broken", file.getFileName() + ":2");
+        assertThat(run("", "audit", "verify", directory.resolve("nowhere").toString())
+                        .status())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void trust_pinsWhatIsThereNow_butNothingBroken() throws IOException {
+        String home = System.getProperty("user.home");
+        System.setProperty("user.home", directory.toString());
+        try {
+            assertThat(run("", "trust", config.toString()).out()).startsWith("trusted as it is now: ");
+            assertThat(Files.readString(directory.resolve(".guard/trusted"))).contains("guard.yaml");
+            Path broken = Files.writeString(directory.resolve("broken.yaml"), "version: 1\nenvs: []\n");
+            Result refused = run("", "trust", broken.toString());
+            assertThat(refused.status()).isEqualTo(1);
+            assertThat(refused.err()).contains("broken.yaml:2:1");
+        } finally {
+            System.setProperty("user.home", home);
+        }
+    }
+
+    private Result explain(String... more) {
+        String[] arguments = {
+            "explain",
+            "--method",
+            "POST",
+            "--url",
+            URL,
+            "--header",
+            "Authorization: Bearer " + TOKEN,
+            "--header",
+            "Content-Type: application/json",
+            "--body",
+            body()
+        };
+        return run(
+                "",
+                java.util.stream.Stream.of(arguments, more)
+                        .flatMap(java.util.Arrays::stream)
+                        .toArray(String[]::new));
+    }
+
+    private Result approve(String typed, String... more) {
+        return run(
+                typed,
+                java.util.stream.Stream.concat(
+                                java.util.stream.Stream.of("approve", "--config", config.toString()),
+                                java.util.stream.Stream.of(more).filter(word -> !word.isEmpty()))
+                        .toArray(String[]::new));
+    }
+
+    private static Result run(String typed, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int status = GuardCommand.commandLine(new ByteArrayInputStream(typed.getBytes(Charset.defaultCharset())))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+        return new Result(status, out.toString(), err.toString());
+    }
+
+    private Guard guard() {
+        return Guard.builder()
+                .config(GuardConfig.load(config, true))
+                .wireGuarded(true)
+                .build();
+    }
+
+    private static String held(Guard guard) {
+        Verdict verdict = check(guard);
+        assertThat(verdict.proceeds()).isFalse();
+        assertThat(verdict.approvalId()).as(verdict.message()).isNotNull();
+        return verdict.approvalId();
+    }
+
+    private static Verdict check(Guard guard) {
+        HttpCall call = new HttpCall(
+                "POST",
+                URL,
+                Map.of("Authorization", List.of("Bearer " + TOKEN), "Content-Type", List.of("application/json")),
+                Body.of(body()));
+        return guard.check(call, new CallContext("s", Origin.WIRE_IN_TOOL));
+    }
+
+    private static String body() {
+        return "{\"query\":\"mutation { volumeDelete(volumeId: \\\"" + VOLUME + "\\\") }\"}";
+    }
+}
