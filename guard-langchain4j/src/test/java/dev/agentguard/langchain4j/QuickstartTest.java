@@ -85,6 +85,24 @@ class QuickstartTest {
         }
     }
 
+    @Test
+    void the_readme_shows_this_tool_and_what_the_model_reads() throws Exception {
+        nothing_has_to_be_written();
+        String text = ((ToolExecutionResultMessage) memory.messages().get(2)).text();
+        String readme = plain(Files.readString(Path.of("../README.md")));
+        String source =
+                plain(Files.readString(Path.of("src/test/java/dev/agentguard/langchain4j/QuickstartTest.java")));
+        String tool = readme.substring(readme.indexOf("@Tool("), readme.indexOf("```", readme.indexOf("@Tool(")));
+        assertThat(source).contains(tool.strip());
+        assertThat(readme)
+                .contains(plain(text.replaceFirst("request `[^`]+`", "request `k7q2m9x4tb`")
+                        .replaceFirst("approve [a-z0-9]+`", "approve k7q2m9x4tb`")));
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("\\s+", " ");
+    }
+
     private Guard guard() throws Exception {
         Path file = Files.writeString(directory.resolve("guard.yaml"), "version: 1\n");
         return Guard.builder().config(GuardConfig.load(file, true)).build();
