@@ -9,6 +9,7 @@ import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.effect.http.HttpReader;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -76,6 +77,29 @@ final class CanonicalAction {
             canonical.put("command", start.command());
         }
         return canonical;
+    }
+
+    /**
+     * Returns a request without its header fields, to which a client adds its own; what of them changes the request's
+     * effects is seen in those. Never null: one that was not seen whole is like no other.
+     */
+    static Map<String, @Nullable Object> request(HttpCall call) {
+        Map<String, @Nullable Object> request = new LinkedHashMap<>();
+        HttpReader.Endpoint endpoint = HttpReader.endpoint(call.url());
+        request.put("method", call.method().toUpperCase(Locale.ROOT));
+        request.put("host", endpoint.host());
+        request.put("path", endpoint.path());
+        request.put("query", query(call.url()));
+        request.put(
+                "body", call.body().notInspected() == null ? body(call.body().bytes()) : new Object());
+        return request;
+    }
+
+    private static String query(String url) {
+        int fragment = url.indexOf('#');
+        String sent = fragment < 0 ? url : url.substring(0, fragment);
+        int mark = sent.indexOf('?');
+        return mark < 0 ? "" : sent.substring(mark).strip();
     }
 
     private static Map<String, List<String>> headers(HttpCall call) {

@@ -12,6 +12,8 @@ import dev.agentguard.decision.Origin;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.effect.Effect;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One action from its effects to its verdict: the flow of the package page, in order. */
 final class Judge {
@@ -41,7 +43,7 @@ final class Judge {
             return proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED);
         }
         if (decision instanceof Decision.Ask) {
-            if (context.origin() != Origin.TOOL && tickets.use(facts)) {
+            if (context.origin() != Origin.TOOL && tickets.use(context, facts, requests(action))) {
                 return proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED);
             }
             // an approval is bound to what holds now, not to what a resolver said a moment ago
@@ -62,13 +64,17 @@ final class Judge {
         if (answer.approver() != null) {
             Verdict verdict = proceed(action, context, facts, decision, answer);
             if (verdict.proceeds() && context.origin() == Origin.TOOL) {
-                tickets.open(verdict.id(), facts);
+                tickets.open(verdict.id(), context.session(), facts, requests(action));
             }
             return verdict;
         }
         String message =
                 id == null ? RefusalText.unanswerable(decision, answer.problem()) : RefusalText.held(decision, id);
         return stop(action, context, facts, decision, answer, message);
+    }
+
+    private List<Map<String, @Nullable Object>> requests(Action action) {
+        return reader.requests(action).stream().map(CanonicalAction::request).toList();
     }
 
     private Verdict proceed(

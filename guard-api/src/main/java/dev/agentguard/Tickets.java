@@ -1,8 +1,10 @@
 package dev.agentguard;
 
+import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Facts;
-import dev.agentguard.effect.Resource;
+import dev.agentguard.decision.Origin;
+import dev.agentguard.effect.Effect;
 import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.Location;
 import java.util.ArrayList;
@@ -13,37 +15,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an approved tool call may do on the wire while it runs: each of its effects once, matched by operation, resource,
- * location and credential, not by thread. Safe for use by many threads.
+ * location and credential, not by thread. What was read from the tool's own request is only for that request: the same
+ * operation with other arguments is another act. Safe for use by many threads.
  */
 final class Tickets {
 
-    private final Map<String, List<Ticket>> open = new HashMap<>();
+    private final Map<String, Approved> open = new HashMap<>();
+
+    private record Approved(String session, List<Ticket> tickets) {}
 
     /** Opens one ticket for each effect of an approved call; they close with {@link #close}. */
-    synchronized void open(String call, Facts facts) {
-        open.put(call, new ArrayList<>(facts.effects().stream().map(Ticket::of).toList()));
+    synchronized void open(String call, String session, Facts facts, List<Map<String, @Nullable Object>> requests) {
+        open.put(call, new Approved(session, new ArrayList<>(Ticket.of(facts, requests))));
     }
 
     synchronized void close(String call) {
         open.remove(call);
     }
 
-    /** Uses one ticket for each effect, of one call; all or none. */
-    synchronized boolean use(Facts facts) {
-        for (List<Ticket> tickets : open.values()) {
-            List<Ticket> left = new ArrayList<>(tickets);
-            if (!facts.effects().isEmpty() && facts.effects().stream().allMatch(effect -> take(left, effect))) {
-                tickets.clear();
-                tickets.addAll(left);
+    /** Uses one ticket for each effect of a request, of one call; all or none. */
+    synchronized boolean use(CallContext context, Facts facts, List<Map<String, @Nullable Object>> requests) {
+        for (Approved approved : open.values()) {
+            // outside of any known tool call nothing tells the session: a thread of its own may send the request
+            boolean mine = context.origin() == Origin.WIRE || approved.session.equals(context.session());
+            List<Ticket> left = new ArrayList<>(approved.tickets);
+            if (mine
+                    && !facts.effects().isEmpty()
+                    && facts.effects().stream().allMatch(effect -> take(left, effect, requests))) {
+                approved.tickets.clear();
+                approved.tickets.addAll(left);
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean take(List<Ticket> tickets, EffectFacts effect) {
+    private static boolean take(
+            List<Ticket> tickets, EffectFacts effect, List<Map<String, @Nullable Object>> requests) {
         for (int i = 0; i < tickets.size(); i++) {
-            if (tickets.get(i).covers(effect)) {
+            if (tickets.get(i).covers(effect, requests)) {
                 tickets.remove(i);
                 return true;
             }
@@ -51,33 +61,54 @@ final class Tickets {
         return false;
     }
 
-    private record Ticket(
-            String operation,
-            Resource resource,
-            Location location,
-            @Nullable String fingerprint) {
+    private record Ticket(EffectFacts approved, @Nullable List<Map<String, @Nullable Object>> requests) {
 
-        static Ticket of(EffectFacts facts) {
-            return new Ticket(
-                    facts.effect().operation(),
-                    facts.effect().resource(),
-                    facts.location(),
-                    fingerprint(facts.credential()));
+        /** What is declared and also read in the request is one act. */
+        static List<Ticket> of(Facts facts, List<Map<String, @Nullable Object>> requests) {
+            List<Ticket> tickets = new ArrayList<>();
+            for (EffectFacts effect : facts.effects()) {
+                boolean read = effect.effect().host() != null;
+                if (read || facts.effects().stream().noneMatch(other -> isReadToo(effect.effect(), other.effect()))) {
+                    tickets.add(new Ticket(effect, read ? requests : null));
+                }
+            }
+            return tickets;
         }
 
-        boolean covers(EffectFacts facts) {
-            return operation.equals(facts.effect().operation())
-                    && resource.equals(facts.effect().resource())
+        private static boolean isReadToo(Effect declared, Effect other) {
+            return other.host() != null
+                    && other.operation().equals(declared.operation())
+                    && other.resource().equals(declared.resource());
+        }
+
+        boolean covers(EffectFacts facts, List<Map<String, @Nullable Object>> sent) {
+            Effect mine = approved.effect();
+            Effect theirs = facts.effect();
+            return mine.operation().equals(theirs.operation())
+                    && mine.resource().equals(theirs.resource())
+                    && mine.reversibility().worse(theirs.reversibility()) == mine.reversibility()
+                    && (requests == null ? isKnown(mine) : requests.equals(sent))
                     && sameLocation(facts.location())
-                    && (fingerprint == null || fingerprint.equals(fingerprint(facts.credential())));
+                    && sameCredential(facts);
+        }
+
+        /** What nobody understood is the same only where it is the same request. */
+        private static boolean isKnown(Effect effect) {
+            return effect.reversibility() != Reversibility.UNKNOWN;
         }
 
         /** The evidence may be worded differently at the tool and at the wire; the environments may not differ. */
         private boolean sameLocation(Location other) {
-            if (location instanceof Location.Proven mine && other instanceof Location.Proven theirs) {
+            if (approved.location() instanceof Location.Proven mine && other instanceof Location.Proven theirs) {
                 return mine.environments().equals(theirs.environments());
             }
-            return location.getClass() == other.getClass();
+            return approved.location().getClass() == other.getClass();
+        }
+
+        /** A tool that shows no credential has its own, which is first seen on the wire. */
+        private boolean sameCredential(EffectFacts facts) {
+            String mine = fingerprint(approved.credential());
+            return mine == null || mine.equals(fingerprint(facts.credential()));
         }
 
         private static @Nullable String fingerprint(@Nullable CredentialStanding standing) {
