@@ -11,6 +11,7 @@ import dev.agentguard.scope.Credential;
 import dev.agentguard.scope.CredentialLedger;
 import dev.agentguard.scope.CredentialReader;
 import dev.agentguard.scope.CredentialStanding;
+import dev.agentguard.scope.DeclaredCredential;
 import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Locator;
 import dev.agentguard.scope.Placement;
@@ -18,7 +19,10 @@ import dev.agentguard.scope.Recoverability;
 import dev.agentguard.scope.Recovery;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +53,17 @@ final class FactsGatherer {
     }
 
     Facts gather(Action action, List<Effect> effects, Origin origin, boolean fresh) {
-        CredentialStanding standing = standing(action);
+        Collection<CredentialStanding> standings = standings(action);
         List<EffectFacts> facts = new ArrayList<>(effects.size());
         for (Effect effect : effects) {
-            facts.add(facts(effect, carries(action, effect) ? standing : null, fresh));
+            if (standings.isEmpty() || !carries(action, effect)) {
+                facts.add(facts(effect, null, fresh));
+                continue;
+            }
+            // which of several credentials the server takes is not known, so the effect counts with each
+            for (CredentialStanding standing : standings) {
+                facts.add(facts(effect, standing, fresh));
+            }
         }
         return new Facts(clock.instant(), origin, facts);
     }
@@ -65,16 +76,19 @@ final class FactsGatherer {
         return new EffectFacts(effect, location, standing, recoverability, rules.matching(effect, environments));
     }
 
-    /** Of the credentials that an action carries, the one that weighs most against it. */
-    private @Nullable CredentialStanding standing(Action action) {
+    /** Of the credentials that an action carries, the weightiest of each standing: they are judged alike. */
+    private Collection<CredentialStanding> standings(Action action) {
         List<Credential> carried = new ArrayList<>();
         for (HttpCall call : reader.requests(action)) {
             carried.addAll(credentials.read(call));
         }
-        if (carried.isEmpty()) {
-            return null;
+        Map<String, CredentialStanding> standings = new LinkedHashMap<>();
+        for (CredentialStanding standing : ledger.standings(carried)) {
+            DeclaredCredential declared = standing.declared();
+            String alike = declared != null ? "declared " + declared.name() : standing.found() ? "found" : "undeclared";
+            standings.putIfAbsent(alike, standing);
         }
-        return ledger.standings(carried).get(0);
+        return standings.values();
     }
 
     /** An effect that a tool has beside the request it sends is not done with the request's credential. */

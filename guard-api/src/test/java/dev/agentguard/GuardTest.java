@@ -122,6 +122,31 @@ class GuardTest {
     }
 
     @Test
+    void a_second_credential_does_not_hide_the_first() throws Exception {
+        String query = "mutation { projectUpdate(id: \\\"p\\\", input: {name: \\\"n\\\"}) { id } }";
+        HttpCall alone = graphQl(query);
+        HttpCall beside = new HttpCall(
+                alone.method(),
+                alone.url(),
+                Map.of("Authorization", List.of("Bearer " + TOKEN), "X-Api-Key", List.of("unheard_of_4711_token")),
+                alone.body());
+        try (Guard guard = guard("version: 1\ncredentials: [{name: domains, purpose: custom domains, fingerprint: \""
+                + fingerprint() + "\", operations: [\"railway:customDomain*\"]}]")) {
+            assertThat(rules(guard.check(alone, IN_TOOL))).startsWith("credentials.purpose");
+            assertThat(rules(guard.check(beside, IN_TOOL))).startsWith("credentials.purpose");
+            assertThat(guard.check(
+                                    new HttpCall(
+                                            alone.method(),
+                                            alone.url(),
+                                            Map.of("X-Api-Key", List.of("unheard_of_4711_token")),
+                                            alone.body()),
+                                    IN_TOOL)
+                            .proceeds())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void a_rule_of_the_file_denies() throws Exception {
         try (Guard guard = guard("version: 1\nrules: [{id: no-volumes, verdict: deny, reason: never volumes,"
                 + " match: {operation: \"railway:volume*\"}}]")) {
