@@ -3,7 +3,9 @@ package dev.agentguard.effect.tool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether all of the argument could be read
  */
 record HeaderFields(Map<String, List<String>> fields, boolean complete) {
+
+    /** How a list of fields as objects names the name. */
+    private static final Set<String> NAMES = Set.of("name", "key", "header", "field");
 
     static HeaderFields of(@Nullable Object argument) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -41,19 +46,22 @@ record HeaderFields(Map<String, List<String>> fields, boolean complete) {
     }
 
     private static boolean map(Map<?, ?> map, Map<String, List<String>> fields) {
-        if (map.containsKey("name") && map.containsKey("value") && map.size() == 2) {
-            add(fields, String.valueOf(map.get("name")), String.valueOf(map.get("value")));
-            return true;
+        Object name = named(map, NAMES);
+        Object value = named(map, Set.of("value"));
+        if (name != null && value != null) {
+            return add(fields, String.valueOf(name), String.valueOf(value));
         }
         boolean complete = true;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            String name = String.valueOf(entry.getKey());
+            String field = String.valueOf(entry.getKey());
             if (entry.getValue() instanceof List<?> values) {
-                values.forEach(value -> add(fields, name, String.valueOf(value)));
+                for (Object one : values) {
+                    complete &= add(fields, field, String.valueOf(one));
+                }
             } else if (entry.getValue() instanceof Map) {
                 complete = false;
             } else if (entry.getValue() != null) {
-                add(fields, name, String.valueOf(entry.getValue()));
+                complete &= add(fields, field, String.valueOf(entry.getValue()));
             }
         }
         return complete;
@@ -71,11 +79,24 @@ record HeaderFields(Map<String, List<String>> fields, boolean complete) {
         if (colon <= 0 || text.charAt(0) == '{') {
             return false;
         }
-        add(fields, text.substring(0, colon).strip(), text.substring(colon + 1).strip());
-        return true;
+        return add(
+                fields,
+                text.substring(0, colon).strip(),
+                text.substring(colon + 1).strip());
     }
 
-    private static void add(Map<String, List<String>> fields, String name, String value) {
+    private static @Nullable Object named(Map<?, ?> map, Set<String> names) {
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (names.contains(String.valueOf(entry.getKey()).toLowerCase(Locale.ROOT))) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    /** A line break inside of a field may start another one. */
+    private static boolean add(Map<String, List<String>> fields, String name, String value) {
         fields.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
+        return (name + value).chars().noneMatch(c -> c == '\r' || c == '\n');
     }
 }

@@ -43,6 +43,14 @@ record RoleValues(ToolCall call) {
         return null;
     }
 
+    /** Returns the arguments that nothing is declared of, but those that are read as the variables of a document. */
+    Map<String, @Nullable Object> undeclared() {
+        Map<String, @Nullable Object> undeclared = new LinkedHashMap<>(call.arguments());
+        call.declaration().parameters().forEach(parameter -> undeclared.remove(parameter.name()));
+        undeclared.remove("variables");
+        return undeclared;
+    }
+
     /** Returns the argument that supplies the variables of a document, or null if none does in a form that is read. */
     @Nullable
     Map<String, @Nullable Object> variables() {

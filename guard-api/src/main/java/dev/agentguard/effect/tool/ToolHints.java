@@ -45,6 +45,48 @@ final class ToolHints {
             "grant ",
             "create table");
 
+    private static final Set<String> ADDRESS_NAMES = Set.of("url", "uri", "endpoint", "address", "href");
+    private static final Set<String> BODY_NAMES =
+            Set.of("body", "data", "payload", "json", "form", "requestbody", "postdata");
+    /** What a person reads there need not be what it is about. */
+    private static final Set<String> PROSE_NAMES = Set.of(
+            "content",
+            "contents",
+            "text",
+            "body",
+            "message",
+            "title",
+            "subject",
+            "description",
+            "summary",
+            "comment",
+            "note",
+            "notes",
+            "thought");
+
+    private static final Set<String> STATE_NAMES =
+            Set.of("action", "operation", "op", "state", "status", "lifecycle", "mode");
+    private static final int LONGEST_STATE = 60;
+    private static final Set<String> DESTROYED = Set.of(
+            "delete",
+            "deleted",
+            "destroy",
+            "destroyed",
+            "remove",
+            "removed",
+            "purge",
+            "purged",
+            "wipe",
+            "wiped",
+            "erase",
+            "erased",
+            "drop",
+            "dropped",
+            "terminate",
+            "terminated",
+            "truncate",
+            "truncated");
+
     private ToolHints() {}
 
     static ToolName raise(ToolName name, ToolCall call) {
@@ -54,7 +96,14 @@ final class ToolHints {
         if (raised.reversibility().compareTo(Reversibility.REVERSIBLE) > 0) {
             return raised;
         }
-        String program = program(call.arguments(), 0);
+        if (raised.reversibility() == Reversibility.REVERSIBLE) {
+            String marked = marksDestroyed(call.arguments(), 0);
+            if (marked != null) {
+                return raised.raised(
+                        Reversibility.IRREVERSIBLE, "the argument `" + marked + "` marks something as destroyed");
+            }
+        }
+        String program = program(call.arguments());
         return program == null
                 ? raised
                 : raised.raised(
@@ -88,32 +137,86 @@ final class ToolHints {
         return Verb.of(word) == Verb.DESTROY || Verb.of(base) == Verb.DESTROY;
     }
 
-    /** Returns the name of an argument that holds a program or a writing method, or null. */
-    private static @Nullable String program(Map<?, ?> arguments, int depth) {
+    /** Returns the name of an argument that holds a program, a writing method or the body of a request, or null. */
+    static @Nullable String program(Map<?, ?> arguments) {
+        String address = named(arguments, ADDRESS_NAMES);
+        String body = address == null ? null : named(arguments, BODY_NAMES);
+        return body != null ? body : program(arguments, address == null, 0);
+    }
+
+    private static @Nullable String named(Map<?, ?> arguments, Set<String> names) {
         for (Map.Entry<?, ?> entry : arguments.entrySet()) {
-            String name = String.valueOf(entry.getKey());
             Object value = entry.getValue();
-            if (value instanceof Map<?, ?> inner && depth < DEEPEST) {
-                String found = program(inner, depth + 1);
-                if (found != null) {
-                    return found;
-                }
-            } else if (value instanceof String text && writes(name, text)) {
-                return name.length() > 60 ? name.substring(0, 60) : name;
+            if (names.contains(key(entry.getKey())) && value != null && !value.equals("")) {
+                return shortened(entry.getKey());
             }
         }
         return null;
     }
 
-    private static boolean writes(String name, String value) {
-        String key = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+    /** {@code state: DELETED}, {@code action: delete}, {@code isDeleted: true}: in a call that changes something. */
+    private static @Nullable String marksDestroyed(Map<?, ?> arguments, int depth) {
+        for (Map.Entry<?, ?> entry : arguments.entrySet()) {
+            String key = key(entry.getKey());
+            Object value = entry.getValue();
+            boolean state = STATE_NAMES.contains(key)
+                    && value instanceof String text
+                    && text.length() <= LONGEST_STATE
+                    && ToolWords.of(text).stream().anyMatch(DESTROYED::contains);
+            String flag = key.startsWith("is") ? key.substring(2) : key;
+            if (state || (DESTROYED.contains(flag) && Boolean.TRUE.equals(value))) {
+                return shortened(entry.getKey());
+            }
+            if (value instanceof Map<?, ?> inner && depth < DEEPEST) {
+                String found = marksDestroyed(inner, depth + 1);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String key(@Nullable Object name) {
+        return String.valueOf(name).toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+    }
+
+    private static String shortened(@Nullable Object name) {
+        String text = String.valueOf(name);
+        return text.length() > 60 ? text.substring(0, 60) : text;
+    }
+
+    private static @Nullable String program(Map<?, ?> arguments, boolean mayBeProse, int depth) {
+        for (Map.Entry<?, ?> entry : arguments.entrySet()) {
+            String name = String.valueOf(entry.getKey());
+            Object value = entry.getValue();
+            if (value instanceof Map<?, ?> inner && depth < DEEPEST) {
+                String found = program(inner, mayBeProse, depth + 1);
+                if (found != null) {
+                    return found;
+                }
+            } else if (value instanceof String text && writes(name, text, mayBeProse)) {
+                return shortened(name);
+            }
+        }
+        return null;
+    }
+
+    private static boolean writes(String name, String value, boolean mayBeProse) {
+        String key = key(name);
         if (METHOD_NAMES.contains(key)) {
             return !SAFE_METHODS.contains(value.strip().toUpperCase(Locale.ROOT));
         }
         if (PROGRAM_NAMES.contains(key) && !value.isBlank()) {
             return true;
         }
+        if (mayBeProse && PROSE_NAMES.contains(key)) {
+            return false;
+        }
         String start = value.strip();
+        if ((start.startsWith("{") || start.startsWith("[")) && start.contains("\"query\"")) {
+            return start.contains("mutation");
+        }
         String lower = start.substring(0, Math.min(start.length(), 40)).toLowerCase(Locale.ROOT);
         return WRITING_STARTS.stream().anyMatch(lower::startsWith)
                 && (!lower.startsWith("update ")

@@ -59,6 +59,8 @@ public final class ToolReader implements EffectReader<ToolCall> {
             effects.addAll(whole.declared(declared == null ? Reversibility.IRREVERSIBLE.name() : declared));
         } else if (inside.isEmpty()) {
             effects.addAll(whole.named());
+        } else {
+            readBeside(values, inside);
         }
         effects.addAll(inside);
         return List.copyOf(effects);
@@ -111,6 +113,15 @@ public final class ToolReader implements EffectReader<ToolCall> {
         GraphQlRequest request = new GraphQlRequest(
                 document, null, variables == null ? GraphQlRequest.UNKNOWN_VARIABLES : variables, where);
         effects.addAll(graphQl.read(request, endpoint.host(), endpoint.path()));
+    }
+
+    /** Arguments that nobody declared may change what a request does. */
+    private static void readBeside(RoleValues values, Set<Effect> effects) {
+        String program = ToolHints.program(values.undeclared());
+        if (program != null) {
+            String reason = "`" + program + "` beside it may change what it does: annotate it";
+            effects.add(unknown("tool:argument", "argument " + program, reason));
+        }
     }
 
     private void readUnread(RoleValues values, Role role, String language, Set<Effect> effects) {
