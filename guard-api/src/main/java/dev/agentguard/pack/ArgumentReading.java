@@ -29,7 +29,12 @@ final class ArgumentReading {
 
     /** Returns YES if anything inside destroys, beside the words of the operation, UNSEEN if part cannot be seen. */
     Answer inside(@Nullable Object value, List<String> beside) {
-        return Untyped.search(value, (key, inner) -> visit(key, inner, beside));
+        return Untyped.search(value, (key, inner) -> visit(key, inner, beside, true));
+    }
+
+    /** Returns the same for what only selects: {@code status=deleted} is a filter there, {@code action=delete} is not. */
+    Answer commanded(@Nullable Object value, List<String> beside) {
+        return Untyped.search(value, (key, inner) -> visit(key, inner, beside, false));
     }
 
     /** Returns the first field inside that holds a program, or null. */
@@ -46,7 +51,7 @@ final class ArgumentReading {
         return found[0];
     }
 
-    private Untyped.Visit visit(String key, @Nullable Object value, List<String> beside) {
+    private Untyped.Visit visit(String key, @Nullable Object value, List<String> beside, boolean states) {
         List<String> words = Words.of(key);
         String last = words.isEmpty() ? "" : words.get(words.size() - 1);
         if (lexicon.selectionKeys().contains(last) || lexicon.listKeys().contains(last)) {
@@ -54,18 +59,21 @@ final class ArgumentReading {
         }
         boolean operation = lexicon.operationKeys().contains(last)
                 || lexicon.operationKeys().contains(key.toLowerCase(Locale.ROOT));
-        boolean found = flag(words, value) || names(operation, value, beside);
+        boolean found = flag(words, value, states) || names(operation, value, beside, states);
         return found ? Untyped.Visit.FOUND : Untyped.Visit.INSIDE;
     }
 
     /** {@code isDeleted: true}, {@code delete: [...]}, {@code deletedAt: "..."}, {@code ?delete}. */
-    private boolean flag(List<String> words, @Nullable Object value) {
+    private boolean flag(List<String> words, @Nullable Object value, boolean states) {
         int start = 0;
         while (start < words.size() && PREFIXES.contains(words.get(start))) {
             start++;
         }
         List<String> rest = words.subList(start, words.size());
         if (rest.isEmpty() || value == null || NO.contains(Argument.text(value))) {
+            return false;
+        }
+        if (!states && lexicon.done().contains(rest.get(0))) {
             return false;
         }
         if (lexicon.done().contains(rest.get(0)) && rest.get(rest.size() - 1).equals("at")) {
@@ -84,11 +92,11 @@ final class ArgumentReading {
     }
 
     /** {@code state: DELETED}, {@code action: "volume.delete"}, {@code Action=DeleteVolume}. */
-    private boolean names(boolean operation, @Nullable Object value, List<String> beside) {
+    private boolean names(boolean operation, @Nullable Object value, List<String> beside, boolean states) {
         if (value instanceof Collection<?> items) {
             return items.stream()
                     .limit(1_000)
-                    .anyMatch(item -> item instanceof String && names(operation, item, beside));
+                    .anyMatch(item -> item instanceof String && names(operation, item, beside, states));
         }
         if (!(value instanceof String text) || text.length() > LONGEST || !name(text)) {
             return false;
@@ -104,9 +112,8 @@ final class ArgumentReading {
         boolean destroys = meaning != null
                 && meaning.reversibility().compareTo(Reversibility.RECOVERABLE) >= 0
                 && (operation || words.stream().anyMatch(lexicon::destroys));
-        return destroys
-                || lexicon.done().contains(words.get(0))
-                || lexicon.done().contains(words.get(words.size() - 1));
+        boolean done = lexicon.done().contains(words.get(0)) || lexicon.done().contains(words.get(words.size() - 1));
+        return destroys || (states && done);
     }
 
     /** The words of {@code DeleteTable} in {@code DynamoDB.DeleteTable}; all words where the last part is only one. */

@@ -71,7 +71,7 @@ final class GenericReading {
 
     private Effect safe(Effect.Builder effect, Operation operation, HttpPath path, String method) {
         if (path.lastStartsWith(lexicon::destroys)
-                || arguments.inside(operation.arguments(), path.words()) == Answer.YES) {
+                || arguments.commanded(operation.arguments(), path.words()) == Answer.YES) {
             return effect.reversibility(
                             Reversibility.UNKNOWN, "`" + method + "` is safe by definition, but the address destroys")
                     .build();

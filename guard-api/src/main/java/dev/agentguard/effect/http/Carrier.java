@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Carrier(String where, Map<?, ?> fields) {
 
+    /** The first is the one of the GraphQL over HTTP specification. */
+    private static final List<String> STORED = List.of("documentId", "doc_id", "queryId");
+
     List<String> documents() {
         return texts("query");
     }
@@ -47,6 +50,11 @@ record Carrier(String where, Map<?, ?> fields) {
     /** Returns whether a stored document is called by its hash. */
     boolean isPersisted(Limits limits) {
         return hash(limits) != null;
+    }
+
+    /** Returns whether a document that the server keeps is called by its name. */
+    boolean namesStored() {
+        return STORED.stream().anyMatch(name -> !texts(name).isEmpty());
     }
 
     /** Returns whether the hash that is sent with a document is not this document's, so that another one may run. */

@@ -95,6 +95,9 @@ final class GraphQlRequests {
 
     /** Reads the documents of one carrier with the names and variables that it or the other one supplies. */
     private void combine(Carrier source, Carrier first, Carrier second) {
+        if (endpoint && source.namesStored()) {
+            problems.put(source.where(), "it names a stored document, which is not sent");
+        }
         List<String> documents = new ArrayList<>(source.documents());
         if (!endpoint) {
             documents.removeIf(document -> !understood.test(document));
@@ -122,7 +125,7 @@ final class GraphQlRequests {
     }
 
     private void rawDocument(Content content, Carrier url) {
-        if (endpoint || content.type().isGraphQl()) {
+        if (endpoint || content.type().isGraphQl() || isMutation(content.text())) {
             if (understood.test(content.text())) {
                 read(content.text(), "body", url, url);
             } else {
@@ -132,6 +135,11 @@ final class GraphQlRequests {
                         "the body is not GraphQL as far as it can be read" + (problem == null ? "" : ": " + problem));
             }
         }
+    }
+
+    /** A document that writes is one wherever it is sent; one that reads may as well be another text. */
+    private boolean isMutation(String text) {
+        return text.contains("mutation") && understood.test(text);
     }
 
     private void read(String document, String where, Carrier first, Carrier second) {

@@ -34,6 +34,11 @@ record MediaType(String type, String charset) {
         return type.startsWith("multipart/");
     }
 
+    /** Whether the body holds requests of its own, as OData and Google take them. */
+    boolean isBatch() {
+        return type.equals("multipart/mixed") || type.equals("application/http");
+    }
+
     boolean isGraphQl() {
         return type.equals("application/graphql");
     }

@@ -16,6 +16,8 @@ final class Methods {
     private static final List<String> FIELDS =
             List.of("_method", "_HttpMethod", "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
+    private static final int MOST = 20;
+
     private Methods() {}
 
     /** Returns the methods in upper case, the request's own first. */
@@ -23,7 +25,7 @@ final class Methods {
         Set<String> methods = new LinkedHashSet<>();
         add(methods, call.method());
         for (String header : HEADERS) {
-            call.header(header).forEach(value -> add(methods, value));
+            call.header(header).forEach(value -> addAll(methods, value));
         }
         addField(methods, target.parameters());
         addField(methods, content.form());
@@ -49,9 +51,16 @@ final class Methods {
 
     private static void addValue(Set<String> methods, @Nullable Object value) {
         if (value instanceof String text) {
-            add(methods, text);
+            addAll(methods, text);
         } else if (value instanceof List<?> several) {
             several.forEach(one -> addValue(methods, one));
+        }
+    }
+
+    /** Proxies join fields of one name by commas; which of the values a server takes is not known. */
+    private static void addAll(Set<String> methods, String values) {
+        for (String value : values.split(",", MOST)) {
+            add(methods, value);
         }
     }
 

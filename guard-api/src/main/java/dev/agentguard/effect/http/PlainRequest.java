@@ -78,6 +78,9 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
         if (content.unread() != null) {
             return "body not inspected: " + content.unread();
         }
+        if (content.type().isBatch()) {
+            return "the requests inside of its body are not read by this version";
+        }
         return content.problem() == null ? null : "the body is ambiguous: " + content.problem();
     }
 
@@ -93,6 +96,10 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
         merge(arguments, content.form());
         if (content.json() != null) {
             for (Object reading : content.json().readings()) {
+                List<Object> tools = ModelContext.tools(reading);
+                if (!tools.isEmpty()) {
+                    put(arguments, "operation", tools);
+                }
                 if (reading instanceof Map<?, ?> fields) {
                     merge(arguments, fields);
                 } else if (reading instanceof List<?> items) {
