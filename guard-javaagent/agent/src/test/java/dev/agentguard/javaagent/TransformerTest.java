@@ -2,6 +2,7 @@ package dev.agentguard.javaagent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
