@@ -121,20 +121,17 @@ class LangChain4jTest {
         assertThat(ask(version, loop, jdk, "note", note(url, "{\\\"text\\\":\\\"a\\\"}", "other-token-0123456789")))
                 .isEqualTo("ran=[note] model=read: status 200");
         long before = server.bytes();
-        // Before 1.6 LangChain4j tells no invocation, so two calls without a memory id are two sessions.
-        if (!version.startsWith("1.0.") && !version.startsWith("1.5.")) {
-            assertThat(ask(
-                            version,
-                            loop,
-                            jdk,
-                            "readFile",
-                            "{\"name\": \"notes.txt\"}",
-                            "note",
-                            note(url, "{\\\"text\\\":\\\"a\\\"}", found)))
-                    .startsWith("ran=[readFile:notes.txt, note] model=read: ")
-                    .contains("not sent: ", "credential");
-            assertThat(server.bytes()).isEqualTo(before);
-        }
+        assertThat(ask(
+                        version,
+                        loop,
+                        jdk,
+                        "readFile",
+                        "{\"name\": \"notes.txt\"}",
+                        "note",
+                        note(url, "{\\\"text\\\":\\\"a\\\"}", found)))
+                .startsWith("ran=[readFile:notes.txt, note] model=read: ")
+                .contains("not sent: ", "credential");
+        assertThat(server.bytes()).isEqualTo(before);
     }
 
     private static String note(String url, String body, String token) {

@@ -117,6 +117,39 @@ class StartTest {
 
     @ParameterizedTest
     @MethodSource("everyJdk")
+    void guardsOwnQuestionToAResolver_isNotJudged(Jdks.Jdk jdk) throws IOException {
+        try (CountingServer server = new CountingServer();
+                CountingServer resolver = new CountingServer()) {
+            Path config = Configurations.write(
+                    directory,
+                    "resolver",
+                    "providers:",
+                    "  railway: {hosts: [\"127.0.0.1:" + server.port() + "\"]}",
+                    "resolvers:",
+                    "  railway: {endpoint: \"http://127.0.0.1:" + resolver.port() + "/graphql/v2\","
+                            + " token: \"env:PATH\", time-limit: 3s}");
+            assertThat(delete(ChildJvm.on(jdk).agent(config), server, "127.0.0.1"))
+                    .contains("failure dev.agentguard.bridge.RefusedException")
+                    .doesNotContain("guard: failed");
+            assertThat(resolver.bytes()).as("the resolver was asked").isPositive();
+            assertThat(server.bytes()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyJdk")
+    void toolOfTheJdk_runsWithoutTheAgent(Jdks.Jdk jdk) {
+        ChildJvm.Ended ended = ChildJvm.on(jdk)
+                .agent(Configurations.write(directory, "tool"))
+                .option("-m")
+                .main("jdk.compiler/com.sun.tools.javac.Main", "-version")
+                .run();
+        assertThat(ended.status()).isZero();
+        assertThat(ended.err()).contains("guard: not started in the JDK tool of module jdk.compiler");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyJdk")
     void commandLine_withoutACommand_showsHowItIsUsed(Jdks.Jdk jdk) {
         ChildJvm.Ended usage =
                 ChildJvm.on(jdk).option("-jar").main(GuardJar.file().toString()).run();
