@@ -35,7 +35,7 @@ final class ActionReader {
         }
         return action instanceof SqlCall
                 ? unread("sql:script", "sql")
-                : unread("process:start", ((ProcessStart) action).command().get(0));
+                : unread("process:start", program((ProcessStart) action));
     }
 
     /** The requests that an action is or will send. */
@@ -44,6 +44,10 @@ final class ActionReader {
             return List.of(call);
         }
         return action instanceof ToolCall call ? tool.requests(call) : List.of();
+    }
+
+    private static String program(ProcessStart start) {
+        return start.command().isEmpty() ? "" : start.command().get(0);
     }
 
     private static List<Effect> unread(String operation, String where) {
