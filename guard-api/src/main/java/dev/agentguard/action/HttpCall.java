@@ -25,6 +25,12 @@ public record HttpCall(String method, String url, Map<String, List<String>> head
         headers = Collections.unmodifiableMap(copy);
     }
 
+    /** Shows no content: URL, header fields and body may hold secrets, and a record is easily logged. */
+    @Override
+    public String toString() {
+        return "HttpCall[url of " + url.length() + " characters, " + headers.size() + " headers, " + body + "]";
+    }
+
     /**
      * Returns the values of a header field.
      *

@@ -13,4 +13,10 @@ public record ProcessStart(List<String> command) implements Action {
     public ProcessStart {
         command = List.copyOf(command);
     }
+
+    /** Shows no content: it may hold secrets, and a record is easily logged. */
+    @Override
+    public String toString() {
+        return "ProcessStart[" + command.size() + " words]";
+    }
 }

@@ -5,4 +5,11 @@ package dev.agentguard.action;
  *
  * @param sql one or more statements, exactly as they will run
  */
-public record SqlCall(String sql) implements Action {}
+public record SqlCall(String sql) implements Action {
+
+    /** Shows no content: it may hold secrets, and a record is easily logged. */
+    @Override
+    public String toString() {
+        return "SqlCall[" + sql.length() + " characters]";
+    }
+}

@@ -22,4 +22,10 @@ public record ToolCall(
     public ToolCall {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     }
+
+    /** Shows no values: they may hold secrets, and a record is easily logged. */
+    @Override
+    public String toString() {
+        return "ToolCall[" + arguments.size() + " arguments]";
+    }
 }

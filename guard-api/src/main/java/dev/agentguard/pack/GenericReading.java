@@ -51,7 +51,7 @@ final class GenericReading {
         String method = operation.type();
         Effect.Builder effect = Effect.of("http:" + method, operation.evidence())
                 .host(host(operation))
-                .resource("http:path", operation.path().isEmpty() ? null : operation.path())
+                .resource("http:path", HttpPath.shown(operation.path()))
                 .kind(lexicon.kindOf(path.words()));
         Reversibility byMethod = lexicon.methods().getOrDefault(method, Reversibility.UNKNOWN);
         Lexicon.Meaning meaning = path.meaning(lexicon, method);

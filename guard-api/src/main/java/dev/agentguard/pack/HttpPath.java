@@ -1,5 +1,6 @@
 package dev.agentguard.pack;
 
+import dev.agentguard.effect.ShownValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -27,6 +28,19 @@ record HttpPath(List<String> segments) {
             }
         }
         return new HttpPath(segments);
+    }
+
+    /** Returns the path without what looks like a secret: hooks and bots have their tokens in it; null if it is empty. */
+    static @Nullable String shown(String path) {
+        if (path.isEmpty()) {
+            return null;
+        }
+        StringBuilder shown = new StringBuilder();
+        for (String segment : path.split("/", -1)) {
+            shown.append(shown.isEmpty() && segment.isEmpty() ? "" : "/")
+                    .append(ShownValue.isSecret(segment) ? "***" : segment);
+        }
+        return shown.isEmpty() ? "/" : shown.toString();
     }
 
     /** Returns the words of the last two names, which tell the kind of thing. */
