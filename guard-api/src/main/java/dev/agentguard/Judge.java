@@ -43,8 +43,10 @@ final class Judge {
             return proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED);
         }
         if (decision instanceof Decision.Ask) {
-            if (context.origin() != Origin.TOOL && tickets.use(context, facts, requests(action))) {
-                return proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED);
+            ApprovalDesk.Answer ticket =
+                    context.origin() == Origin.TOOL ? null : tickets.use(context, facts, requests(action));
+            if (ticket != null) {
+                return proceed(action, context, facts, decision, ticket);
             }
             // an approval is bound to what holds now, not to what a resolver said a moment ago
             facts = gatherer.gather(action, effects, context.origin(), true);
@@ -64,7 +66,7 @@ final class Judge {
         if (answer.approver() != null) {
             Verdict verdict = proceed(action, context, facts, decision, answer);
             if (verdict.proceeds() && context.origin() == Origin.TOOL) {
-                tickets.open(verdict.id(), context.session(), facts, requests(action));
+                tickets.open(verdict.id(), answer, context.session(), facts, requests(action));
             }
             return verdict;
         }

@@ -22,19 +22,25 @@ final class Tickets {
 
     private final Map<String, Approved> open = new HashMap<>();
 
-    private record Approved(String session, List<Ticket> tickets) {}
+    private record Approved(ApprovalDesk.Answer approval, String session, List<Ticket> tickets) {}
 
     /** Opens one ticket for each effect of an approved call; they close with {@link #close}. */
-    synchronized void open(String call, String session, Facts facts, List<Map<String, @Nullable Object>> requests) {
-        open.put(call, new Approved(session, new ArrayList<>(Ticket.of(facts, requests))));
+    synchronized void open(
+            String call,
+            ApprovalDesk.Answer approval,
+            String session,
+            Facts facts,
+            List<Map<String, @Nullable Object>> requests) {
+        open.put(call, new Approved(approval, session, new ArrayList<>(Ticket.of(facts, requests))));
     }
 
     synchronized void close(String call) {
         open.remove(call);
     }
 
-    /** Uses one ticket for each effect of a request, of one call; all or none. */
-    synchronized boolean use(CallContext context, Facts facts, List<Map<String, @Nullable Object>> requests) {
+    /** Uses one ticket for each effect of a request, of one call, all or none; returns the approval, or null if none. */
+    synchronized ApprovalDesk.@Nullable Answer use(
+            CallContext context, Facts facts, List<Map<String, @Nullable Object>> requests) {
         for (Approved approved : open.values()) {
             // outside of any known tool call nothing tells the session: a thread of its own may send the request
             boolean mine = context.origin() == Origin.WIRE || approved.session.equals(context.session());
@@ -44,10 +50,10 @@ final class Tickets {
                     && facts.effects().stream().allMatch(effect -> take(left, effect, requests))) {
                 approved.tickets.clear();
                 approved.tickets.addAll(left);
-                return true;
+                return approved.approval;
             }
         }
-        return false;
+        return null;
     }
 
     private static boolean take(

@@ -203,7 +203,9 @@ class GuardTest {
             Verdict passed = guard.check(call, TOOL);
             assertThat(passed.proceeds()).isTrue();
             assertThat(guard.check(volumeDelete("v2"), IN_TOOL).proceeds()).isFalse();
-            assertThat(guard.check(volumeDelete("v1"), WIRE).proceeds()).isTrue();
+            Verdict sent = guard.check(volumeDelete("v1"), WIRE);
+            assertThat(sent.proceeds()).isTrue();
+            assertThat(sent.approvalId()).isEqualTo(held.approvalId());
             assertThat(guard.check(volumeDelete("v1"), IN_TOOL).proceeds()).isFalse();
             guard.completed(passed, Outcome.SUCCEEDED);
         }

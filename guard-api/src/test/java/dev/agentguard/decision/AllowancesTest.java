@@ -96,6 +96,9 @@ class AllowancesTest {
         Effect opaque = Effect.of("tool:doIt", new Evidence("tool", "doIt")).build();
         Policy wire = Policy.unconfigured(true);
         assertThat(Given.rules(decide(Origin.TOOL, opaque, wire))).containsExactly("allowance.judged-at-the-wire");
+        EffectFacts survival = Given.with(Given.facts(opaque, Given.UNDECLARED), Recoverability.Verdict.UNKNOWN);
+        assertThat(Given.rules(Decider.decide(Given.facts(Origin.TOOL, survival), wire)))
+                .containsExactly("allowance.judged-at-the-wire");
         assertThat(Given.verdict(decide(Origin.TOOL, opaque, NONE))).isEqualTo("ask");
         assertThat(Given.verdict(decide(Origin.WIRE_IN_TOOL, opaque, wire))).isEqualTo("ask");
         assertThat(Given.verdict(decide(
