@@ -52,7 +52,7 @@ final class GuardedTool implements InvocationHandler, Supplier<Object> {
         Map<String, Object> answer = Map.of();
         try {
             session = Sessions.of(arguments.length > 1 ? arguments[1] : null);
-            ToolArguments read = ToolArguments.read(ToolRequest.arguments(arguments[0]), method.parameters());
+            ToolArguments read = ToolArguments.read(ToolRequest.arguments(arguments[0]), method);
             arguments[0] = ToolRequest.with(arguments[0], read.json());
             answer = GuardBridge.call("tool.check", question(session, arguments, read));
             refusal = Boolean.TRUE.equals(answer.get("proceeds")) ? null : String.valueOf(answer.get("message"));

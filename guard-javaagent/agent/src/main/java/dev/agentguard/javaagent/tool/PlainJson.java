@@ -1,9 +1,12 @@
 package dev.agentguard.javaagent.tool;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
@@ -34,6 +37,12 @@ final class PlainJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    /** LangChain4j 1.0.0 strips backslashes before quotes and commas before brackets, inside of strings too. */
+    private static final JsonMapper UNTOUCHABLE = JsonMapper.builder(new JsonFactoryBuilder()
+                    .characterEscapes(new UntouchableEscapes())
+                    .build())
+            .build();
+
     private PlainJson() {}
 
     static @Nullable Object read(String text) throws UnreadableArgumentsException {
@@ -51,9 +60,14 @@ final class PlainJson {
         }
     }
 
-    static String write(Map<String, @Nullable Object> value) throws UnreadableArgumentsException {
+    /**
+     * Writes JSON.
+     *
+     * @param untouchable whether it is for a reader that repairs before it parses: what that would touch is escaped
+     */
+    static String write(Map<String, @Nullable Object> value, boolean untouchable) throws UnreadableArgumentsException {
         try {
-            return MAPPER.writeValueAsString(value);
+            return (untouchable ? UNTOUCHABLE : MAPPER).writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UnreadableArgumentsException("its arguments cannot be written as JSON");
         }
@@ -90,5 +104,28 @@ final class PlainJson {
             throw new UnreadableArgumentsException("its arguments hold a number that is out of range");
         }
         return number;
+    }
+
+    /** Writes quotes, backslashes and commas within strings by their code. */
+    private static final class UntouchableEscapes extends CharacterEscapes {
+        private static final long serialVersionUID = 1L;
+
+        private final int[] escapes = standardAsciiEscapesForJSON();
+
+        UntouchableEscapes() {
+            for (char c : new char[] {'"', '\\', ','}) {
+                escapes[c] = ESCAPE_STANDARD;
+            }
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return escapes.clone();
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            return null;
+        }
     }
 }

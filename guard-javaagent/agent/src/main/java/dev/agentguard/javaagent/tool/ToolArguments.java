@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.tool;
 
+import dev.agentguard.javaagent.tool.ToolMethods.ToolMethod;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ToolArguments(Map<String, @Nullable Object> values, String json) {
 
-    static ToolArguments read(@Nullable String text, List<ToolParameter> parameters)
-            throws UnreadableArgumentsException {
+    static ToolArguments read(@Nullable String text, ToolMethod method) throws UnreadableArgumentsException {
         Map<String, @Nullable Object> values = object(text);
-        for (ToolParameter parameter : parameters) {
+        for (ToolParameter parameter : method.parameters()) {
             Object value = values.get(parameter.name());
             if (value != null) {
                 values.put(parameter.name(), asPassed(value, parameter));
@@ -28,7 +28,7 @@ record ToolArguments(Map<String, @Nullable Object> values, String json) {
                 values.put(parameter.name(), parameter.defaultValue());
             }
         }
-        return new ToolArguments(values, PlainJson.write(values));
+        return new ToolArguments(values, PlainJson.write(values, method.known()));
     }
 
     private static Map<String, @Nullable Object> object(@Nullable String text) throws UnreadableArgumentsException {

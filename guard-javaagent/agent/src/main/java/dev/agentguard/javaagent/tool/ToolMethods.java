@@ -16,9 +16,10 @@ final class ToolMethods {
      *
      * @param declaration what was declared, as the bridge carries it; empty if nothing
      * @param parameters the parameters that the model fills in
+     * @param known whether there is one, so that LangChain4j itself reads the arguments
      */
-    record ToolMethod(Map<String, Object> declaration, List<ToolParameter> parameters) {
-        static final ToolMethod NONE = new ToolMethod(Map.of(), List.of());
+    record ToolMethod(Map<String, Object> declaration, List<ToolParameter> parameters, boolean known) {
+        static final ToolMethod NONE = new ToolMethod(Map.of(), List.of(), false);
     }
 
     ToolMethod behind(Object executor) throws ReflectiveOperationException {
@@ -35,7 +36,8 @@ final class ToolMethods {
                 Arrays.stream(method.getParameters())
                         .filter(parameter -> !ToolParameter.isInjected(parameter))
                         .map(ToolParameter::of)
-                        .toList());
+                        .toList(),
+                true);
     }
 
     /** The accessor is there since 1.17; the field was always. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.agentguard.javaagent.tool.ToolMethods.ToolMethod;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ class ToolArgumentsTest {
     @NullSource
     @ValueSource(strings = {"", " \n", "null", "{}"})
     void noArguments_areAnEmptyObject(String text) throws UnreadableArgumentsException {
-        assertThat(ToolArguments.read(text, List.of())).isEqualTo(new ToolArguments(Map.of(), "{}"));
+        assertThat(ToolArguments.read(text, ToolMethod.NONE)).isEqualTo(new ToolArguments(Map.of(), "{}"));
     }
 
     @ParameterizedTest
@@ -47,14 +48,15 @@ class ToolArgumentsTest {
                 "{\"p\":"
             })
     void textThatReadersDisagreeOn_isRefused_withoutRepeatingIt(String text) {
-        assertThatThrownBy(() -> ToolArguments.read(text, List.of()))
+        assertThatThrownBy(() -> ToolArguments.read(text, ToolMethod.NONE))
                 .isInstanceOf(UnreadableArgumentsException.class)
                 .hasMessageNotContainingAny("safe", "evil");
     }
 
     @Test
     void deepNesting_isRefused() {
-        assertThatThrownBy(() -> ToolArguments.read("{\"p\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}", List.of()))
+        assertThatThrownBy(() ->
+                        ToolArguments.read("{\"p\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}", ToolMethod.NONE))
                 .isInstanceOf(UnreadableArgumentsException.class);
     }
 
@@ -62,7 +64,7 @@ class ToolArgumentsTest {
     void whatLangChain4jWouldFillInOrConvert_isJudgedAndPassedOn() throws UnreadableArgumentsException {
         ToolArguments read = ToolArguments.read(
                 "{\"name\": 7, \"size\": \"large\", \"where\": \"{\\\"id\\\": 1}\"}",
-                List.of(
+                method(
                         new ToolParameter("name", String.class, null),
                         new ToolParameter("size", Size.class, null),
                         new ToolParameter("where", Object.class, null),
@@ -78,6 +80,21 @@ class ToolArgumentsTest {
                 .isEqualTo("{\"name\":\"7\",\"size\":\"LARGE\",\"where\":{\"id\":1},\"count\":3,\"path\":\"/tmp\"}");
     }
 
+    /** LangChain4j 1.0.0 repairs before it parses, so it would make two arguments out of this one. */
+    @Test
+    void textForAMethod_holdsNothingThatARepairWouldTouch() throws Exception {
+        String text = "{\"p\":\"x\\\",\\\"force\\\":\\\"yes\",\"q\":\"a,}\",\"r\":\"ends with \\\\\"}";
+        ToolArguments read = ToolArguments.read(text, method());
+        assertThat(read.json()).doesNotContain("\\\"", ",}", "\\\\");
+        assertThat(new ObjectMapper().readTree(read.json())).isEqualTo(new ObjectMapper().readTree(text));
+        String repaired = read.json().replaceAll("\\\\\"", "\"").replaceAll(",(\\s*[}\\]])", "$1");
+        assertThat(repaired).isEqualTo(read.json());
+    }
+
+    private static ToolMethod method(ToolParameter... parameters) {
+        return new ToolMethod(Map.of(), List.of(parameters), true);
+    }
+
     /** Whatever is accepted reads the same in another parser, from the text that is passed on. */
     @Test
     void acceptedText_hasOneReading() throws Exception {
@@ -89,7 +106,7 @@ class ToolArgumentsTest {
             String text = round % 2 == 0 ? noise(random, alphabet) : lenient.writeValueAsString(values(random, 3));
             ToolArguments read;
             try {
-                read = ToolArguments.read(text, List.of());
+                read = ToolArguments.read(text, ToolMethod.NONE);
             } catch (UnreadableArgumentsException e) {
                 continue;
             }

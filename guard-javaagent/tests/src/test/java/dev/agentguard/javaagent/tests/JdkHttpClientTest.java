@@ -49,8 +49,8 @@ class JdkHttpClientTest extends HttpClientContract {
     @MethodSource("everyJdk")
     void cancel_stillCancels(Jdks.Jdk jdk) {
         String request = "cancel-bytes GET " + other("/silent") + " -";
-        assertThat(enforcing(jdk).ask(request))
-                .isEqualTo(unguarded(jdk).ask(request))
-                .contains("cancelled=true,is=true");
+        for (int round = 0; round < 20; round++) {
+            assertThat(enforcing(jdk).ask(request)).isEqualTo("answer 0 cancelled");
+        }
     }
 }
