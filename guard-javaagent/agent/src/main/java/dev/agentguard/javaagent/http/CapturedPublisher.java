@@ -39,7 +39,12 @@ final class CapturedPublisher implements BodyPublisher {
         if (length > BodyLimit.BYTES) {
             return new CapturedPublisher(original, length, capture, JudgedBody.notInspected(BodyLimit.exceeded()));
         }
-        original.subscribe(capture);
+        try {
+            original.subscribe(capture);
+        } catch (RuntimeException failure) {
+            // The application's own fault: the client meets it too, if the request is sent at all.
+            capture.onError(failure);
+        }
         JudgedBody body = capture.stop(WAIT_MILLIS);
         boolean framed = length >= 0 && body.notInspected().isEmpty();
         return new CapturedPublisher(original, framed ? body.bytes().length : length, capture, body);

@@ -1,6 +1,5 @@
 package dev.agentguard.javaagent.http;
 
-import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.bridge.RefusedException;
 import dev.agentguard.javaagent.http.HttpHop.JudgedBody;
 import java.net.http.HttpRequest;
@@ -60,18 +59,18 @@ final class JdkHttpClientHooks {
     }
 
     private Object[] judge(HttpRequest request) throws RefusedException {
-        HttpRequest sent = request;
+        // Taken before anything is read of it: what an application's own class answers may change from call to call.
+        HttpRequest sent = isOfTheJdk(request)
+                ? request
+                : HttpRequest.newBuilder(request, (n, v) -> true).build();
         JudgedBody body = JudgedBody.NONE;
-        try {
-            BodyPublisher publisher = request.bodyPublisher().orElse(null);
-            CapturedPublisher captured = publisher == null ? null : CapturedPublisher.of(publisher);
-            if (captured != null || !isOfTheJdk(request)) {
-                sent = copy(request, captured);
-            }
-            body = captured == null ? JudgedBody.NONE : captured.body();
-        } catch (RuntimeException failure) {
-            GuardBridge.failed("http.body", failure);
-            body = JudgedBody.notInspected("guard could not read the body");
+        BodyPublisher publisher = sent.bodyPublisher().orElse(null);
+        if (publisher != null) {
+            CapturedPublisher captured = CapturedPublisher.of(publisher);
+            body = captured.body();
+            sent = HttpRequest.newBuilder(sent, (name, value) -> true)
+                    .method(sent.method(), captured)
+                    .build();
         }
         HttpHop hop = HttpHop.enter(
                 sent.method(), sent.uri().toString(), sent.headers().map(), body, "");
@@ -79,14 +78,8 @@ final class JdkHttpClientHooks {
         return new Object[] {sent, hop};
     }
 
-    /** Requests of the JDK are immutable; what an application's own class answers may change after it was judged. */
     private static boolean isOfTheJdk(HttpRequest request) {
         return request.getClass().getModule() == HttpRequest.class.getModule();
-    }
-
-    private static HttpRequest copy(HttpRequest request, @Nullable BodyPublisher body) {
-        HttpRequest.Builder copy = HttpRequest.newBuilder(request, (name, value) -> true);
-        return (body == null ? copy : copy.method(request.method(), body)).build();
     }
 
     private static JudgedBody bodyOf(HttpRequest next) {

@@ -1,6 +1,7 @@
 package dev.agentguard.javaagent.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,15 @@ class CapturedPublisherTest {
         assertThat(read(captured, 1)).isEqualTo(body);
         assertThat(read(captured, Long.MAX_VALUE)).isEqualTo(body);
         assertThat(opened).hasValue(1);
+    }
+
+    @Test
+    void publisherThatThrows_isNotInspected_andItsFailureReachesTheClient() {
+        CapturedPublisher captured = CapturedPublisher.of(BodyPublishers.fromPublisher(subscriber -> {
+            throw new IllegalStateException("the application's own");
+        }));
+        assertThat(captured.body().notInspected()).isNotEmpty();
+        assertThatThrownBy(() -> read(captured, 1)).hasStackTraceContaining("the application's own");
     }
 
     @Test
