@@ -47,6 +47,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailure("the record cannot be read: " + e.getMessage());
         }
+        if (report.files().isEmpty()) {
+            throw new CommandFailure("there is no record in `" + record + "`");
+        }
         PrintWriter out = spec.commandLine().getOut();
         report.messages().forEach(out::println);
         for (AuditReport.FileReport file : report.files()) {

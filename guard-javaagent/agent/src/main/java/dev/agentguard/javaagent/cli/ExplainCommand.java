@@ -80,7 +80,11 @@ final class ExplainCommand implements Callable<Integer> {
         try (Guard guard =
                 Guard.builder().config(options.config()).wireGuarded(true).build()) {
             Explanation explanation = guard.explain(call, new CallContext("explain", origin));
-            (json ? List.of(ExplanationJson.of(explanation)) : explanation.lines()).forEach(out::println);
+            if (json) {
+                out.println(ExplanationJson.of(explanation));
+            } else {
+                explanation.lines().stream().map(TerminalLine::of).forEach(out::println);
+            }
         }
         return 0;
     }

@@ -131,6 +131,27 @@ class CommandLineTest {
     }
 
     @Test
+    void explain_hostileText_staysOnItsLine() {
+        String[] request = {
+            "explain", "--config", config.toString(), "--url", "http://h/\u001b[2Jx\u202ey", "--method", "P\nQ"
+        };
+        assertThat(run("", request).out())
+                .contains("P\\u{a}Q http://h/\\u{1b}[2Jx\\u{202e}y")
+                .doesNotContain("\u001b", "\u202e", "\nQ");
+    }
+
+    @Test
+    void auditVerify_directoryWithoutARecord_isNotIntact() throws IOException {
+        Result result = run(
+                "",
+                "audit",
+                "verify",
+                Files.createDirectory(directory.resolve("empty")).toString());
+        assertThat(result.status()).isEqualTo(1);
+        assertThat(result.err()).contains("there is no record in");
+    }
+
+    @Test
     void auditVerify_tellsAnIntactRecordFromAChangedOne() throws IOException {
         try (Guard guard = guard()) {
             held(guard);
