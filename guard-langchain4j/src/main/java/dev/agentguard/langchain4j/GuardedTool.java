@@ -2,6 +2,7 @@ package dev.agentguard.langchain4j;
 
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration;
+import dev.agentguard.action.UnreadableArgumentsException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

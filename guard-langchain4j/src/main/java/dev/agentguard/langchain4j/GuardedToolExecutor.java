@@ -1,6 +1,7 @@
 package dev.agentguard.langchain4j;
 
 import dev.agentguard.Outcome;
+import dev.agentguard.action.UnreadableArgumentsException;
 import dev.agentguard.langchain4j.ToolGate.Passage;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.TextContent;

@@ -1,5 +1,7 @@
 package dev.agentguard.langchain4j;
 
+import dev.agentguard.action.PlainJson;
+import dev.agentguard.action.UnreadableArgumentsException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,7 @@ record ToolArguments(Map<String, @Nullable Object> values, String json) {
                 values.put(parameter.name(), parameter.defaultValue());
             }
         }
-        return new ToolArguments(values, PlainJson.write(values));
+        return new ToolArguments(values, PlainJson.write(values, false));
     }
 
     private static Map<String, @Nullable Object> object(@Nullable String text) throws UnreadableArgumentsException {

@@ -1,5 +1,7 @@
 package dev.agentguard.langchain4j;
 
+import dev.agentguard.action.PlainJson;
+import dev.agentguard.action.UnreadableArgumentsException;
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.service.IllegalConfigurationException;
 import java.lang.annotation.Annotation;

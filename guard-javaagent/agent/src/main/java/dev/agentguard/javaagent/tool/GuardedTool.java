@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.tool;
 
+import dev.agentguard.action.UnreadableArgumentsException;
 import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.javaagent.tool.ToolMethods.ToolMethod;
 import java.lang.reflect.InvocationHandler;

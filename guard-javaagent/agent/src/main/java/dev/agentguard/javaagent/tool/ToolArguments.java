@@ -1,5 +1,7 @@
 package dev.agentguard.javaagent.tool;
 
+import dev.agentguard.action.PlainJson;
+import dev.agentguard.action.UnreadableArgumentsException;
 import dev.agentguard.javaagent.tool.ToolMethods.ToolMethod;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.agentguard.javaagent.tool;
 
+import dev.agentguard.action.PlainJson;
+import dev.agentguard.action.UnreadableArgumentsException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;

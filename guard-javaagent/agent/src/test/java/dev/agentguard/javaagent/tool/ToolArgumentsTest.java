@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.agentguard.action.UnreadableArgumentsException;
 import dev.agentguard.javaagent.tool.ToolMethods.ToolMethod;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,12 @@
-package dev.agentguard.langchain4j;
+package dev.agentguard.action;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
@@ -15,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON in the one way on which all readers agree: every key once, nothing repaired, nothing after the value,
- * bounded in size and depth.
+ * bounded in size and depth. The arguments of a tool are judged as this reads them, and run as this writes them.
  */
-final class PlainJson {
+public final class PlainJson {
 
     private static final int LARGEST = 4 << 20;
     private static final int DEEPEST = 64;
@@ -34,6 +37,12 @@ final class PlainJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    /** LangChain4j 1.0.0 strips backslashes before quotes and commas before brackets, inside of strings too. */
+    private static final JsonMapper UNTOUCHABLE = JsonMapper.builder(new JsonFactoryBuilder()
+                    .characterEscapes(new UntouchableEscapes())
+                    .build())
+            .build();
+
     private PlainJson() {}
 
     /**
@@ -41,9 +50,9 @@ final class PlainJson {
      *
      * @param text the JSON text
      * @return a String, Number, Boolean, null, List or Map
-     * @throws UnreadableArgumentsException if the text is not plain JSON
+     * @throws UnreadableArgumentsException if the text is not plain JSON, or is over the bounds
      */
-    static @Nullable Object read(String text) throws UnreadableArgumentsException {
+    public static @Nullable Object read(String text) throws UnreadableArgumentsException {
         if (text.length() > LARGEST) {
             throw new UnreadableArgumentsException("its arguments are longer than " + LARGEST + " characters");
         }
@@ -58,9 +67,18 @@ final class PlainJson {
         }
     }
 
-    static String write(Map<String, @Nullable Object> value) throws UnreadableArgumentsException {
+    /**
+     * Writes JSON.
+     *
+     * @param value the value
+     * @param untouchable whether it is for a reader that repairs before it parses: what that would touch is escaped
+     * @return the JSON text
+     * @throws UnreadableArgumentsException if it holds what JSON has no form for
+     */
+    public static String write(Map<String, @Nullable Object> value, boolean untouchable)
+            throws UnreadableArgumentsException {
         try {
-            return MAPPER.writeValueAsString(value);
+            return (untouchable ? UNTOUCHABLE : MAPPER).writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new UnreadableArgumentsException("its arguments cannot be written as JSON");
         }
@@ -97,5 +115,28 @@ final class PlainJson {
             throw new UnreadableArgumentsException("its arguments hold a number that is out of range");
         }
         return number;
+    }
+
+    /** Writes quotes, backslashes and commas within strings by their code. */
+    private static final class UntouchableEscapes extends CharacterEscapes {
+        private static final long serialVersionUID = 1L;
+
+        private final int[] escapes = standardAsciiEscapesForJSON();
+
+        UntouchableEscapes() {
+            for (char c : new char[] {'"', '\\', ','}) {
+                escapes[c] = ESCAPE_STANDARD;
+            }
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return escapes.clone();
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            return null;
+        }
     }
 }
