@@ -10,18 +10,14 @@ import dev.agentguard.rules.RuleMatch.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ProseRulesTest {
 
@@ -214,104 +210,6 @@ class ProseRulesTest {
                 .containsExactly(new Advice("a.md:1", "", "larger than 1048576 bytes, nothing of it is enforced"));
         byte[] utf8 = "\uFEFFNever delete volumes – ever.".getBytes(StandardCharsets.UTF_8);
         assertThat(ProseRules.read("a.md", utf8).rules()).hasSize(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "> ",
-                "- ",
-                "* a ",
-                "[",
-                "*a ",
-                "**",
-                "`",
-                "_a",
-                "![",
-                "<a ",
-                "never ",
-                "delete ",
-                "(",
-                "- never:\n  ",
-                "#",
-                "\\",
-                "&#0;",
-                "—",
-                ": "
-            })
-    void hostileRepetition_endsSoon(String part) {
-        String text = part.repeat((1 << 20) / part.length());
-
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ProseRules.read("a.md", text));
-    }
-
-    @Test
-    void randomText_neverThrows() {
-        String[] parts = {
-            "never",
-            "delete",
-            "volumes",
-            " ",
-            " ",
-            " ",
-            "\n",
-            "\n\n",
-            "- ",
-            "# ",
-            "`",
-            "*",
-            "unless",
-            "without",
-            "ask",
-            "before",
-            ":",
-            ",",
-            "(",
-            ")",
-            "/",
-            "production",
-            "force",
-            "push",
-            "--force",
-            "deploy",
-            "send",
-            "mail",
-            "—",
-            "be",
-            "only",
-            "requires",
-            "approval",
-            "> ",
-            "git",
-            "destructive",
-            "commands",
-            "forbidden",
-            "no",
-            "even",
-            "if",
-            "❌",
-            "\uD83D",
-            "'",
-            "volumeDelete",
-            "data",
-            "backups",
-            "payments",
-            "e.g.",
-            "---\n",
-            "```\n",
-            "    "
-        };
-        Random random = new Random(42);
-        for (int i = 0; i < 20_000; i++) {
-            StringBuilder text = new StringBuilder();
-            for (int j = 0; j < random.nextInt(40); j++) {
-                text.append(parts[random.nextInt(parts.length)]).append(random.nextBoolean() ? " " : "");
-            }
-            RuleBook book = ProseRules.read("a.md", text.toString());
-            for (Rule rule : book.rules()) {
-                assertThat(rule.source()).matches("a\\.md:\\d+");
-            }
-        }
     }
 
     private static Verdict strictest(RuleBook book, Effect effect, Set<String> within) {

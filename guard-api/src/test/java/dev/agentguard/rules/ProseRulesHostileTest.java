@@ -1,0 +1,112 @@
+package dev.agentguard.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Prose that was made to break its reader. */
+class ProseRulesHostileTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "> ",
+                "- ",
+                "* a ",
+                "[",
+                "*a ",
+                "**",
+                "`",
+                "_a",
+                "![",
+                "<a ",
+                "never ",
+                "delete ",
+                "(",
+                "- never:\n  ",
+                "#",
+                "\\",
+                "&#0;",
+                "—",
+                ": "
+            })
+    void hostileRepetition_endsSoon(String part) {
+        String text = part.repeat((1 << 20) / part.length());
+
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ProseRules.read("a.md", text));
+    }
+
+    @Test
+    void randomText_neverThrows() {
+        String[] parts = {
+            "never",
+            "delete",
+            "volumes",
+            " ",
+            " ",
+            " ",
+            "\n",
+            "\n\n",
+            "- ",
+            "# ",
+            "`",
+            "*",
+            "unless",
+            "without",
+            "ask",
+            "before",
+            ":",
+            ",",
+            "(",
+            ")",
+            "/",
+            "production",
+            "force",
+            "push",
+            "--force",
+            "deploy",
+            "send",
+            "mail",
+            "—",
+            "be",
+            "only",
+            "requires",
+            "approval",
+            "> ",
+            "git",
+            "destructive",
+            "commands",
+            "forbidden",
+            "no",
+            "even",
+            "if",
+            "❌",
+            "\uD83D",
+            "'",
+            "volumeDelete",
+            "data",
+            "backups",
+            "payments",
+            "e.g.",
+            "---\n",
+            "```\n",
+            "    "
+        };
+        Random random = new Random(42);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int j = 0; j < random.nextInt(40); j++) {
+                text.append(parts[random.nextInt(parts.length)]).append(random.nextBoolean() ? " " : "");
+            }
+            RuleBook book = ProseRules.read("a.md", text.toString());
+            for (Rule rule : book.rules()) {
+                assertThat(rule.source()).matches("a\\.md:\\d+");
+            }
+        }
+    }
+}
