@@ -46,6 +46,12 @@ public record Operation(
         /** A root field of a GraphQL document. */
         GRAPHQL,
         /** An HTTP request. */
-        HTTP
+        HTTP,
+        /** An operation of an AWS service: the type is the service's endpoint prefix, the name the API's own. */
+        AWS,
+        /** A remote procedure (JSON-RPC, gRPC, SOAP): the type is its service or empty, the name the procedure's. */
+        RPC,
+        /** A tool by its name: the type is empty. */
+        TOOL
     }
 }
