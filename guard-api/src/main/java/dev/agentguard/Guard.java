@@ -11,6 +11,7 @@ import dev.agentguard.scope.HttpTransport;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,16 @@ public final class Guard implements AutoCloseable {
     }
 
     /**
+     * Reads what an action does; nothing is located, judged or recorded. Makes no connection.
+     *
+     * @param action the action
+     * @return its effects in the order in which they would happen, at least one
+     */
+    public List<Effect> effects(Action action) {
+        return parts.reader().effects(action);
+    }
+
+    /**
      * Runs an action if it may run.
      *
      * @param action what the call does
@@ -153,6 +164,7 @@ public final class Guard implements AutoCloseable {
         private boolean wireGuarded;
         private @Nullable HttpTransport transport;
         private Clock clock = Clock.systemUTC();
+        private Predicate<String> shippedPacks = provider -> true;
 
         private Builder() {}
 
@@ -202,6 +214,18 @@ public final class Guard implements AutoCloseable {
         }
 
         /**
+         * Chooses among the packs that are shipped. For finding out what the general reading makes of systems that no
+         * pack speaks of; the general reading itself always holds.
+         *
+         * @param providers whether the packs of this provider are used; all if not called
+         * @return this builder
+         */
+        public Builder shippedPacks(Predicate<String> providers) {
+            shippedPacks = providers;
+            return this;
+        }
+
+        /**
          * Returns the guard.
          *
          * @return the guard
@@ -209,7 +233,7 @@ public final class Guard implements AutoCloseable {
          * @throws dev.agentguard.yaml.YamlException if a pack cannot be used
          */
         public Guard build() {
-            return new Guard(Parts.of(config, wireGuarded, transport, clock));
+            return new Guard(Parts.of(config, wireGuarded, transport, clock, shippedPacks));
         }
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a guard, put together. */
@@ -35,13 +36,29 @@ record Parts(
         List<Resolver> resolvers,
         List<String> summary) {
 
-    static Parts of(GuardConfig config, boolean wireGuarded, @Nullable HttpTransport transport, Clock clock) {
-        return of(config, wireGuarded, transport, clock, new AuditLog(config.store(), clock));
+    static Parts of(
+            GuardConfig config,
+            boolean wireGuarded,
+            @Nullable HttpTransport transport,
+            Clock clock,
+            Predicate<String> shippedPacks) {
+        Packs packs = Packs.load(config.packs(), config.providerHosts(), shippedPacks);
+        return of(config, wireGuarded, transport, clock, new AuditLog(config.store(), clock), packs);
     }
 
     static Parts of(
             GuardConfig config, boolean wireGuarded, @Nullable HttpTransport transport, Clock clock, AuditLog log) {
         Packs packs = Packs.load(config.packs(), config.providerHosts());
+        return of(config, wireGuarded, transport, clock, log, packs);
+    }
+
+    private static Parts of(
+            GuardConfig config,
+            boolean wireGuarded,
+            @Nullable HttpTransport transport,
+            Clock clock,
+            AuditLog log,
+            Packs packs) {
         Inventory inventory = new Inventory(config.environments().values());
         List<Resolver> resolvers = resolvers(config, transport == null ? new JdkHttpTransport() : transport, inventory);
         Policy policy = config.toPolicy(wireGuarded);

@@ -117,24 +117,38 @@ public record GuardConfig(
         }
         Digests digests = new Digests();
         RuleBook book = usual.read(files, digests);
+        return none.with(book, files, "sha256:" + digests.hex());
+    }
+
+    /**
+     * Returns this configuration with more rules; rules only tighten.
+     *
+     * @param more the rules that hold too
+     * @return the stricter configuration
+     */
+    public GuardConfig withRules(RuleBook more) {
+        return with(ruleBook.and(more), ruleFiles, digest);
+    }
+
+    private GuardConfig with(RuleBook book, List<Path> files, String newDigest) {
         return new GuardConfig(
-                null,
-                none.trusted(),
-                "sha256:" + digests.hex(),
-                none.mode(),
-                none.environments(),
-                none.assigned(),
-                none.checks(),
-                none.applicationHosts(),
-                none.credentials(),
+                file,
+                trusted,
+                newDigest,
+                mode,
+                environments,
+                assigned,
+                checks,
+                applicationHosts,
+                credentials,
                 book,
                 files,
-                none.railway(),
-                none.providerHosts(),
-                none.packs(),
-                none.approvalExpiry(),
-                none.store(),
-                none.warnings());
+                railway,
+                providerHosts,
+                packs,
+                approvalExpiry,
+                store,
+                warnings);
     }
 
     /**

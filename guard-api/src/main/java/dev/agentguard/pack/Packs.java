@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +56,29 @@ public final class Packs implements Knowledge {
      * @throws IllegalArgumentException if a file cannot be read, or a provider is named that no pack speaks of
      */
     public static Packs load(List<Path> userPacks, Map<String, List<String>> extraHosts) {
+        return load(userPacks, extraHosts, provider -> true);
+    }
+
+    /**
+     * Returns some of the shipped packs together with a user's own.
+     *
+     * @param userPacks the files of the user's packs
+     * @param extraHosts further hosts at which a pack's provider answers, by provider; {@code host} or
+     *     {@code host:port}, {@code *.} in front for subdomains
+     * @param providers whether the shipped packs of a provider are among them; the general reading always is
+     * @return the packs
+     * @throws dev.agentguard.yaml.YamlException if a file is not a pack; the message names file, line, column, what was
+     *     found and what is expected
+     * @throws IllegalArgumentException if a file cannot be read, or a provider is named that no pack speaks of
+     */
+    public static Packs load(List<Path> userPacks, Map<String, List<String>> extraHosts, Predicate<String> providers) {
         Lexicon lexicon = LexiconParser.parse(LEXICON, resource(LEXICON));
         PackParser parser = new PackParser(new ArgumentReading(lexicon));
         Map<String, Pack> packs = new LinkedHashMap<>();
         for (String name : SHIPPED) {
+            if (!providers.test(name.substring(0, name.indexOf('/')))) {
+                continue;
+            }
             Pack pack = parser.parse(name, resource(name));
             packs.put(pack.id(), pack);
         }

@@ -26,6 +26,11 @@ final class ConfigOptions {
         return ConfigLocator.ofThisProcess().locate(config);
     }
 
+    /** The configuration of a file that was named; where none was, none: not the one that happens to lie around. */
+    static GuardConfig named(@Nullable Path file) {
+        return file == null ? GuardConfig.none() : GuardConfig.load(file, true);
+    }
+
     Path store() {
         return store == null ? config().store() : store;
     }

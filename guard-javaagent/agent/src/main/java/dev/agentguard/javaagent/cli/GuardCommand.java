@@ -49,6 +49,7 @@ public final class GuardCommand implements Runnable {
         CommandLine line = new CommandLine(new GuardCommand())
                 .addSubcommand(new ApproveCommand(typed))
                 .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand()))
+                .addSubcommand(new EvaluateCommand())
                 .addSubcommand(new ExplainCommand())
                 .addSubcommand(new TrustCommand());
         return line.setExecutionExceptionHandler((failure, command, parsed) -> {

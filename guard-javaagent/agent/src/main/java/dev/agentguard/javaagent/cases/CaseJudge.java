@@ -1,0 +1,93 @@
+package dev.agentguard.javaagent.cases;
+
+import dev.agentguard.CallContext;
+import dev.agentguard.Guard;
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.config.GuardConfig;
+import dev.agentguard.decision.Decision;
+import dev.agentguard.decision.Origin;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.rules.ProseRules;
+import dev.agentguard.rules.RuleBook;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Judges cases with Guard's own readers, one after the other. Asks for facts only where a case asks for a verdict. */
+public final class CaseJudge implements AutoCloseable {
+
+    private final GuardConfig config;
+    private final Predicate<String> shippedPacks;
+    private final Guard guard;
+
+    /**
+     * Creates a judge.
+     *
+     * @param config the configuration; its packs are used, and all of it where a case asks for a verdict
+     * @param shippedPacks whether the shipped packs of a provider are used
+     */
+    public CaseJudge(GuardConfig config, Predicate<String> shippedPacks) {
+        this.config = config;
+        this.shippedPacks = shippedPacks;
+        this.guard = guard(config);
+    }
+
+    /**
+     * Judges a case. What a reader throws, which none may, is counted as not understood.
+     *
+     * @param given the case
+     * @return what was made of it
+     */
+    public Judged judge(Case given) {
+        long start = System.nanoTime();
+        Reversibility worst;
+        String because;
+        try {
+            Effect effect = worst(guard.effects(given.action()));
+            worst = effect.reversibility();
+            because = effect.operation() + ": " + effect.reason() + " [" + effect.evidence() + "]";
+        } catch (RuntimeException | StackOverflowError e) {
+            worst = Reversibility.UNKNOWN;
+            because = "the reader failed: " + e;
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        ExpectedVerdict expected = given.verdict();
+        return new Judged(given, worst, because, expected == null ? null : verdict(given, expected.rules()), seconds);
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+    }
+
+    private static Effect worst(List<Effect> effects) {
+        return effects.stream()
+                .reduce((a, b) -> a.reversibility().worse(b.reversibility()) == a.reversibility() ? a : b)
+                .orElseThrow(() -> new IllegalStateException("no effect was read"));
+    }
+
+    private String verdict(Case given, Map<String, String> rules) {
+        if (rules.isEmpty()) {
+            return verdict(guard, given);
+        }
+        RuleBook book = RuleBook.empty();
+        for (Map.Entry<String, String> file : rules.entrySet()) {
+            book = book.and(ProseRules.read(file.getKey(), file.getValue()));
+        }
+        try (Guard stricter = guard(config.withRules(book))) {
+            return verdict(stricter, given);
+        }
+    }
+
+    private static String verdict(Guard guard, Case given) {
+        Origin origin = given.kind() == Kind.TOOLS ? Origin.TOOL : Origin.WIRE_IN_TOOL;
+        Decision decision = guard.explain(given.action(), new CallContext("evaluate", origin))
+                .decision();
+        return decision.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    private Guard guard(GuardConfig of) {
+        return Guard.builder().config(of).shippedPacks(shippedPacks).build();
+    }
+}
