@@ -14,6 +14,17 @@ public interface Knowledge {
     Effect effectOf(Operation operation);
 
     /**
+     * Returns whether method and URL of a request decide what it does, so that a body that cannot be read does not
+     * matter: an upload of an object.
+     *
+     * @param operation the request
+     * @return true if a pack says so
+     */
+    default boolean standsAlone(Operation operation) {
+        return false;
+    }
+
+    /**
      * Returns whether a pack names this endpoint as one that speaks GraphQL.
      *
      * @param host host and, if given, port, in lower case

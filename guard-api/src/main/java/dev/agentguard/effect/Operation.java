@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param host host and, if given, port that it is sent to, in lower case; empty if unknown
  * @param path the request's path, decoded; empty if unknown
  * @param type {@code query}, {@code mutation} or {@code subscription}; for HTTP the method in upper case
- * @param name the root field's name, after aliases; for HTTP the path
+ * @param name the root field's name, after aliases; for HTTP the path, in which an encoded
+ *     slash stays {@code %2F}: to some servers it is a slash, to others part of a name
  * @param arguments the arguments by name as JSON values, variables filled in. A key that is missing was not written; a
  *     value of {@link #UNRESOLVED} was written but cannot be known. For HTTP the query parameters and the fields of a
  *     JSON or form body

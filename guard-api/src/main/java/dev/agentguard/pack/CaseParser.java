@@ -59,6 +59,23 @@ final class CaseParser {
     }
 
     private Condition condition(YamlNode node) {
+        YamlNode finds = node.get("finds");
+        if (finds == null) {
+            return only(node, plainConditions(node));
+        }
+        finds.oneOf(Finding.class);
+        List<Condition> conditions = plainConditions(node);
+        conditions.add(new Condition.Destructive(lexicon));
+        return only(node, conditions);
+    }
+
+    /** Reads a condition that asks no lexicon. */
+    static Condition plainCondition(YamlNode node) {
+        node.map("argument", "equals", "is", "contains", "null-in");
+        return only(node, plainConditions(node));
+    }
+
+    private static List<Condition> plainConditions(YamlNode node) {
         List<Condition> conditions = new ArrayList<>();
         YamlNode equal = node.get("equals");
         if (equal != null) {
@@ -82,11 +99,10 @@ final class CaseParser {
         if (nullIn != null) {
             conditions.add(new Condition.NullIn(Set.copyOf(nullIn.strings())));
         }
-        YamlNode finds = node.get("finds");
-        if (finds != null) {
-            finds.oneOf(Finding.class);
-            conditions.add(new Condition.Destructive(lexicon));
-        }
+        return conditions;
+    }
+
+    private static Condition only(YamlNode node, List<Condition> conditions) {
         if (conditions.size() != 1) {
             throw node.error("expected exactly one of `equals`, `is`, `contains`, `null-in`, `finds`, found "
                     + conditions.size());

@@ -26,7 +26,13 @@ record HostPattern(String name, boolean subdomains, String port) {
         return named && (port.isEmpty() || port.equals(portOf(host)));
     }
 
-    private static String nameOf(String host) {
+    /** Returns the pattern as it stands in a pack. */
+    @Override
+    public String toString() {
+        return (subdomains ? "*." : "") + name + (port.isEmpty() ? "" : ":" + port);
+    }
+
+    static String nameOf(String host) {
         int port = portAt(host);
         String name = (port < 0 ? host : host.substring(0, port)).toLowerCase(Locale.ROOT);
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;

@@ -1,42 +1,33 @@
 package dev.agentguard.pack;
 
-import dev.agentguard.effect.Operation.Protocol;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one provider's API.
  *
- * @param id its name, {@code provider.topic}
- * @param provider the provider, first part of the names of its operations
+ * @param match what it is asked about
  * @param version the version of its content
  * @param maturity how far it can be relied on
  * @param sources what it was written from
- * @param hosts where the provider answers
- * @param paths the paths at which it does; {@code *} at the end stands for anything
- * @param controlPlane whether these hosts command infrastructure
- * @param protocol how its operations are called
- * @param defaults what an operation of a type does that is not listed
+ * @param defaults what an operation of a type does that is not listed; {@code *} stands for any type
  * @param operations what the listed operations do, by type, then by name
+ * @param requests what the listed HTTP requests do
+ * @param dryRun what makes any of its operations one that is only tried, or null
  */
 record Pack(
-        String id,
-        String provider,
+        PackMatch match,
         String version,
         Maturity maturity,
         List<Source> sources,
-        List<HostPattern> hosts,
-        List<String> paths,
-        boolean controlPlane,
-        Protocol protocol,
         Map<String, Rule> defaults,
-        Map<String, Map<String, Rule>> operations) {
+        Map<String, Map<String, Rule>> operations,
+        RequestTable requests,
+        @Nullable DryRun dryRun) {
 
     Pack {
         sources = List.copyOf(sources);
-        hosts = List.copyOf(hosts);
-        paths = List.copyOf(paths);
         defaults = Map.copyOf(defaults);
         operations = Map.copyOf(operations);
     }
@@ -59,24 +50,18 @@ record Pack(
      */
     record Source(String address, String read) {}
 
-    boolean answersAt(String host) {
-        return hosts.stream().anyMatch(pattern -> pattern.matches(host));
+    String id() {
+        return match.id();
     }
 
-    boolean answersAt(String host, String path) {
-        return answersAt(host) && paths.stream().anyMatch(pattern -> matches(pattern, path));
+    String provider() {
+        return match.provider();
     }
 
-    Pack withHosts(List<HostPattern> more) {
-        List<HostPattern> all = new ArrayList<>(hosts);
-        all.addAll(more);
-        return new Pack(
-                id, provider, version, maturity, sources, all, paths, controlPlane, protocol, defaults, operations);
-    }
-
-    private static boolean matches(String pattern, String path) {
-        return pattern.endsWith("*")
-                ? path.regionMatches(true, 0, pattern, 0, pattern.length() - 1)
-                : path.equalsIgnoreCase(pattern) || path.equalsIgnoreCase(pattern + "/");
+    /** Returns what an operation of this type does that is not listed, or null if the pack does not say. */
+    @Nullable
+    Rule defaultOf(String type) {
+        Rule rule = defaults.get(type);
+        return rule != null ? rule : defaults.get("*");
     }
 }

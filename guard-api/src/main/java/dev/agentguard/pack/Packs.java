@@ -1,13 +1,9 @@
 package dev.agentguard.pack;
 
-import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Knowledge;
 import dev.agentguard.effect.Operation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.agentguard.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,24 +11,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the shipped packs and a user's own know of providers' operations. Where several packs know an operation the
  * strictest wins; an operation that no pack knows is read by its method and by the verb lexicon, and at a host whose
- * provider has a pack such a write is never taken as harmless. Immutable, safe for use by many threads.
+ * provider has a pack such a write is never taken as harmless. Immutable, safe for use by many threads. A shipped pack
+ * is read when something first asks for it.
  */
 public final class Packs implements Knowledge {
 
-    private static final List<String> SHIPPED = List.of("railway/graphql.yaml");
     private static final String LEXICON = "generic/verbs.yaml";
 
-    private final List<Pack> packs;
-    private final GenericReading generic;
+    private final List<LazyPack> packs;
+    private final HostPacks controlPlanes;
+    private final GraphQlReading graphQl;
+    private final RequestReading requests;
+    private final Lazy<GenericReading> generic;
 
-    private Packs(List<Pack> packs, GenericReading generic) {
+    private Packs(List<LazyPack> packs, Lazy<Lexicon> lexicon) {
         this.packs = List.copyOf(packs);
-        this.generic = generic;
+        this.generic = new Lazy<>(() -> new GenericReading(lexicon.get()));
+        this.graphQl = new GraphQlReading(hosts(PackProtocol.GRAPHQL), generic);
+        this.requests = new RequestReading(
+                hosts(PackProtocol.HTTP), generic, segment -> lexicon.get().onlyDestroys(Words.of(segment)));
+        this.controlPlanes = new HostPacks(
+                packs.stream().filter(pack -> pack.match().controlPlane()).toList());
+    }
+
+    private HostPacks hosts(PackProtocol protocol) {
+        return new HostPacks(packs.stream()
+                .filter(pack -> pack.match().protocol() == protocol)
+                .toList());
     }
 
     /**
@@ -72,55 +81,52 @@ public final class Packs implements Knowledge {
      * @throws IllegalArgumentException if a file cannot be read, or a provider is named that no pack speaks of
      */
     public static Packs load(List<Path> userPacks, Map<String, List<String>> extraHosts, Predicate<String> providers) {
-        Lexicon lexicon = LexiconParser.parse(LEXICON, resource(LEXICON));
-        PackParser parser = new PackParser(new ArgumentReading(lexicon));
-        Map<String, Pack> packs = new LinkedHashMap<>();
-        for (String name : SHIPPED) {
-            if (!providers.test(name.substring(0, name.indexOf('/')))) {
+        Lazy<Lexicon> lexicon = new Lazy<>(() -> LexiconParser.parse(LEXICON, PackFiles.shipped(LEXICON)));
+        Lazy<PackParser> parser = new Lazy<>(() -> new PackParser(new ArgumentReading(lexicon.get())));
+        Map<String, LazyPack> packs = new LinkedHashMap<>();
+        for (PackIndex.Entry entry : PackFiles.index().entries()) {
+            PackMatch match = entry.match();
+            if (!providers.test(match.provider())) {
                 continue;
             }
-            Pack pack = parser.parse(name, resource(name));
-            packs.put(pack.id(), pack);
+            if (match.protocol() == PackProtocol.COMMAND || match.protocol() == PackProtocol.AWS) {
+                continue; // found by program or service, not by host
+            }
+            packs.put(
+                    match.id(),
+                    new LazyPack(
+                            withHosts(match, extraHosts),
+                            () -> parser.get().parse(entry.file(), PackFiles.shipped(entry.file()))));
         }
         for (Path file : userPacks) {
-            Pack pack = parser.parse(file.toString(), content(file));
-            if (packs.putIfAbsent(pack.id(), pack) != null) {
+            Pack pack = parser.get().parse(YamlNode.read(file.toString(), PackFiles.ofUser(file)));
+            LazyPack own = new LazyPack(withHosts(pack.match(), extraHosts), () -> pack);
+            if (packs.putIfAbsent(pack.id(), own) != null) {
                 throw new IllegalArgumentException(
                         "`" + file + "`: there already is a pack with the id `" + pack.id() + "`, choose another id");
             }
         }
-        List<Pack> answering = new ArrayList<>();
-        packs.values().forEach(pack -> answering.add(pack.withHosts(hosts(extraHosts, pack.provider()))));
         expectProviders(packs, extraHosts);
-        return new Packs(answering, new GenericReading(lexicon));
+        return new Packs(new ArrayList<>(packs.values()), lexicon);
     }
 
     @Override
     public Effect effectOf(Operation operation) {
-        Effect worst = null;
-        Effect unlisted = null;
-        for (Pack pack : packs) {
-            if (pack.protocol() == operation.protocol() && pack.answersAt(operation.host())) {
-                Rule rule = pack.operations()
-                        .getOrDefault(operation.type(), Map.of())
-                        .get(operation.name());
-                if (rule != null) {
-                    worst = strictest(worst, RuleReading.read(pack, rule, operation));
-                } else if (unlisted == null) {
-                    unlisted = unlisted(pack, operation);
-                }
-            }
-        }
-        if (worst != null) {
-            return worst;
-        }
-        return unlisted != null ? unlisted : generic.read(operation);
+        return switch (operation.protocol()) {
+            case GRAPHQL -> graphQl.read(operation);
+            case HTTP -> requests.read(operation);
+            case AWS, RPC, TOOL -> generic.get().read(operation);
+        };
+    }
+
+    @Override
+    public boolean standsAlone(Operation operation) {
+        return operation.protocol() == Operation.Protocol.HTTP && requests.standsAlone(operation);
     }
 
     @Override
     public boolean speaksGraphQl(String host, String path) {
-        return packs.stream()
-                .anyMatch(pack -> pack.protocol() == Operation.Protocol.GRAPHQL && pack.answersAt(host, path));
+        return graphQl.speaksAt(host, path);
     }
 
     /**
@@ -130,67 +136,28 @@ public final class Packs implements Knowledge {
      * @return true if a provider's control plane answers there
      */
     public boolean controls(String host) {
-        return packs.stream().anyMatch(pack -> pack.controlPlane() && pack.answersAt(host));
+        return !controlPlanes.at(host).isEmpty();
     }
 
+    /** Returns all packs, read now. */
     List<Pack> all() {
-        return packs;
+        return packs.stream().map(LazyPack::get).toList();
     }
 
-    /** An operation of a provider that its pack does not list, such as one newer than the pack. */
-    private Effect unlisted(Pack pack, Operation operation) {
-        Rule otherwise = pack.defaults().get(operation.type());
-        Effect read = generic.read(operation);
-        if (otherwise == null) {
-            return read;
-        }
-        Effect byDefault = RuleReading.read(pack, otherwise, operation);
-        Reversibility worse = byDefault.reversibility().worse(read.reversibility());
-        return worse == byDefault.reversibility()
-                ? byDefault
-                : byDefault.toBuilder()
-                        .reversibility(worse, read.reason())
-                        .kind(read.kind())
-                        .build();
-    }
-
-    private static Effect strictest(@Nullable Effect a, Effect b) {
-        return a == null || a.reversibility().worse(b.reversibility()) != a.reversibility() ? b : a;
-    }
-
-    private static List<HostPattern> hosts(Map<String, List<String>> extraHosts, String provider) {
-        return extraHosts.getOrDefault(provider, List.of()).stream()
+    private static PackMatch withHosts(PackMatch match, Map<String, List<String>> extraHosts) {
+        return match.withHosts(extraHosts.getOrDefault(match.provider(), List.of()).stream()
                 .map(HostPattern::parse)
-                .toList();
+                .toList());
     }
 
-    private static void expectProviders(Map<String, Pack> packs, Map<String, List<String>> extraHosts) {
+    private static void expectProviders(Map<String, LazyPack> packs, Map<String, List<String>> extraHosts) {
         TreeSet<String> known = new TreeSet<>();
-        packs.values().forEach(pack -> known.add(pack.provider()));
+        packs.values().forEach(pack -> known.add(pack.match().provider()));
         for (String provider : extraHosts.keySet()) {
             if (!known.contains(provider)) {
                 throw new IllegalArgumentException(
                         "no pack speaks of the provider `" + provider + "`, expected one of " + known);
             }
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Packs.class.getResourceAsStream("/dev/agentguard/packs/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("the shipped pack `" + name + "` is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException("the shipped pack `" + name + "` cannot be read", e);
-        }
-    }
-
-    private static String content(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the pack `" + file + "` cannot be read: check that it exists", e);
         }
     }
 

@@ -14,23 +14,33 @@ final class RuleReading {
 
     private static final int LONGEST_ID = 256;
 
-    private final Pack pack;
+    private final String provider;
+    private final String name;
     private final Rule rule;
     private final Operation operation;
+    private final Map<String, @Nullable Object> arguments;
 
-    private RuleReading(Pack pack, Rule rule, Operation operation) {
-        this.pack = pack;
+    private RuleReading(
+            String provider, String name, Rule rule, Operation operation, Map<String, @Nullable Object> arguments) {
+        this.provider = provider;
+        this.name = name;
         this.rule = rule;
         this.operation = operation;
+        this.arguments = arguments;
     }
 
     static Effect read(Pack pack, Rule rule, Operation operation) {
-        return new RuleReading(pack, rule, operation).effect();
+        return read(pack.provider(), operation.name(), rule, operation, operation.arguments());
+    }
+
+    /** Reads an operation under another name and with other arguments than those that stand in it. */
+    static Effect read(
+            String provider, String name, Rule rule, Operation operation, Map<String, @Nullable Object> arguments) {
+        return new RuleReading(provider, name, rule, operation, arguments).effect();
     }
 
     private Effect effect() {
-        Map<String, @Nullable Object> arguments = operation.arguments();
-        Effect.Builder effect = Effect.of(pack.provider() + ":" + operation.name(), operation.evidence())
+        Effect.Builder effect = Effect.of(provider + ":" + name, operation.evidence())
                 .basis(Basis.PACK)
                 .host(operation.host().isEmpty() ? null : operation.host())
                 .kind(rule.kind())
@@ -49,10 +59,10 @@ final class RuleReading {
     private Reach target(Effect.Builder effect) {
         Reach reach = rule.reach();
         for (Rule.Target target : rule.targets()) {
-            String type = pack.provider() + ":" + target.type();
+            String type = provider + ":" + target.type();
             Object value = target.argument() == null
                     ? Argument.ABSENT
-                    : target.argument().in(operation.arguments());
+                    : target.argument().in(arguments);
             effect.resource(type, null);
             if (value instanceof Collection<?> ids && ids.size() > 1) {
                 return reach == Reach.ALL ? reach : Reach.MANY;
@@ -70,13 +80,13 @@ final class RuleReading {
             }
         }
         Rule.Target first = rule.targets().get(0);
-        effect.resource(pack.provider() + ":" + first.type(), null);
+        effect.resource(provider + ":" + first.type(), null);
         return reach;
     }
 
     private @Nullable String environment() {
         for (Argument argument : rule.environment()) {
-            Object value = argument.in(operation.arguments());
+            Object value = argument.in(arguments);
             if (value != Argument.ABSENT) {
                 return id(value);
             }
@@ -90,7 +100,7 @@ final class RuleReading {
         effect.reversibility(worst, rule.reason()).cascades(rule.cascades());
         for (Case candidate : rule.cases()) {
             Condition.Answer answer =
-                    candidate.condition().ask(candidate.argument().in(operation.arguments()));
+                    candidate.condition().ask(candidate.argument().in(arguments));
             if (answer == Condition.Answer.UNSEEN && worst.worse(Reversibility.UNKNOWN) != worst) {
                 worst = Reversibility.UNKNOWN;
                 effect.reversibility(worst, "`" + candidate.argument() + "` cannot be seen before the call");

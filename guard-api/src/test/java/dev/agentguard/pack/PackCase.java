@@ -1,5 +1,9 @@
 package dev.agentguard.pack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.agentguard.action.Body;
+import dev.agentguard.action.HttpCall;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
@@ -21,12 +25,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * One case of a cases file, which stands in the mirrored path of the pack that it is for.
  *
+ * @param pack the id of the pack that the case is for
  * @param section what the case is for: {@code must-stop}, {@code must-pass} or {@code evasion}
- * @param operation the operation
+ * @param operation the operation; for a request, one that stands for it
+ * @param call the request, or null if the operation itself is given
  * @param expected what is expected of its effect, as text by name
  * @param source where the case stands
  */
-record PackCase(String section, Operation operation, Map<String, String> expected, String source) {
+record PackCase(
+        String pack,
+        String section,
+        Operation operation,
+        @Nullable HttpCall call,
+        Map<String, String> expected,
+        String source) {
 
     private static final List<String> SECTIONS = List.of("must-stop", "must-pass", "evasion");
     private static final List<String> EXPECTED =
@@ -35,13 +47,15 @@ record PackCase(String section, Operation operation, Map<String, String> expecte
     static List<PackCase> read(String name) {
         YamlNode root = YamlNode.read(name, text(name)).map("pack", "host", "must-stop", "must-pass", "evasion");
         YamlNode host = root.get("host");
+        YamlNode of = root.get("pack");
+        String pack = of == null ? "generic.verbs" : of.string();
         List<PackCase> cases = new ArrayList<>();
         for (String section : SECTIONS) {
             YamlNode items = root.get(section);
             if (items != null) {
                 items.list()
-                        .forEach(
-                                item -> cases.add(of(section, host == null ? "api.example.com" : host.string(), item)));
+                        .forEach(item ->
+                                cases.add(of(pack, section, host == null ? "api.example.com" : host.string(), item)));
             }
         }
         return cases;
@@ -64,9 +78,9 @@ record PackCase(String section, Operation operation, Map<String, String> expecte
         return !List.of("read-only", "reversible").contains(expected.get("class"));
     }
 
-    private static PackCase of(String section, String host, YamlNode node) {
+    private static PackCase of(String pack, String section, String host, YamlNode node) {
         List<String> keys = new ArrayList<>(EXPECTED);
-        keys.addAll(List.of("operation", "type", "http", "graphql", "arguments"));
+        keys.addAll(List.of("operation", "type", "http", "graphql", "arguments", "request", "headers", "body"));
         node.map(keys);
         Map<String, String> expected = new LinkedHashMap<>();
         for (String key : EXPECTED) {
@@ -75,7 +89,37 @@ record PackCase(String section, Operation operation, Map<String, String> expecte
                 expected.put(key, String.valueOf(json(value)));
             }
         }
-        return new PackCase(section, operation(host, node), expected, node.source());
+        HttpCall call = node.get("request") == null ? null : call(host, node);
+        Operation operation = call == null ? operation(host, node) : standIn(call);
+        return new PackCase(pack, section, operation, call, expected, node.source());
+    }
+
+    private static HttpCall call(String host, YamlNode node) {
+        String[] methodAndUrl = node.require("request").string().split(" ", 2);
+        String url = methodAndUrl[1].startsWith("/") ? "https://" + host + methodAndUrl[1] : methodAndUrl[1];
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        YamlNode given = node.get("headers");
+        if (given != null) {
+            given.entries().forEach((name, value) -> headers.put(name, List.of(String.valueOf(json(value)))));
+        }
+        YamlNode body = node.get("body");
+        if (body == null) {
+            return new HttpCall(methodAndUrl[0], url, headers, Body.empty());
+        }
+        Object content = json(body);
+        if (content instanceof String text) {
+            return new HttpCall(methodAndUrl[0], url, headers, Body.of(text));
+        }
+        headers.putIfAbsent("Content-Type", List.of("application/json"));
+        try {
+            return new HttpCall(methodAndUrl[0], url, headers, Body.of(new ObjectMapper().writeValueAsBytes(content)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Operation standIn(HttpCall call) {
+        return new Operation(Protocol.HTTP, "", "", call.method(), call.url(), Map.of(), new Evidence("request", ""));
     }
 
     private static Operation operation(String host, YamlNode node) {

@@ -2,16 +2,21 @@ package dev.agentguard.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentguard.action.HttpCall;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Knowledge;
+import dev.agentguard.effect.Limits;
 import dev.agentguard.effect.Operation;
+import dev.agentguard.effect.graphql.GraphQlReader;
+import dev.agentguard.effect.http.HttpReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,22 +28,38 @@ class PackCasesTest {
 
     private static final Packs PACKS = Packs.shipped();
 
+    private static final List<PackCase> ALL = all();
+
     static Stream<PackCase> cases() {
-        return Stream.concat(railway().stream(), PackCase.read("generic/verbs.cases.yaml").stream());
+        return ALL.stream();
     }
 
-    private static List<PackCase> railway() {
-        return PackCase.read("railway/graphql.cases.yaml");
+    private static List<PackCase> all() {
+        List<PackCase> cases = new ArrayList<>(PackCase.read("generic/verbs.cases.yaml"));
+        for (PackIndex.Entry entry : PackFiles.index().entries()) {
+            if (!List.of(PackProtocol.GRAPHQL, PackProtocol.HTTP)
+                    .contains(entry.match().protocol())) {
+                continue;
+            }
+            List<PackCase> ofPack = PackCase.read(entry.file().replace(".yaml", ".cases.yaml"));
+            assertThat(ofPack)
+                    .allSatisfy(given ->
+                            assertThat(given.pack()).isEqualTo(entry.match().id()));
+            cases.addAll(ofPack);
+        }
+        return cases;
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void caseHasItsEffect(PackCase given) {
-        Effect effect = PACKS.effectOf(given.operation());
+        Effect effect = effectOf(given);
 
         assertThat(given.actual(effect)).as(effect.reason()).isEqualTo(given.expected());
-        assertThat(effect.evidence()).isEqualTo(given.operation().evidence());
-        assertThat(effect.host()).isEqualTo(given.operation().host());
+        if (given.call() == null) {
+            assertThat(effect.evidence()).isEqualTo(given.operation().evidence());
+            assertThat(effect.host()).isEqualTo(given.operation().host());
+        }
     }
 
     @ParameterizedTest
@@ -56,13 +77,16 @@ class PackCasesTest {
         if (!given.expectsHarm() || given.operation().type().equals("GET")) {
             return;
         }
-        for (Map<String, @Nullable Object> hidden :
-                withOneHidden(given.operation().arguments())) {
-            Effect effect = PACKS.effectOf(with(given.operation(), hidden));
+        for (Operation operation : operations(given)) {
+            if (PackCase.harmful(PACKS.effectOf(operation).reversibility())) {
+                for (Map<String, @Nullable Object> hidden : withOneHidden(operation.arguments())) {
+                    Effect effect = PACKS.effectOf(with(operation, hidden));
 
-            assertThat(PackCase.harmful(effect.reversibility()))
-                    .as("%s, with %s", effect.reason(), hidden)
-                    .isTrue();
+                    assertThat(PackCase.harmful(effect.reversibility()))
+                            .as("%s, with %s", effect.reason(), hidden)
+                            .isTrue();
+                }
+            }
         }
     }
 
@@ -105,20 +129,67 @@ class PackCasesTest {
     }
 
     private static Map<String, Rule> rules() {
-        return PACKS.all().stream()
-                .flatMap(pack -> pack.operations().get("mutation").entrySet().stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, Rule> rules = new LinkedHashMap<>();
+        for (Pack pack : PACKS.all()) {
+            pack.operations()
+                    .getOrDefault("mutation", Map.of())
+                    .forEach((name, rule) -> rules.put(pack.id() + ": " + pack.provider() + ":" + name, rule));
+            pack.requests()
+                    .requests()
+                    .forEach(request ->
+                            rules.put(pack.id() + ": " + pack.provider() + ":" + request.name(), request.rule()));
+        }
+        return rules;
     }
 
     private static Set<String> reasons(Set<String> sections, boolean harm) {
         Set<String> reasons = new TreeSet<>();
-        for (PackCase given : railway()) {
+        for (PackCase given : ALL) {
             if (sections.contains(given.section()) && given.expectsHarm() == harm) {
-                Effect effect = PACKS.effectOf(given.operation());
-                reasons.add(given.operation().name() + ": " + effect.reason());
+                Effect effect = effectOf(given);
+                reasons.add(given.pack() + ": " + effect.operation() + ": " + effect.reason());
             }
         }
         return reasons;
+    }
+
+    /** Returns the worst effect of a case. */
+    private static Effect effectOf(PackCase given) {
+        HttpCall call = given.call();
+        if (call == null) {
+            return PACKS.effectOf(given.operation());
+        }
+        Effect worst = null;
+        for (Effect effect :
+                new HttpReader(PACKS, new GraphQlReader(PACKS, Limits.DEFAULT), Limits.DEFAULT).read(call)) {
+            worst = worst == null || effect.reversibility().worse(worst.reversibility()) != worst.reversibility()
+                    ? effect
+                    : worst;
+        }
+        return Objects.requireNonNull(worst, "a request has an effect");
+    }
+
+    /** Returns the operations that a case is asked as. */
+    private static List<Operation> operations(PackCase given) {
+        HttpCall call = given.call();
+        if (call == null) {
+            return List.of(given.operation());
+        }
+        List<Operation> asked = new ArrayList<>();
+        Knowledge listening = new Knowledge() {
+            @Override
+            public Effect effectOf(Operation operation) {
+                asked.add(operation);
+                return PACKS.effectOf(operation);
+            }
+
+            @Override
+            public boolean speaksGraphQl(String host, String path) {
+                return PACKS.speaksGraphQl(host, path);
+            }
+        };
+        new HttpReader(listening, new GraphQlReader(listening, Limits.DEFAULT), Limits.DEFAULT).read(call);
+        return asked;
     }
 
     private static Operation with(Operation operation, Map<String, @Nullable Object> arguments) {

@@ -99,7 +99,7 @@ class PackParserTest {
                     id: acme.graphql        | id: Acme                         | :2:5: expected an id such as `provider.topic`, found `Acme`
                     maturity: incubating    | maturity: young                  | :4:11: expected one of `stable`, `incubating`, `deprecated`, found `young`
                     paths: [/gql]           | paths: [gql]                     | :9:11: expected a path that starts with `/`, found `gql`
-                    protocol: graphql       | protocol: soap                   | :10:11: expected `graphql`, found `soap`
+                    protocol: graphql       | protocol: soap                   | :10:11: expected one of `graphql`, `http`, `aws`, `command`, found `soap`
                     reason: scraps boxes    | because: scraps boxes            | unknown key `because`
                         reason: scraps boxes| kind: data                       | missing key `reason`
                     scope: {argument: site, absent: all} | scope: {argument: site, absent: some} | expected `all`, found `some`

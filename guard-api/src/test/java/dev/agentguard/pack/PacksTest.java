@@ -93,7 +93,8 @@ class PacksTest {
     void extraHostOfAnUnknownProvider_isRefused() {
         assertThatThrownBy(() -> Packs.load(List.of(), Map.of("railwy", List.of("localhost"))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no pack speaks of the provider `railwy`, expected one of [railway]");
+                .hasMessageContaining("no pack speaks of the provider `railwy`, expected one of [")
+                .hasMessageContaining("railway");
     }
 
     @Test
@@ -107,8 +108,13 @@ class PacksTest {
     @Test
     void hostileArguments_areAnswered() {
         Random random = new Random(7);
-        List<String> names =
-                new ArrayList<>(PACKS.all().get(0).operations().get("mutation").keySet());
+        List<String> names = new ArrayList<>(PACKS.all().stream()
+                .filter(pack -> pack.id().equals("railway.graphql"))
+                .findFirst()
+                .orElseThrow()
+                .operations()
+                .get("mutation")
+                .keySet());
         for (int i = 0; i < 20_000; i++) {
             String name = random.nextInt(4) == 0 ? text(random) : names.get(random.nextInt(names.size()));
             String host = random.nextBoolean() ? "backboard.railway.com" : text(random);

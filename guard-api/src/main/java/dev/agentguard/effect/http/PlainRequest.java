@@ -47,20 +47,23 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
     Effect effect(Knowledge knowledge, String host) {
         Map<String, @Nullable Object> arguments = arguments();
         Effect worst = null;
+        String problem = problem();
+        boolean alone = problem != null && target.problem() == null;
         for (String method : methods) {
-            Effect effect = knowledge.effectOf(new Operation(
+            Operation operation = new Operation(
                     Operation.Protocol.HTTP,
                     host,
                     target.path(),
                     method,
-                    target.path(),
+                    target.segments(),
                     arguments,
-                    evidence(method, host)));
+                    evidence(method, host));
+            Effect effect = knowledge.effectOf(operation);
             worst = worst == null || isWorse(effect, worst) ? effect : worst;
+            alone = alone && knowledge.standsAlone(operation);
         }
         Effect effect = Objects.requireNonNull(worst, "a request has a method");
-        String problem = problem();
-        return problem == null || mayOnlyRead() || effect.reversibility() == Reversibility.IRREVERSIBLE
+        return problem == null || alone || mayOnlyRead() || effect.reversibility() == Reversibility.IRREVERSIBLE
                 ? effect
                 : effect.toBuilder()
                         .reversibility(Reversibility.UNKNOWN, problem)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheme the scheme in lower case
  * @param host host and, if explicit and not the scheme's own, port, in lower case; empty if it could not be read
  * @param path the path, decoded once, without dot segments and repeated slashes
+ * @param segments the path, in which a slash that was encoded stays {@code %2F}
  * @param parameters the parameters of the query
  * @param problem why two clients could send this to different places, or null
  */
@@ -20,6 +21,7 @@ record RequestTarget(
         String scheme,
         String host,
         String path,
+        String segments,
         Map<String, @Nullable Object> parameters,
         @Nullable String problem) {
 
@@ -38,17 +40,19 @@ record RequestTarget(
         int colon = rest.indexOf("://");
         String scheme = colon < 0 ? "" : rest.substring(0, colon).toLowerCase(Locale.ROOT);
         if (!DEFAULT_PORTS.containsKey(scheme)) {
-            return new RequestTarget(scheme, "", "", parameters, "the url is not an absolute http url");
+            return new RequestTarget(scheme, "", "", "", parameters, "the url is not an absolute http url");
         }
         rest = rest.substring(colon + 3);
         int slash = rest.indexOf('/');
         String authority = slash < 0 ? rest : rest.substring(0, slash);
         String path = slash < 0 ? "/" : normalised(Percent.decode(rest.substring(slash), false));
+        String segments = slash < 0 ? path : segments(rest.substring(slash), path);
         String host = host(authority, scheme);
         if (host == null) {
-            return new RequestTarget(scheme, "", path, parameters, "the host of the url cannot be read with certainty");
+            return new RequestTarget(
+                    scheme, "", path, segments, parameters, "the host of the url cannot be read with certainty");
         }
-        return new RequestTarget(scheme, host, path, parameters, null);
+        return new RequestTarget(scheme, host, path, segments, parameters, null);
     }
 
     boolean isWebSocket() {
@@ -105,6 +109,12 @@ record RequestTarget(
         String allowed = literal ? "0123456789abcdef:." : "0123456789abcdefghijklmnopqrstuvwxyz.-_";
         boolean valid = plain.chars().allMatch(c -> allowed.indexOf(c) >= 0);
         return valid && !plain.isEmpty() ? name : null;
+    }
+
+    private static String segments(String raw, String path) {
+        return raw.contains("%2F") || raw.contains("%2f")
+                ? normalised(Percent.decode(raw.replace("%2F", "%252F").replace("%2f", "%252F"), false))
+                : path;
     }
 
     private static String normalised(String path) {
