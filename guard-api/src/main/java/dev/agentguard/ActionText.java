@@ -3,6 +3,7 @@ package dev.agentguard;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.agentguard.action.Action;
 import dev.agentguard.action.HttpCall;
+import dev.agentguard.action.SqlCall;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.audit.ActionJson;
 import dev.agentguard.decision.EffectFacts;
@@ -36,7 +37,12 @@ final class ActionText {
         if (action instanceof ToolCall) {
             return "tool " + json.path("tool").asText() + " " + json.path("arguments");
         }
-        return json.toString();
+        if (action instanceof SqlCall) {
+            return "sql " + json.path("sql").asText();
+        }
+        List<String> words = new ArrayList<>();
+        json.path("command").forEach(word -> words.add(word.asText()));
+        return "process " + String.join(" ", words);
     }
 
     static List<String> lines(Facts facts) {

@@ -50,7 +50,7 @@ public final class GuardCommand implements Runnable {
                 .addSubcommand(new ApproveCommand(typed))
                 .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand()))
                 .addSubcommand(new EvaluateCommand())
-                .addSubcommand(new ExplainCommand())
+                .addSubcommand(explain(new TypedText(typed)))
                 .addSubcommand(new TrustCommand());
         return line.setExecutionExceptionHandler((failure, command, parsed) -> {
             boolean said = failure instanceof ConfigException
@@ -59,6 +59,15 @@ public final class GuardCommand implements Runnable {
             command.getErr().println("guard: " + (said ? failure.getMessage() : failure.toString()));
             return FAILED;
         });
+    }
+
+    private static CommandLine explain(TypedText typed) {
+        return new CommandLine(new ExplainCommand())
+                .addSubcommand(new ExplainCommand.Http())
+                .addSubcommand(new ExplainGraphQlCommand(typed))
+                .addSubcommand(new ExplainSqlCommand(typed))
+                .addSubcommand(new ExplainShellCommand(typed))
+                .addSubcommand(new ExplainToolCommand());
     }
 
     @Override

@@ -206,6 +206,18 @@ class EvaluateTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void theExamplesOfTheDocumentation_areCases() throws IOException {
+        String page = Files.readString(Path.of("../../docs/evaluate.md"));
+        int start = page.indexOf("```json") + 7;
+        Path file = Files.writeString(
+                directory.resolve("documented.jsonl"),
+                page.substring(start, page.indexOf("```", start)).strip());
+        Result result = run(file, "--json");
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(new ObjectMapper().readTree(result.out()).path("kinds")).hasSize(3);
+    }
+
     private JsonNode json(String... lines) throws IOException {
         Result result = run(cases(lines), "--json");
         assertThat(result.status()).as(result.err()).isZero();
