@@ -22,9 +22,11 @@ final class ArgumentReading {
     private static final Set<String> NO = Set.of("false", "0", "no", "off", "none", "null", "never");
 
     private final Lexicon lexicon;
+    private final NameReading names;
 
     ArgumentReading(Lexicon lexicon) {
         this.lexicon = lexicon;
+        this.names = new NameReading(lexicon);
     }
 
     /** Returns YES if anything inside destroys, beside the words of the operation, UNSEEN if part cannot be seen. */
@@ -37,12 +39,35 @@ final class ArgumentReading {
         return Untyped.search(value, (key, inner) -> visit(key, inner, beside, false));
     }
 
+    /** Returns what an argument says that names the act: {@code action: delete}, {@code method: GET}; null if none does. */
+    @Nullable
+    Meaning told(Map<String, @Nullable Object> arguments, List<String> beside) {
+        Meaning worst = null;
+        for (Map.Entry<String, @Nullable Object> argument : arguments.entrySet()) {
+            List<String> key = Words.of(argument.getKey());
+            if (key.isEmpty() || !lexicon.in("act-keys", key.get(key.size() - 1))) {
+                continue;
+            }
+            if (argument.getValue() == Operation.UNRESOLVED) {
+                return new Meaning(Reversibility.UNKNOWN, null, true, "an argument names the act, and cannot be seen");
+            }
+            if (argument.getValue() instanceof String text && text.length() <= LONGEST && name(text)) {
+                Reversibility byMethod = lexicon.methods().get(text.toUpperCase(Locale.ROOT));
+                Meaning meaning = byMethod == null
+                        ? names.of(operationWords(text), beside, "")
+                        : new Meaning(byMethod, null, true, "the argument says `" + text + "`");
+                worst = meaning != null && meaning.certain() ? Meaning.worse(worst, meaning) : worst;
+            }
+        }
+        return worst;
+    }
+
     /** Returns the first field inside that holds a program, or null. */
     @Nullable
     String program(Map<String, @Nullable Object> arguments) {
         String[] found = new String[1];
         Untyped.search(arguments, (key, value) -> {
-            if (lexicon.codeKeys().contains(key) && code(value)) {
+            if (lexicon.in("code-keys", key) && code(value)) {
                 found[0] = key;
                 return Untyped.Visit.FOUND;
             }
@@ -54,11 +79,11 @@ final class ArgumentReading {
     private Untyped.Visit visit(String key, @Nullable Object value, List<String> beside, boolean states) {
         List<String> words = Words.of(key);
         String last = words.isEmpty() ? "" : words.get(words.size() - 1);
-        if (lexicon.selectionKeys().contains(last) || lexicon.listKeys().contains(last)) {
+        if (lexicon.in("selection-keys", last) || lexicon.in("list-keys", last)) {
             return Untyped.Visit.SKIP;
         }
-        boolean operation = lexicon.operationKeys().contains(last)
-                || lexicon.operationKeys().contains(key.toLowerCase(Locale.ROOT));
+        boolean operation =
+                lexicon.in("operation-keys", last) || lexicon.in("operation-keys", key.toLowerCase(Locale.ROOT));
         boolean found = flag(words, value, states) || names(operation, value, beside, states);
         return found ? Untyped.Visit.FOUND : Untyped.Visit.INSIDE;
     }
@@ -73,18 +98,18 @@ final class ArgumentReading {
         if (rest.isEmpty() || value == null || NO.contains(Argument.text(value))) {
             return false;
         }
-        if (!states && lexicon.done().contains(rest.get(0))) {
+        if (!states && lexicon.in("done", rest.get(0))) {
             return false;
         }
-        if (lexicon.done().contains(rest.get(0)) && rest.get(rest.size() - 1).equals("at")) {
+        if (lexicon.in("done", rest.get(0)) && rest.get(rest.size() - 1).equals("at")) {
             return Argument.given(value);
         }
-        if (rest.stream().anyMatch(lexicon.settings()::contains)) {
+        if (rest.stream().anyMatch(word -> lexicon.in("settings", word))) {
             return false;
         }
         boolean on = value == Operation.UNRESOLVED
                 || Set.of("true", "1", "yes", "on").contains(Argument.text(value));
-        if (lexicon.done().contains(rest.get(0))) {
+        if (lexicon.in("done", rest.get(0))) {
             return on;
         }
         boolean parameter = rest.size() == 1 && "".equals(value);
@@ -108,11 +133,13 @@ final class ArgumentReading {
         if (words.isEmpty()) {
             return false;
         }
-        Lexicon.Meaning meaning = lexicon.meaning(words, beside, "");
+        Meaning meaning = names.of(words, beside, "");
         boolean destroys = meaning != null
-                && meaning.reversibility().compareTo(Reversibility.RECOVERABLE) >= 0
+                && meaning.certain()
+                && (meaning.reversibility() == Reversibility.IRREVERSIBLE
+                        || meaning.reversibility() == Reversibility.RECOVERABLE)
                 && (operation || words.stream().anyMatch(lexicon::destroys));
-        boolean done = lexicon.done().contains(words.get(0)) || lexicon.done().contains(words.get(words.size() - 1));
+        boolean done = lexicon.in("done", words.get(0)) || lexicon.in("done", words.get(words.size() - 1));
         return destroys || (states && done);
     }
 

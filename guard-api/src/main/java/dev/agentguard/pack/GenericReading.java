@@ -4,24 +4,30 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.effect.Operation;
-import dev.agentguard.effect.Operation.Protocol;
 import dev.agentguard.pack.Condition.Answer;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an operation that no pack knows: by its method and by the words of the lexicon. */
 final class GenericReading {
 
     private final Lexicon lexicon;
+    private final NameReading names;
     private final ArgumentReading arguments;
 
     GenericReading(Lexicon lexicon) {
         this.lexicon = lexicon;
+        this.names = new NameReading(lexicon);
         this.arguments = new ArgumentReading(lexicon);
     }
 
     Effect read(Operation operation) {
-        return operation.protocol() == Protocol.GRAPHQL ? graphQl(operation) : http(operation);
+        return switch (operation.protocol()) {
+            case GRAPHQL -> graphQl(operation);
+            case HTTP -> http(operation);
+            case AWS, RPC, TOOL -> named(operation);
+        };
     }
 
     private Effect graphQl(Operation operation) {
@@ -31,8 +37,7 @@ final class GenericReading {
                 .resource("graphql:field", null)
                 .kind(lexicon.kindOf(words));
         if (operation.type().equals("mutation")) {
-            return write(
-                    effect, operation, lexicon.meaning(words, List.of(), "POST"), words, "is not known to destroy");
+            return write(effect, operation, acts(names.of(words, List.of(), "POST")), words, "is not known to destroy");
         }
         if (operation.type().equals("query") || operation.type().equals("subscription")) {
             boolean destroys = !words.isEmpty() && lexicon.destroys(words.get(0));
@@ -54,7 +59,7 @@ final class GenericReading {
                 .resource("http:path", HttpPath.shown(operation.path()))
                 .kind(lexicon.kindOf(path.words()));
         Reversibility byMethod = lexicon.methods().getOrDefault(method, Reversibility.UNKNOWN);
-        Lexicon.Meaning meaning = path.meaning(lexicon, method);
+        Meaning meaning = acts(path.meaning(lexicon, names, method));
         return switch (byMethod) {
             case READ_ONLY -> safe(effect, operation, path, method);
             case REVERSIBLE -> write(effect, operation, meaning, path.words(), "creates or changes");
@@ -67,6 +72,50 @@ final class GenericReading {
                                         meaning.reversibility().worse(Reversibility.UNKNOWN), meaning.reason()))
                         .build();
         };
+    }
+
+    /** A name without a method: a tool, a procedure, an operation that no pack lists. */
+    private Effect named(Operation operation) {
+        List<String> words = Words.of(operation.name());
+        String protocol = operation.protocol().name().toLowerCase(Locale.ROOT);
+        Effect.Builder effect = Effect.of(protocol + ":" + operation.name(), operation.evidence())
+                .host(host(operation))
+                .resource(protocol + ":name", null);
+        Meaning meaning = names.of(words, Words.of(operation.type()), "");
+        Meaning told = arguments.told(operation.arguments(), words);
+        if (meaning == null || meaning.reversibility() == Reversibility.UNKNOWN) {
+            meaning = told != null ? told : meaning;
+        } else {
+            meaning = Meaning.worse(meaning, told);
+        }
+        if (meaning == null) {
+            return effect.kind(lexicon.kindOf(words))
+                    .reversibility(Reversibility.UNKNOWN, "its name says nothing of what it does")
+                    .build();
+        }
+        effect.reversibility(meaning.reversibility(), meaning.reason())
+                .kind(meaning.kind() == null ? lexicon.kindOf(words) : meaning.kind());
+        if (meaning.reversibility() == Reversibility.IRREVERSIBLE) {
+            return effect.build();
+        }
+        boolean reads = meaning.reversibility() == Reversibility.READ_ONLY;
+        Answer answer = reads
+                ? arguments.commanded(operation.arguments(), words)
+                : arguments.inside(operation.arguments(), words);
+        if (answer == Answer.YES) {
+            return effect.reversibility(Reversibility.IRREVERSIBLE, "an argument says that something is destroyed")
+                    .build();
+        }
+        if (answer == Answer.UNSEEN && !reads) {
+            effect.reversibility(Reversibility.UNKNOWN, "an argument cannot be seen before the call");
+        }
+        return effect.build();
+    }
+
+    /** What only looks or is not understood says nothing of a request whose method says that it changes something. */
+    private static @Nullable Meaning acts(@Nullable Meaning meaning) {
+        boolean acts = meaning != null && meaning.reversibility() != Reversibility.READ_ONLY && !meaning.unclear();
+        return acts ? meaning : null;
     }
 
     private Effect safe(Effect.Builder effect, Operation operation, HttpPath path, String method) {
@@ -83,7 +132,7 @@ final class GenericReading {
     private Effect write(
             Effect.Builder effect,
             Operation operation,
-            Lexicon.@Nullable Meaning meaning,
+            @Nullable Meaning meaning,
             List<String> beside,
             String otherwise) {
         if (meaning != null) {

@@ -57,19 +57,20 @@ record HttpPath(List<String> segments) {
     }
 
     /** Returns what the verbs in the path mean, the worst of them, or null. */
-    Lexicon.@Nullable Meaning meaning(Lexicon lexicon, String method) {
+    @Nullable
+    Meaning meaning(Lexicon lexicon, NameReading names, String method) {
         List<String> beside = words();
-        Lexicon.Meaning worst = null;
+        Meaning worst = null;
         boolean last = true;
         for (int i = segments.size() - 1; i >= 0; i--) {
             String segment = segments.get(i);
             int colon = segment.lastIndexOf(':');
             if (colon >= 0) {
-                worst = worse(worst, lexicon.meaning(Words.of(segment.substring(colon + 1)), beside, method));
+                worst = Meaning.worse(worst, names.of(Words.of(segment.substring(colon + 1)), beside, method));
             }
             List<String> words = Words.of(segment);
             if ((last && !id(segment)) || lexicon.onlyDestroys(words)) {
-                worst = worse(worst, lexicon.meaning(words, beside, method));
+                worst = Meaning.worse(worst, names.of(words, beside, method));
             }
             last &= id(segment);
         }
@@ -87,13 +88,6 @@ record HttpPath(List<String> segments) {
         boolean named =
                 !id(last) && !words.isEmpty() && (verb.test(words.get(0)) || verb.test(words.get(words.size() - 1)));
         return named || (!behind.isEmpty() && verb.test(behind.get(0)));
-    }
-
-    private static Lexicon.@Nullable Meaning worse(Lexicon.@Nullable Meaning a, Lexicon.@Nullable Meaning b) {
-        if (a == null || b == null) {
-            return a == null ? b : a;
-        }
-        return a.reversibility().worse(b.reversibility()) == a.reversibility() ? a : b;
     }
 
     /** Numbers, UUIDs and other generated names: more digits than a name has, or long hexadecimal. */

@@ -3,191 +3,168 @@ package dev.agentguard.pack;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words by which operations are read that no pack knows: data of {@code packs/generic/verbs.yaml}.
- *
- * @param methods the class of each HTTP method
- * @param verbs groups of verbs and what they mean, the first of equal severity wins
- * @param done participles that mark something as destroyed when they are set as a flag or a state
- * @param modifiers words that do not matter at the end of a name
- * @param undo words beside which a destroying verb is taken back
- * @param settings words that make a flag a setting, not an act
- * @param operationKeys names of fields whose value names the operation
- * @param listKeys names of fields whose values are lists of names, such as events or permissions
- * @param selectionKeys names of fields that only select
- * @param codeKeys names of fields that hold a program
- * @param kinds the words that tell the kind of a thing
+ * The words by which operations are read that no pack knows: data of {@code packs/generic/verbs.yaml}, compiled so that
+ * a word is looked up once.
  */
-record Lexicon(
-        Map<String, Reversibility> methods,
-        List<Verbs> verbs,
-        Set<String> done,
-        Set<String> modifiers,
-        Set<String> undo,
-        Set<String> settings,
-        Set<String> operationKeys,
-        Set<String> listKeys,
-        Set<String> selectionKeys,
-        Set<String> codeKeys,
-        Map<Kind, Set<String>> kinds) {
+final class Lexicon {
+
+    /** Verbs shorter than this are only found as words of their own, longer ones in {@code deleteuser} too. */
+    private static final int SHORTEST_JOINED = 6;
+
+    private final Map<String, Reversibility> methods;
+    private final List<Verbs> verbs;
+    private final Map<String, Set<String>> lists;
+    private final Map<String, List<Verbs>> senses = new HashMap<>();
+    private final Map<String, Kind> kinds = new HashMap<>();
+    private final List<String> joinable = new ArrayList<>();
 
     /**
-     * Verbs of one meaning.
+     * Compiles a lexicon.
      *
-     * @param words the verbs
-     * @param anywhere whether they count anywhere in a name, else only as its first or last word
-     * @param with words of which one must stand beside; empty if none need
-     * @param without words of which none may stand beside
-     * @param methods the HTTP methods it counts with; empty for any, and for names that are not those of a request
-     * @param reversibility the class
-     * @param kind the kind of thing that changes, or null if the rest of the name tells
-     * @param reason why
+     * @param methods the class of each HTTP method
+     * @param verbs groups of verbs; of a word's groups the first that holds decides
+     * @param lists other words by the name of their list
+     * @param kinds the words that tell the kind of a thing, the first kind wins
      */
-    record Verbs(
-            Set<String> words,
-            boolean anywhere,
-            Set<String> with,
-            Set<String> without,
-            Set<String> methods,
-            Reversibility reversibility,
-            @Nullable Kind kind,
-            String reason) {
-
-        boolean destroy() {
-            return anywhere && with.isEmpty() && reversibility == Reversibility.IRREVERSIBLE && kind == null;
-        }
-    }
-
-    /**
-     * What a name means.
-     *
-     * @param reversibility the class
-     * @param kind the kind, or null if only the rest of the name tells
-     * @param reason why
-     */
-    record Meaning(Reversibility reversibility, @Nullable Kind kind, String reason) {}
-
-    /**
-     * Returns the worst of what the verbs in a name mean, or null if there is none that matters.
-     *
-     * @param words the words of the name
-     * @param beside words that stand around it
-     * @param method the HTTP method, or empty if the name is not that of a request
-     */
-    @Nullable
-    Meaning meaning(List<String> words, List<String> beside, String method) {
-        List<String> core = withoutModifiers(words);
-        if (undone(core)) {
-            return null;
-        }
-        List<String> around = new ArrayList<>(beside);
-        around.addAll(words);
-        Meaning worst = null;
+    Lexicon(
+            Map<String, Reversibility> methods,
+            List<Verbs> verbs,
+            Map<String, Set<String>> lists,
+            Map<Kind, Set<String>> kinds) {
+        this.methods = Map.copyOf(methods);
+        this.verbs = List.copyOf(verbs);
+        this.lists = Map.copyOf(lists);
         for (Verbs group : verbs) {
-            boolean counts = group.methods().isEmpty() || group.methods().contains(method);
-            String verb = counts ? verbOf(group, core, around) : null;
-            if (verb != null && (worst == null || worse(group.reversibility(), worst.reversibility()))) {
-                worst = new Meaning(group.reversibility(), group.kind(), "`" + verb + "` " + group.reason());
+            for (String word : group.words()) {
+                senses.computeIfAbsent(word, unseen -> new ArrayList<>(2)).add(group);
+                if (group.destroy() && word.length() >= SHORTEST_JOINED) {
+                    joinable.add(word);
+                }
             }
         }
-        return worst;
+        kinds.forEach((kind, words) -> words.forEach(word -> this.kinds.putIfAbsent(word, kind)));
     }
 
-    private static boolean worse(Reversibility a, Reversibility b) {
-        return a != b && a.worse(b) == a;
+    List<Verbs> verbs() {
+        return verbs;
     }
 
-    /** {@code cancelDelete}, {@code organizationCancelDelete}, {@code deletionCancel} with something in front. */
-    private boolean undone(List<String> words) {
-        for (int i = 0; i < words.size() - 1; i++) {
-            boolean nextDestroys = destroys(words.get(i + 1));
-            if (undo.contains(words.get(i)) && (nextDestroys || (i == 0 && !words.contains("and")))) {
-                return words.stream().anyMatch(this::destroys);
-            }
+    Map<String, Reversibility> methods() {
+        return methods;
+    }
+
+    /** Returns whether a word stands in one of the lists of the file. */
+    boolean in(String list, String word) {
+        Set<String> words = lists.get(list);
+        return words != null && words.contains(word);
+    }
+
+    /** Returns the groups that a word stands in, also a long verb that is written together with its object. */
+    List<Verbs> senses(String word) {
+        List<Verbs> known = senses.get(word);
+        if (known != null) {
+            return known;
         }
-        int last = words.size() - 1;
-        return last > 0
-                && undo.contains(words.get(last))
-                && !destroys(words.get(0))
-                && words.stream().anyMatch(this::destroys);
-    }
-
-    /** Returns whether these words are nothing but verbs that destroy and words that do not matter. */
-    boolean onlyDestroys(List<String> words) {
-        return !words.isEmpty()
-                && words.stream().anyMatch(this::destroys)
-                && words.stream().allMatch(word -> destroys(word) || modifiers.contains(word));
+        String verb = joined(word);
+        return verb == null ? List.of() : senses.getOrDefault(verb, List.of());
     }
 
     /** Returns whether this word is a verb that destroys, wherever it stands. */
     boolean destroys(String word) {
-        return verbs.stream().anyMatch(group -> group.destroy() && holds(group.words(), word));
+        for (Verbs group : senses(word)) {
+            if (group.destroy()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether these words are nothing but verbs that destroy and words that do not matter. */
+    boolean onlyDestroys(List<String> words) {
+        boolean found = false;
+        for (String word : words) {
+            if (destroys(word)) {
+                found = true;
+            } else if (!in("modifiers", word)) {
+                return false;
+            }
+        }
+        return found;
     }
 
     /** Returns the kind that these words tell, {@code DATA} if none does. */
     Kind kindOf(List<String> words) {
-        return kinds.entrySet().stream()
-                .filter(entry -> words.stream().anyMatch(word -> within(entry.getValue(), word)))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(Kind.DATA);
-    }
-
-    private @Nullable String verbOf(Verbs group, List<String> words, List<String> beside) {
-        boolean lacks = !group.with().isEmpty() && beside.stream().noneMatch(word -> within(group.with(), word));
-        if (lacks || beside.stream().anyMatch(word -> within(group.without(), word))) {
-            return null;
-        }
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            boolean verbPlace = group.anywhere() || i == 0 || i == words.size() - 1;
-            if (verbPlace && (group.words().contains(word) || (group.destroy() && holds(group.words(), word)))) {
-                return word;
+        Kind first = null;
+        for (String word : words) {
+            Kind kind = kinds.get(word);
+            if (kind == null) {
+                kind = kinds.get(singular(word));
+            }
+            if (kind != null && (first == null || kind.compareTo(first) < 0)) {
+                first = kind;
             }
         }
-        return null;
+        return first == null ? Kind.DATA : first;
     }
 
-    private List<String> withoutModifiers(List<String> words) {
+    /** Returns the words without those that do not matter at both ends. */
+    List<String> core(List<String> words) {
         int end = words.size();
-        while (end > 1 && modifiers.contains(words.get(end - 1))) {
+        while (end > 1 && idle(words.get(end - 1))) {
             end--;
         }
         int start = 0;
-        while (start < end - 1 && modifiers.contains(words.get(start))) {
+        while (start < end - 1 && idle(words.get(start))) {
             start++;
         }
         return words.subList(start, end);
     }
 
-    /** Also finds a long verb that is written together with its object: {@code deleteuser}, {@code bulkdelete}. */
-    private static boolean holds(Set<String> verbs, String word) {
-        if (verbs.contains(word)) {
-            return true;
-        }
-        return verbs.stream()
-                .filter(verb -> verb.length() >= 6 && word.length() >= verb.length() + 3)
-                .anyMatch(verb -> joined(verb, word));
+    private boolean idle(String word) {
+        return in("modifiers", word) && senses(word).isEmpty();
     }
 
-    private static boolean joined(String verb, String word) {
-        boolean starts = word.startsWith(verb) && !word.endsWith("able");
-        boolean ends = word.endsWith(verb) && !word.startsWith("un") && !word.startsWith("non");
-        return starts || ends;
+    /** Returns whether a word, or its singular, stands among these. */
+    static boolean within(Set<String> nouns, String word) {
+        return nouns.contains(word) || (word.endsWith("s") && nouns.contains(singular(word)));
     }
 
-    private static boolean within(Set<String> nouns, String word) {
-        if (nouns.contains(word)) {
-            return true;
+    private static String singular(String word) {
+        if (word.endsWith("ies")) {
+            return word.substring(0, word.length() - 3) + "y";
         }
-        String singular = word.endsWith("ies")
-                ? word.substring(0, word.length() - 3) + "y"
-                : word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
-        return nouns.contains(singular);
+        if (word.endsWith("sses") || word.endsWith("xes") || word.endsWith("ches") || word.endsWith("shes")) {
+            return word.substring(0, word.length() - 2);
+        }
+        return word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+    }
+
+    /** {@code deleteuser}, {@code bulkdelete}; neither {@code deleteduser} nor {@code removable}. */
+    private @Nullable String joined(String word) {
+        if (word.length() < SHORTEST_JOINED + 3 || word.endsWith("able")) {
+            return null;
+        }
+        for (String verb : joinable) {
+            int rest = word.length() - verb.length();
+            if (rest >= 3 && word.startsWith(verb) && !participle(word, verb)) {
+                return verb;
+            }
+            boolean taken = word.startsWith("un") || word.startsWith("non") || word.startsWith("auto");
+            if (rest >= 3 && !taken && word.endsWith(verb)) {
+                return verb;
+            }
+        }
+        return null;
+    }
+
+    private static boolean participle(String word, String verb) {
+        return verb.endsWith("e") ? word.charAt(verb.length()) == 'd' : word.startsWith("ed", verb.length());
     }
 }

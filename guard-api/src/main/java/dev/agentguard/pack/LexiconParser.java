@@ -6,47 +6,45 @@ import dev.agentguard.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the lexicon's file. */
 final class LexiconParser {
 
     private LexiconParser() {}
 
+    private static final List<String> LISTS = List.of(
+            "joins",
+            "prepositions",
+            "outcomes",
+            "standings",
+            "done",
+            "modifiers",
+            "undo",
+            "settings",
+            "operation-keys",
+            "act-keys",
+            "list-keys",
+            "selection-keys",
+            "code-keys");
+
     static Lexicon parse(String fileName, String text) {
-        YamlNode root = YamlNode.read(fileName, text)
-                .map(
-                        "guard-lexicon",
-                        "id",
-                        "version",
-                        "sources",
-                        "methods",
-                        "verbs",
-                        "done",
-                        "modifiers",
-                        "undo",
-                        "settings",
-                        "operation-keys",
-                        "list-keys",
-                        "selection-keys",
-                        "code-keys",
-                        "kinds");
-        return new Lexicon(
-                methods(root.require("methods")),
-                root.require("verbs").list().stream().map(LexiconParser::verbs).toList(),
-                words(root, "done"),
-                words(root, "modifiers"),
-                words(root, "undo"),
-                words(root, "settings"),
-                words(root, "operation-keys"),
-                words(root, "list-keys"),
-                words(root, "selection-keys"),
-                words(root, "code-keys"),
-                kinds(root.require("kinds")));
+        List<String> keys = new ArrayList<>(LISTS);
+        keys.addAll(List.of("guard-lexicon", "id", "version", "sources", "methods", "sets", "verbs", "kinds"));
+        YamlNode root = YamlNode.read(fileName, text).map(keys);
+        Map<String, Set<String>> sets = new LinkedHashMap<>();
+        root.require("sets").entries().forEach((name, words) -> sets.put(name, Set.copyOf(words.strings())));
+        Map<String, Set<String>> lists = new LinkedHashMap<>();
+        for (String name : LISTS) {
+            lists.put(name, words(root, name, sets));
+        }
+        List<Verbs> verbs = new ArrayList<>();
+        root.require("verbs").list().forEach(node -> verbs.add(verbs(node, sets)));
+        return new Lexicon(methods(root.require("methods")), verbs, lists, kinds(root.require("kinds")));
     }
 
     private static Map<String, Reversibility> methods(YamlNode node) {
@@ -57,16 +55,32 @@ final class LexiconParser {
         return Map.copyOf(methods);
     }
 
-    private static Lexicon.Verbs verbs(YamlNode node) {
-        node.map("words", "anywhere", "with", "without", "methods", "class", "kind", "reason");
-        YamlNode anywhere = node.get("anywhere");
+    private static Verbs verbs(YamlNode node, Map<String, Set<String>> sets) {
+        node.map(
+                "words",
+                "as",
+                "anywhere",
+                "with",
+                "from",
+                "without",
+                "of",
+                "not-of",
+                "methods",
+                "class",
+                "kind",
+                "reason");
+        YamlNode as = node.get("as");
         YamlNode kind = node.get("kind");
-        return new Lexicon.Verbs(
-                words(node, "words"),
-                anywhere != null && anywhere.bool(),
-                words(node, "with"),
-                words(node, "without"),
-                words(node, "methods"),
+        return new Verbs(
+                words(node, "words", sets),
+                as == null ? Verbs.As.VERB : as.oneOf(Verbs.As.class),
+                PackParser.flag(node.get("anywhere")),
+                words(node, "with", sets),
+                PackParser.flag(node.get("from")),
+                words(node, "without", sets),
+                words(node, "of", sets),
+                words(node, "not-of", sets),
+                words(node, "methods", sets),
                 node.require("class").oneOf(Reversibility.class),
                 kind == null ? null : kind.oneOf(Kind.class),
                 node.require("reason").string());
@@ -85,8 +99,19 @@ final class LexiconParser {
         return Collections.unmodifiableMap(kinds);
     }
 
-    private static Set<String> words(YamlNode node, String key) {
-        @Nullable YamlNode value = node.get(key);
-        return value == null ? Set.of() : Set.copyOf(value.strings());
+    private static Set<String> words(YamlNode node, String key, Map<String, Set<String>> sets) {
+        YamlNode value = node.get(key);
+        if (value == null) {
+            return Set.of();
+        }
+        Set<String> words = new LinkedHashSet<>();
+        for (String word : value.strings()) {
+            Set<String> named = word.startsWith("$") ? sets.get(word.substring(1)) : Set.of(word);
+            if (named == null) {
+                throw value.error("no set of words is named `" + word + "`");
+            }
+            words.addAll(named);
+        }
+        return Set.copyOf(words);
     }
 }
