@@ -3,14 +3,17 @@ package dev.agentguard;
 import dev.agentguard.action.Action;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
-import dev.agentguard.action.SqlCall;
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.effect.Command;
+import dev.agentguard.effect.CommandKnowledge;
+import dev.agentguard.effect.CommandReading;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Knowledge;
 import dev.agentguard.effect.Limits;
 import dev.agentguard.effect.graphql.GraphQlReader;
 import dev.agentguard.effect.http.HttpReader;
+import dev.agentguard.effect.shell.ShellReader;
 import dev.agentguard.effect.tool.ToolReader;
 import java.util.List;
 
@@ -19,11 +22,14 @@ final class ActionReader {
 
     private final HttpReader http;
     private final ToolReader tool;
+    private final ShellReader shell;
 
     ActionReader(Knowledge knowledge) {
         GraphQlReader graphQl = new GraphQlReader(knowledge, Limits.DEFAULT);
         this.http = new HttpReader(knowledge, graphQl, Limits.DEFAULT);
         this.tool = new ToolReader(http, graphQl, Limits.DEFAULT);
+        CommandKnowledge commands = knowledge instanceof CommandKnowledge known ? known : ActionReader::unknown;
+        this.shell = new ShellReader(commands, http, call -> unread("sql:script", "sql"), Limits.DEFAULT);
     }
 
     List<Effect> effects(Action action) {
@@ -33,9 +39,7 @@ final class ActionReader {
         if (action instanceof ToolCall call) {
             return tool.read(call);
         }
-        return action instanceof SqlCall
-                ? unread("sql:script", "sql")
-                : unread("process:start", program((ProcessStart) action));
+        return action instanceof ProcessStart start ? shell.read(start) : unread("sql:script", "sql");
     }
 
     /** The requests that an action is or will send. */
@@ -46,8 +50,9 @@ final class ActionReader {
         return action instanceof ToolCall call ? tool.requests(call) : List.of();
     }
 
-    private static String program(ProcessStart start) {
-        return start.command().isEmpty() ? "" : start.command().get(0);
+    private static List<CommandReading> unknown(Command command) {
+        return List.of(new CommandReading.Does(
+                Effect.of("local:" + command.program(), command.evidence()).build()));
     }
 
     private static List<Effect> unread(String operation, String where) {

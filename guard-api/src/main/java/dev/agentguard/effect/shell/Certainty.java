@@ -1,0 +1,68 @@
+package dev.agentguard.effect.shell;
+
+import dev.agentguard.effect.Word;
+import java.util.Set;
+
+/** Whether what is unknown in a text could change what the text does. */
+final class Certainty {
+
+    /** Set by the system, to a name, a path or a number. */
+    private static final Set<String> PLAIN = Set.of(
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "PWD",
+            "OLDPWD",
+            "HOSTNAME",
+            "TMPDIR",
+            "SHELL",
+            "UID",
+            "EUID",
+            "PPID",
+            "RANDOM",
+            "SECONDS",
+            "LINENO",
+            "LANG",
+            "TERM",
+            "?",
+            "$",
+            "#",
+            "!",
+            "0");
+
+    private Certainty() {}
+
+    /** Whether an expansion stands in it that could hold more than a name, a path or a number. */
+    static boolean isOpen(Word word) {
+        if (word.known()) {
+            return false;
+        }
+        String text = word.text();
+        boolean found = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '`') {
+                return true;
+            }
+            if (c == '$' && i + 1 < text.length()) {
+                if (!text.startsWith("$((", i) && !PLAIN.contains(name(text, i + 1))) {
+                    return true;
+                }
+                found = true;
+            }
+        }
+        return !found;
+    }
+
+    private static String name(String text, int from) {
+        int start = from < text.length() && text.charAt(from) == '{' ? from + 1 : from;
+        int end = start;
+        while (end < text.length() && ExpansionParser.isName(text.charAt(end))) {
+            end++;
+        }
+        if (start > from && (end >= text.length() || text.charAt(end) != '}')) {
+            return "";
+        }
+        return end == start && end < text.length() ? text.substring(start, start + 1) : text.substring(start, end);
+    }
+}

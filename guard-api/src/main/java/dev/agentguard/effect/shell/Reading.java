@@ -1,0 +1,112 @@
+package dev.agentguard.effect.shell;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.EffectList;
+import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Limits;
+import dev.agentguard.effect.Reach;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What was found in one action so far, and how much work it may still cost. Not safe for use by threads. */
+final class Reading {
+
+    private static final int DEEPEST = 64;
+    private static final int COMMANDS = 3_000;
+    private static final long CHARACTERS = 1 << 20;
+
+    private final EffectList effects;
+    private final Limits limits;
+    private final String where;
+    private @Nullable Set<String> problems;
+    private int depth;
+    private int commands;
+    private long characters;
+
+    Reading(Limits limits, String where) {
+        this.limits = limits;
+        this.where = where;
+        this.effects = new EffectList(limits.operations());
+    }
+
+    void add(Effect effect) {
+        effects.add(effect);
+    }
+
+    void addAll(List<Effect> found) {
+        for (Effect effect : found) {
+            effects.add(effect);
+        }
+    }
+
+    /** Adds what could not be understood, each kind once. */
+    void unknown(String operation, String at, String text, String reason) {
+        if (problems == null) {
+            problems = new HashSet<>();
+        }
+        if (problems.size() < 50 && problems.add(operation + ' ' + reason + ' ' + text)) {
+            effects.add(Effect.of(operation, new Evidence(place(at), text))
+                    .resource("unknown", null)
+                    .reach(Reach.ALL)
+                    .reversibility(Reversibility.UNKNOWN, reason)
+                    .build());
+        }
+    }
+
+    String place(String at) {
+        return at.isEmpty() ? where : where.isEmpty() ? at : where + " " + at;
+    }
+
+    /** Counts a command; false if there were too many. */
+    boolean command() {
+        if (commands < COMMANDS) {
+            commands++;
+            return true;
+        }
+        unknown("shell:unknown", "", "", "more than " + COMMANDS + " commands");
+        return false;
+    }
+
+    /** Counts text that is about to be read; false if there was too much. */
+    boolean text(int length) {
+        characters += length;
+        if (characters <= CHARACTERS) {
+            return true;
+        }
+        unknown("shell:unknown", "", "", "more text than the limit of " + CHARACTERS + " characters");
+        return false;
+    }
+
+    /** Goes one level down; false if that is too deep. */
+    boolean descend() {
+        if (depth < DEEPEST) {
+            depth++;
+            return true;
+        }
+        unknown("shell:unknown", "", "", "nested more than " + DEEPEST + " levels deep");
+        return false;
+    }
+
+    void ascend() {
+        depth--;
+    }
+
+    /** All that was found, in order; if nothing was, that nothing changes. */
+    List<Effect> effects() {
+        if (effects.isEmpty()) {
+            return List.of(Effect.of("shell:script", new Evidence(place(""), ""))
+                    .resource("local:process", null)
+                    .reversibility(Reversibility.READ_ONLY, "changes nothing outside of the shell")
+                    .build());
+        }
+        return effects.bounded(over -> Effect.of("shell:unknown", new Evidence(place(""), ""))
+                .reach(Reach.ALL)
+                .reversibility(
+                        Reversibility.UNKNOWN,
+                        over + " effects in one script, more than the limit of " + limits.operations())
+                .build());
+    }
+}

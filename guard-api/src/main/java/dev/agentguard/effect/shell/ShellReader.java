@@ -1,0 +1,78 @@
+package dev.agentguard.effect.shell;
+
+import dev.agentguard.action.HttpCall;
+import dev.agentguard.action.ProcessStart;
+import dev.agentguard.action.SqlCall;
+import dev.agentguard.effect.CommandKnowledge;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.EffectReader;
+import dev.agentguard.effect.Limits;
+import dev.agentguard.effect.Word;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what a command line does: every command in it, also in branches, functions, substitutions, here-documents that a
+ * shell is given, and in the code that an interpreter is given. What cannot be resolved without running it is {@code
+ * UNKNOWN}, and does not hide what was understood beside it. Immutable and safe for use by many threads if the readers
+ * and the knowledge it is given are.
+ */
+public final class ShellReader implements EffectReader<ProcessStart> {
+
+    /** Longer scripts are not read to their end. */
+    private static final int LONGEST = 1 << 16;
+
+    private final Readers readers;
+    private final Limits limits;
+
+    /**
+     * Creates a reader.
+     *
+     * @param knowledge says what a program does
+     * @param http reads the requests that curl and its like send
+     * @param sql reads the SQL that a client is given
+     * @param limits how much of a script is looked at
+     */
+    public ShellReader(
+            CommandKnowledge knowledge, EffectReader<HttpCall> http, EffectReader<SqlCall> sql, Limits limits) {
+        this.readers = new Readers(knowledge, http, sql);
+        this.limits = limits;
+    }
+
+    /** Reads a process start: the words as they are, without any expansion. */
+    @Override
+    public List<Effect> read(ProcessStart start) {
+        Reading reading = new Reading(limits, "command");
+        Walk walk = new Walk(reading, readers);
+        List<Word> words = new ArrayList<>(start.command().size());
+        for (String word : start.command()) {
+            words.add(Word.of(word));
+        }
+        if (words.isEmpty()) {
+            reading.unknown("shell:unknown", "", "", "an empty command");
+        } else {
+            walk.commands().external(words, Shell.fresh(), null);
+        }
+        walk.uncalled();
+        return reading.effects();
+    }
+
+    /**
+     * Reads a script.
+     *
+     * @param script one or more lines as a shell would be given them
+     * @param where where the script stands, as evidence names it
+     * @return its effects in the order in which they would happen, at least one
+     */
+    public List<Effect> read(String script, String where) {
+        Reading reading = new Reading(limits, where);
+        Walk walk = new Walk(reading, readers);
+        boolean over = script.length() > LONGEST;
+        walk.script(over ? script.substring(0, LONGEST) : script, Shell.fresh(), null, false);
+        walk.uncalled();
+        if (over) {
+            reading.unknown("shell:unknown", "", "", "longer than the limit of " + LONGEST + " characters");
+        }
+        return reading.effects();
+    }
+}

@@ -1,0 +1,270 @@
+package dev.agentguard.effect.shell;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Command;
+import dev.agentguard.effect.CommandReading;
+import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Word;
+import dev.agentguard.effect.shell.Node.Assignment;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads simple commands: assigns, expands, redirects, and finds out what the program is. Not safe for use by threads. */
+final class SimpleCommands {
+
+    private final Walk walk;
+    private final Reading reading;
+    private final Readers readers;
+    private final Builtins builtins;
+    private final CodeReader code;
+    private @Nullable String outermost;
+    private int depth;
+    private int offset;
+
+    SimpleCommands(Walk walk, Reading reading, Readers readers) {
+        this.walk = walk;
+        this.reading = reading;
+        this.readers = readers;
+        this.code = new CodeReader(walk, reading, readers);
+        this.builtins = new Builtins(walk, reading, this, code);
+    }
+
+    CodeReader code() {
+        return code;
+    }
+
+    void enter(String text) {
+        if (depth++ == 0) {
+            outermost = text;
+        }
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    private void at(int position) {
+        if (depth == 1) {
+            offset = position;
+        }
+    }
+
+    /** Where the current command stands in the text that was given, as line and column. */
+    String place() {
+        if (outermost == null) {
+            return "";
+        }
+        int line = 1;
+        int start = 0;
+        while (true) {
+            int end = outermost.indexOf('\n', start);
+            if (end < 0 || end >= offset) {
+                return line + ":" + (offset - start + 1);
+            }
+            line++;
+            start = end + 1;
+        }
+    }
+
+    @Nullable
+    String run(Node.Simple simple, Shell outer, @Nullable Word input, boolean wanted) {
+        at(simple.offset());
+        Shell shell = simple.assignments().isEmpty() || simple.words().isEmpty() ? outer : outer.child();
+        Expansion expansion = new Expansion(walk, outer);
+        for (Assignment assignment : simple.assignments()) {
+            assign(assignment, expansion, shell);
+        }
+        List<Word> words = new ArrayList<>(simple.words().size());
+        for (RawWord word : simple.words()) {
+            expansion.fields(word, words);
+        }
+        Redirections redirections = Redirections.of(simple.redirects(), expansion, input);
+        boolean keeps = wanted || redirections.keepsOutput();
+        at(simple.offset());
+        String output = words.isEmpty() ? "" : dispatch(words, shell, redirections.input(), keeps);
+        at(simple.offset());
+        if (!words.isEmpty() && !words.get(0).known()) {
+            withoutUnknown(simple, words, expansion, shell, redirections.input());
+        }
+        redirections.report(reading, this, empties(words, output));
+        return redirections.wrote(outer, output);
+    }
+
+    /** A program's name that cannot be known may be empty, or have its default. */
+    private void withoutUnknown(
+            Node.Simple simple, List<Word> known, Expansion expansion, Shell shell, @Nullable Word input) {
+        Expansion unset = expansion.withUnset();
+        List<Word> words = new ArrayList<>(known.size());
+        for (RawWord word : simple.words()) {
+            if (words.isEmpty()) {
+                unset.fields(word, words);
+            } else {
+                expansion.fields(word, words);
+            }
+        }
+        boolean program = !words.isEmpty()
+                && words.get(0).known()
+                && !words.get(0).text().startsWith("-")
+                && !words.get(0).text().equals(known.get(0).text());
+        if (program) {
+            dispatch(words, shell, input, false);
+        }
+    }
+
+    private static boolean empties(List<Word> words, @Nullable String output) {
+        if (words.isEmpty()) {
+            return true;
+        }
+        String program = words.get(0).text();
+        boolean prints = program.equals("echo")
+                || program.equals("printf")
+                || program.equals(":")
+                || program.equals("true")
+                || program.equals("cat");
+        return prints && output != null && output.isBlank();
+    }
+
+    private static void assign(Assignment assignment, Expansion expansion, Shell shell) {
+        List<RawWord> elements = assignment.elements();
+        if (elements != null) {
+            List<Word> values = new ArrayList<>();
+            for (RawWord element : elements) {
+                expansion.fields(element, values);
+            }
+            boolean known = true;
+            for (Word value : values) {
+                known &= value.known();
+            }
+            shell.assign(assignment.name(), known ? new Shell.Value(values) : Shell.Value.UNKNOWN);
+            return;
+        }
+        Word value = expansion.one(assignment.value());
+        if (assignment.append()) {
+            Shell.Value before = shell.variable(assignment.name());
+            boolean one = before != null
+                    && before.elements() != null
+                    && before.elements().size() == 1;
+            value = one && before != null && before.elements() != null
+                    ? new Word(before.elements().get(0).text() + value.text(), value.known())
+                    : new Word(value.text(), false);
+        }
+        shell.assign(assignment.name(), Shell.Value.of(value));
+    }
+
+    /** Finds out what the words run; returns what that prints if it is wanted and can be known. */
+    @Nullable
+    String dispatch(List<Word> words, Shell shell, @Nullable Word input, boolean wanted) {
+        Word first = words.get(0);
+        if (first.known() && first.text().indexOf('/') < 0) {
+            String name = first.text();
+            Shell.Definition function = shell.function(name);
+            if (function != null && builtins.call(function, words, shell, input)) {
+                if (!function.certain()) {
+                    beside(words, shell, input);
+                }
+                return null;
+            }
+            String alias = shell.alias(name);
+            if (alias != null && reading.descend()) {
+                String line = alias + Quoting.joined(words.subList(1, words.size()));
+                Shell inner = shell.child();
+                inner.alias(name, name);
+                if (!alias.equals(name)) {
+                    walk.script(line, inner, input, false);
+                    beside(words, shell, input);
+                    reading.ascend();
+                    return null;
+                }
+                reading.ascend();
+            }
+            if (Builtins.isBuiltin(name)) {
+                return builtins.run(words, shell, input, wanted);
+            }
+        }
+        return external(words, shell, input, false, wanted);
+    }
+
+    /** Reads what an alias or a function stands for if it was not taken for one: what is understood of it. */
+    private void beside(List<Word> words, Shell shell, @Nullable Word input) {
+        if (!Builtins.isBuiltin(words.get(0).text())) {
+            external(words, shell, input, true, false);
+        }
+    }
+
+    /** Runs a program with these arguments. */
+    void external(List<Word> words, Shell shell, @Nullable Word input) {
+        external(words, shell, input, false, false);
+    }
+
+    /**
+     * Runs a program.
+     *
+     * @param beside whether it is only perhaps this program that runs, so that what is not known of it does not count
+     */
+    private @Nullable String external(
+            List<Word> words, Shell shell, @Nullable Word input, boolean beside, boolean wanted) {
+        String program = ProgramName.of(words.get(0));
+        if (program == null) {
+            reading.unknown(
+                    "shell:unknown",
+                    place(),
+                    Shown.words(words),
+                    words.get(0).known()
+                            ? "a program whose name is a pattern"
+                            : "which program runs is not known before");
+            return null;
+        }
+        if (!reading.command() || !reading.descend()) {
+            return null;
+        }
+        String output = program(program, words, shell, input, beside, wanted);
+        reading.ascend();
+        return output;
+    }
+
+    private @Nullable String program(
+            String program, List<Word> words, Shell shell, @Nullable Word input, boolean beside, boolean wanted) {
+        List<Word> arguments = words.subList(1, words.size());
+        if (Interpreters.isShell(program)) {
+            new Interpreters(walk, reading, code, place()).shell(arguments, shell, input);
+            return null;
+        }
+        String written = words.get(0).known() ? shell.content(words.get(0).text()) : null;
+        if (written != null) {
+            Interpreters.script(written, arguments, shell, input, walk);
+            return null;
+        }
+        Evidence evidence = new Evidence(reading.place(place()), Shown.words(words));
+        Command command = new Command(program, arguments, input, evidence);
+        if (HttpPrograms.read(command, reading, readers.http())) {
+            return null;
+        }
+        List<CommandReading> readings = readers.knowledge().readingsOf(command);
+        for (CommandReading found : readings) {
+            read(found, shell, beside);
+        }
+        Interpreters.writtenScript(program, arguments, shell, code);
+        Copies.note(program, arguments, textOf(input), shell);
+        return wanted ? TextTools.output(program, arguments, textOf(input), shell) : null;
+    }
+
+    private void read(CommandReading found, Shell shell, boolean beside) {
+        if (found instanceof CommandReading.Does does) {
+            if (!beside || does.effect().reversibility() != Reversibility.UNKNOWN) {
+                reading.add(does.effect());
+            }
+        } else if (found instanceof CommandReading.Runs runs) {
+            if (runs.words().isEmpty()) {
+                return;
+            }
+            external(runs.words(), shell.child(), runs.input(), beside, false);
+        } else if (found instanceof CommandReading.Code text) {
+            code.read(text.language(), text.text(), shell.child());
+        }
+    }
+
+    private static @Nullable String textOf(@Nullable Word input) {
+        return input != null && input.known() ? input.text() : null;
+    }
+}

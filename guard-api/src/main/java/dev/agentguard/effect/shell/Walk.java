@@ -1,0 +1,207 @@
+package dev.agentguard.effect.shell;
+
+import dev.agentguard.effect.Word;
+import dev.agentguard.effect.shell.Node.Kind;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through a script as a shell would, but into every branch, and asks what each command does. Not safe for use by
+ * threads.
+ */
+final class Walk {
+
+    private static final int VALUES = 8;
+    private static final Word SOMETHING = new Word("", false);
+
+    private final Reading reading;
+    private final SimpleCommands commands;
+    private final IdentityHashMap<Node, Shell> uncalled = new IdentityHashMap<>(0);
+    private int pipes;
+
+    Walk(Reading reading, Readers readers) {
+        this.reading = reading;
+        this.commands = new SimpleCommands(this, reading, readers);
+    }
+
+    SimpleCommands commands() {
+        return commands;
+    }
+
+    /** Reads a script and goes through it; what it prints is returned if it is wanted and can be known. */
+    @Nullable
+    String script(String text, Shell shell, @Nullable Word input, boolean wanted) {
+        if (!reading.text(text.length()) || !reading.descend()) {
+            return null;
+        }
+        Cursor in = new Cursor(text, 0);
+        Node node = new ScriptParser(in).whole();
+        commands.enter(text);
+        String output = run(node, shell, input, wanted);
+        commands.leave();
+        String problem = in.problem();
+        if (problem != null) {
+            reading.unknown("shell:unknown", "", "", "a shell would not accept it: " + problem);
+        }
+        reading.ascend();
+        return output;
+    }
+
+    /** Goes through the functions that were defined and never called. */
+    void uncalled() {
+        while (!uncalled.isEmpty()) {
+            Node body = uncalled.keySet().iterator().next();
+            Shell shell = uncalled.remove(body);
+            if (shell != null) {
+                Shell inner = shell.child();
+                inner.positional(null);
+                run(body, inner, null, false);
+            }
+        }
+    }
+
+    void called(Node body) {
+        uncalled.remove(body);
+    }
+
+    /** What a substitution's commands print, or null if that cannot be known. */
+    @Nullable
+    String output(Node body, Shell shell) {
+        return run(body, shell.child(), null, true);
+    }
+
+    String pipeName() {
+        return "/dev/fd/" + (63 + pipes++);
+    }
+
+    @Nullable
+    String run(Node node, Shell shell, @Nullable Word input, boolean wanted) {
+        if (node instanceof Node.Simple simple) {
+            return reading.command() ? commands.run(simple, shell, input, wanted) : null;
+        }
+        if (!reading.descend()) {
+            return null;
+        }
+        String output = null;
+        if (node instanceof Node.Sequence sequence) {
+            output = sequence(sequence, shell, input, wanted);
+        } else if (node instanceof Node.Pipeline pipeline) {
+            output = pipeline(pipeline, shell, input, wanted);
+        } else if (node instanceof Node.Block block) {
+            output = block(block, shell, input, wanted);
+        } else if (node instanceof Node.For loop) {
+            counted(loop, shell, input);
+        } else if (node instanceof Node.Function function) {
+            shell.define(function.name(), function.body());
+            uncalled.put(function.body(), shell);
+            output = "";
+        } else if (node instanceof Node.Words words) {
+            Expansion expansion = new Expansion(this, shell);
+            words.words().forEach(expansion::one);
+            output = "";
+        }
+        reading.ascend();
+        return output;
+    }
+
+    private @Nullable String sequence(Node.Sequence sequence, Shell shell, @Nullable Word input, boolean wanted) {
+        StringBuilder printed = wanted ? new StringBuilder() : null;
+        boolean known = wanted;
+        for (Node.Item item : sequence.items()) {
+            boolean perhaps = !item.before().equals(";");
+            if (perhaps) {
+                shell.perhaps();
+            }
+            boolean instead = item.before().equals("||") && printed != null && !printed.isEmpty();
+            String output = run(item.node(), shell, input, wanted);
+            if (perhaps) {
+                shell.surely();
+            }
+            if (printed != null && !instead) {
+                known &= output != null;
+                printed.append(output == null ? "" : output);
+            }
+        }
+        return known && printed != null ? printed.toString() : null;
+    }
+
+    private @Nullable String pipeline(Node.Pipeline pipeline, Shell shell, @Nullable Word input, boolean wanted) {
+        Word next = input;
+        String output = null;
+        for (int i = 0; i < pipeline.stages().size(); i++) {
+            boolean last = i == pipeline.stages().size() - 1;
+            output = run(pipeline.stages().get(i), shell.child(), next, wanted || !last);
+            next = output == null ? SOMETHING : Word.of(output);
+        }
+        return output;
+    }
+
+    private @Nullable String block(Node.Block block, Shell outer, @Nullable Word input, boolean wanted) {
+        Shell shell = block.kind() == Kind.SUBSHELL ? outer.child() : outer;
+        Redirections redirections = Redirections.of(block.redirects(), new Expansion(this, shell), input);
+        redirections.report(reading, commands, false);
+        boolean certain = block.kind() == Kind.GROUP || block.kind() == Kind.SUBSHELL;
+        boolean keeps = wanted || redirections.keepsOutput();
+        int before = shell.changes();
+        String output = parts(block.parts(), shell, redirections.input(), keeps && certain, certain);
+        if (block.kind() == Kind.LOOP && shell.changes() != before) {
+            parts(block.parts(), shell, redirections.input(), false, false);
+        }
+        return redirections.wrote(shell, output);
+    }
+
+    private @Nullable String parts(
+            List<Node> parts, Shell shell, @Nullable Word input, boolean wanted, boolean certain) {
+        String output = null;
+        for (int i = 0; i < parts.size(); i++) {
+            boolean perhaps = !certain && i > 0;
+            if (perhaps) {
+                shell.perhaps();
+            }
+            output = run(parts.get(i), shell, input, wanted);
+            if (perhaps) {
+                shell.surely();
+            }
+        }
+        return output;
+    }
+
+    private void counted(Node.For loop, Shell shell, @Nullable Word input) {
+        List<Word> values = values(loop, shell);
+        boolean all = values != null && !values.isEmpty() && values.size() <= VALUES;
+        if (values != null && all) {
+            for (Word value : values) {
+                all &= value.known() && !Globs.isPattern(value.text());
+            }
+        }
+        int before = shell.changes();
+        if (values != null && all) {
+            for (Word value : values) {
+                shell.assign(loop.name(), Shell.Value.of(value));
+                run(loop.body(), shell, input, false);
+            }
+            return;
+        }
+        shell.assign(loop.name(), Shell.Value.UNKNOWN);
+        shell.perhaps();
+        run(loop.body(), shell, input, false);
+        if (shell.changes() != before + 1) {
+            run(loop.body(), shell, input, false);
+        }
+        shell.surely();
+    }
+
+    private @Nullable List<Word> values(Node.For loop, Shell shell) {
+        if (loop.values() == null) {
+            return shell.positional();
+        }
+        List<Word> values = new ArrayList<>();
+        Expansion expansion = new Expansion(this, shell);
+        for (RawWord word : loop.values()) {
+            expansion.fields(word, values);
+        }
+        return values;
+    }
+}
