@@ -4,6 +4,7 @@ import dev.agentguard.action.Body;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.effect.Limits;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param unread why the body could not be looked at, or null
  * @param text the body as text
  * @param json the body as JSON, or null if it does not look like JSON
+ * @param xml the body as XML, or null if it does not look like XML
+ * @param parts the parts of a multipart body
  * @param form the body's fields as a form; empty if it is none
  * @param problem why the structure of the body could not be read with certainty, or null
  */
@@ -22,30 +25,47 @@ record Content(
         @Nullable String unread,
         String text,
         @Nullable JsonBody json,
+        @Nullable XmlBody xml,
+        List<Multipart.Part> parts,
         Map<String, @Nullable Object> form,
         @Nullable String problem) {
 
-    static Content of(HttpCall call, Limits limits) {
+    static Content of(HttpCall call, RequestTarget target, Limits limits) {
         MediaType type = MediaType.of(call);
         Body body = ContentCoding.decoded(call, limits);
         String unread = body.notInspected();
-        if (unread != null || body.isEmpty()) {
-            return new Content(type, unread, "", null, Map.of(), null);
+        byte[] bytes = body.bytes();
+        boolean framed = type.isGrpc() && bytes.length > 4 && bytes[0] >= 0 && bytes[0] <= 1;
+        if (unread != null || body.isEmpty() || framed) {
+            return new Content(type, unread, "", null, null, List.of(), Map.of(), null);
         }
-        BodyText decoded = BodyText.of(body.bytes(), type.charset());
+        BodyText decoded = BodyText.of(bytes, type.charset());
         String text = decoded.text();
-        JsonBody json = JsonBody.looksLike(text) && !type.isMultipart() ? JsonBody.of(text, limits) : null;
-        Map<String, @Nullable Object> form = Map.of();
-        if (type.isForm() || type.saysNothing()) {
-            form = fields(text);
+        if (type.isMultipart()) {
+            return multipart(type, text, limits);
         }
-        String problem = null;
-        if (json != null) {
-            problem = json.problem() != null ? json.problem() : decoded.problem();
-        } else if (type.isForm() || type.isGraphQl()) {
-            problem = decoded.problem();
+        if (JsonBody.looksLike(text)) {
+            JsonBody json = JsonBody.of(text, limits, type.isLines() || target.takesLines());
+            Map<String, @Nullable Object> form = type.isForm() || type.saysNothing() ? fields(text) : Map.of();
+            String problem = json.problem() != null ? json.problem() : decoded.problem();
+            return new Content(type, null, text, json, null, List.of(), form, problem);
         }
-        return new Content(type, null, text, json, form, problem);
+        if (type.isXml() || XmlBody.looksLike(text)) {
+            XmlBody xml = XmlBody.of(text, limits);
+            String problem = type.isXml() || type.saysNothing() ? xml.problem() : null;
+            return new Content(type, null, text, null, xml, List.of(), Map.of(), problem);
+        }
+        boolean form = type.isForm() || type.saysNothing();
+        String problem = type.isForm() || type.isGraphQl() ? decoded.problem() : null;
+        return new Content(type, null, text, null, null, List.of(), form ? fields(text) : Map.of(), problem);
+    }
+
+    private static Content multipart(MediaType type, String text, Limits limits) {
+        Multipart read = Multipart.of(text, type.parameter("boundary"), limits);
+        PartFields fields = new PartFields(limits);
+        read.parts().forEach(fields::add);
+        String problem = read.problem() != null ? read.problem() : fields.problem();
+        return new Content(type, null, text, null, null, read.parts(), fields.fields(), problem);
     }
 
     /** A text of JSON is a form with one odd name too; only fields that are more than that count. */

@@ -13,6 +13,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Undoes the content codings of a body (RFC 9110 section 8.4), within the limit of size. */
@@ -43,7 +44,8 @@ final class ContentCoding {
                     return Body.notInspected("its content coding is not read by this version");
                 }
                 bytes = decoded;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
+                // hostile input may make a decoder fail in any way
                 return Body.notInspected("it is not valid " + coding);
             }
             if (bytes.length > limits.bodyBytes()) {
@@ -62,12 +64,20 @@ final class ContentCoding {
             case "", "identity" -> bytes;
             case "gzip", "x-gzip" -> gunzip(bytes, most);
             case "deflate" -> inflate(bytes, most);
+            case "br" -> unbrotli(bytes, most);
             default -> null;
         };
     }
 
     private static byte[] gunzip(byte[] bytes, int most) throws IOException {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readNBytes(most);
+        }
+    }
+
+    /** The decoder's buffers are bounded by the format, its output is by us. */
+    private static byte[] unbrotli(byte[] bytes, int most) throws IOException {
+        try (InputStream in = new BrotliInputStream(new ByteArrayInputStream(bytes))) {
             return in.readNBytes(most);
         }
     }

@@ -54,9 +54,7 @@ final class GraphQlRequests {
         for (Carrier body : bodies) {
             combine(body, body, url);
         }
-        if (content.type().isMultipart() && (endpoint || content.text().contains("\"operations\""))) {
-            problems.put("body", "a multipart body is not read by this version");
-        } else if (bodies.isEmpty() && !content.isEmpty() && content.unread() == null) {
+        if (bodies.isEmpty() && !content.isEmpty() && content.unread() == null) {
             rawDocument(content, url);
         }
         if ((endpoint || !requests.isEmpty()) && content.unread() != null) {
@@ -71,6 +69,16 @@ final class GraphQlRequests {
         List<Carrier> carriers = new ArrayList<>();
         if (content.json() != null) {
             content.json().readings().forEach(reading -> add(carriers, reading));
+        }
+        // GraphQL multipart requests: the operations beside the files that they name
+        if (content.type().isMultipart() && content.form().containsKey("operations")) {
+            Object operations = content.form().get("operations");
+            boolean several = operations instanceof List<?> all && all.stream().anyMatch(List.class::isInstance);
+            if (several) {
+                ((List<?>) operations).forEach(one -> add(carriers, one));
+            } else {
+                add(carriers, operations);
+            }
         }
         Carrier form = new Carrier("body", content.form());
         if (!form.documents().isEmpty() || form.isPersisted(limits)) {

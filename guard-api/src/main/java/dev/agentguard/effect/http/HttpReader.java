@@ -24,6 +24,19 @@ import java.util.Set;
  */
 public final class HttpReader implements EffectReader<HttpCall> {
 
+    /** How deep requests within requests are read. */
+    private static final int DEEPEST = 3;
+
+    /** The first that a request has is how it is read. */
+    private static final List<Form> FORMS = List.of(
+            new AwsRequests(),
+            new JsonRpc(),
+            new MultipartBatch(),
+            new JsonBatch(),
+            new BulkLines(),
+            new XmlRpc(),
+            new PathRpc());
+
     private static final Set<String> GRAPHQL_SEGMENTS = Set.of("graphql", "gql");
 
     private final Knowledge knowledge;
@@ -64,22 +77,35 @@ public final class HttpReader implements EffectReader<HttpCall> {
 
     @Override
     public List<Effect> read(HttpCall call) {
+        return read(call, new Budget(limits), 0);
+    }
+
+    private List<Effect> read(HttpCall call, Budget budget, int depth) {
         RequestTarget target = RequestTarget.of(call.url());
-        Content content = Content.of(call, limits);
+        Content content = Content.of(call, target, limits);
         PlainRequest plain = PlainRequest.of(call, target, content);
         boolean socket = target.isWebSocket()
                 || call.header("Upgrade").stream()
                         .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"));
         Set<Effect> effects = new LinkedHashSet<>();
         for (String host : hosts(call, target)) {
-            effects.addAll(readAt(host, plain, socket));
+            Sent sent =
+                    new Sent(call, plain, host, knowledge, limits, budget, inner -> inner(inner, host, budget, depth));
+            effects.addAll(readAt(sent, socket));
         }
         EffectList bounded = new EffectList(limits.operations());
         effects.forEach(bounded::add);
-        return bounded.bounded(over -> unknown(
+        return bounded.bounded(over -> Sent.unknown(
                 target.host(),
                 "body",
                 over + " operations in one request, more than the limit of " + limits.operations()));
+    }
+
+    /** Reads a request that stands inside of another one. */
+    private List<Effect> inner(HttpCall call, String host, Budget budget, int depth) {
+        return depth < DEEPEST
+                ? read(call, budget, depth + 1)
+                : List.of(Sent.unknown(host, "body", "requests within requests, more than " + DEEPEST + " deep"));
     }
 
     /** The host of the URL and, where it differs, that of the header by which a server may choose. */
@@ -93,7 +119,9 @@ public final class HttpReader implements EffectReader<HttpCall> {
         return hosts;
     }
 
-    private List<Effect> readAt(String host, PlainRequest plain, boolean socket) {
+    private List<Effect> readAt(Sent sent, boolean socket) {
+        PlainRequest plain = sent.plain();
+        String host = sent.host();
         RequestTarget target = plain.target();
         boolean known = knowledge.speaksGraphQl(host, target.path());
         boolean endpoint = known || isNamedGraphQl(target.path());
@@ -113,16 +141,33 @@ public final class HttpReader implements EffectReader<HttpCall> {
             }
         }
         if (effects.isEmpty()) {
-            return List.of(plain.effect(knowledge, host));
+            return withoutGraphQl(sent);
         }
         if (!known) {
             // not certain to be GraphQL: what the request says as a whole counts too if it is worse than a plain write
-            Effect whole = plain.effect(knowledge, host);
-            if (whole.reversibility().compareTo(Reversibility.REVERSIBLE) > 0) {
-                effects.add(whole);
-            }
+            addIfWorse(effects, plain.effect(knowledge, host));
         }
         return effects;
+    }
+
+    private List<Effect> withoutGraphQl(Sent sent) {
+        for (Form form : FORMS) {
+            List<Effect> inside = form.read(sent);
+            if (inside != null) {
+                List<Effect> effects = new ArrayList<>(inside);
+                if (!(form instanceof PathRpc)) {
+                    addIfWorse(effects, sent.plain().effectOfUrl(knowledge, sent.host()));
+                }
+                return effects;
+            }
+        }
+        return List.of(sent.plain().effect(knowledge, sent.host()));
+    }
+
+    private static void addIfWorse(List<Effect> effects, Effect whole) {
+        if (whole.reversibility().compareTo(Reversibility.REVERSIBLE) > 0) {
+            effects.add(whole);
+        }
     }
 
     /** Whether a path is one at which GraphQL is usually spoken: {@code /graphql}, {@code /graphql/v2}. */

@@ -26,12 +26,21 @@ import org.jspecify.annotations.Nullable;
 record JsonBody(List<@Nullable Object> readings, @Nullable String problem) {
 
     static JsonBody of(String text, Limits limits) {
-        JsonBody last = read(text, limits, true);
+        return of(text, limits, false);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param lines whether several values may follow each other
+     */
+    static JsonBody of(String text, Limits limits, boolean lines) {
+        JsonBody last = read(text, limits, true, lines);
         if (last.problem == null || !last.problem.startsWith(Reader.TWICE)) {
             return last;
         }
         List<@Nullable Object> both = new ArrayList<>(last.readings);
-        both.addAll(read(text, limits, false).readings);
+        both.addAll(read(text, limits, false, lines).readings);
         return new JsonBody(Collections.unmodifiableList(both), last.problem);
     }
 
@@ -46,7 +55,8 @@ record JsonBody(List<@Nullable Object> readings, @Nullable String problem) {
         return false;
     }
 
-    private static JsonBody read(String text, Limits limits, boolean lastWins) {
+    private static JsonBody read(String text, Limits limits, boolean lastWins, boolean lines) {
+        int most = lines ? limits.tokens() : limits.operations();
         StreamReadConstraints constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(limits.depth())
                 .maxStringLength(limits.bodyBytes())
@@ -59,11 +69,11 @@ record JsonBody(List<@Nullable Object> readings, @Nullable String problem) {
             Reader reader = new Reader(parser, lastWins);
             String problem = null;
             while (parser.nextToken() != null) {
-                if (values.size() == limits.operations()) {
-                    problem = "more than " + limits.operations() + " JSON values";
+                if (values.size() == most) {
+                    problem = "more than " + most + " JSON values";
                     break;
                 }
-                if (!values.isEmpty() && problem == null) {
+                if (!lines && !values.isEmpty() && problem == null) {
                     problem = "several JSON values follow each other at " + position(parser.currentTokenLocation());
                 }
                 values.add(reader.value());

@@ -67,11 +67,22 @@ final class Methods {
     /** What is no token is no method; as the request's own it stays, for nothing to take it for a harmless one. */
     private static void add(Set<String> methods, String value) {
         String method = value.strip().toUpperCase(Locale.ROOT);
-        boolean token = !method.isEmpty()
-                && method.length() <= 20
-                && method.chars().allMatch(c -> c == '-' || (c >= 'A' && c <= 'Z'));
-        if (token || methods.isEmpty()) {
+        if (isToken(method) || methods.isEmpty()) {
             methods.add(method);
         }
+    }
+
+    /** Whether a text can be a method. */
+    static boolean isToken(String text) {
+        if (text.isEmpty() || text.length() > 20) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '-' && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -45,9 +45,17 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
 
     /** Returns the effect at a host, the worst where the method is overridden; what could not be read raises it. */
     Effect effect(Knowledge knowledge, String host) {
-        Map<String, @Nullable Object> arguments = arguments();
+        return effect(knowledge, host, arguments(), problem());
+    }
+
+    /** Returns the effect that method and URL tell by themselves, for a body that was read in another way. */
+    Effect effectOfUrl(Knowledge knowledge, String host) {
+        return effect(knowledge, host, target.parameters(), target.problem());
+    }
+
+    private Effect effect(
+            Knowledge knowledge, String host, Map<String, @Nullable Object> arguments, @Nullable String problem) {
         Effect worst = null;
-        String problem = problem();
         boolean alone = problem != null && target.problem() == null;
         for (String method : methods) {
             Operation operation = new Operation(
@@ -70,6 +78,16 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
                         .build();
     }
 
+    /** Whether every server takes it for a POST. */
+    boolean posts() {
+        return methods.size() == 1 && methods.contains("POST");
+    }
+
+    /** Whether every server takes it for a POST or a PUT. */
+    boolean writes() {
+        return methods.stream().allMatch(method -> method.equals("POST") || method.equals("PUT"));
+    }
+
     boolean mayOnlyRead() {
         return methods.stream().allMatch(Methods::isSafe);
     }
@@ -80,9 +98,6 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
         }
         if (content.unread() != null) {
             return "body not inspected: " + content.unread();
-        }
-        if (content.type().isBatch()) {
-            return "the requests inside of its body are not read by this version";
         }
         return content.problem() == null ? null : "the body is ambiguous: " + content.problem();
     }
@@ -97,12 +112,11 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
         merge(arguments, target.parameters());
         merge(arguments, named);
         merge(arguments, content.form());
+        if (content.xml() != null && content.xml().problem() == null) {
+            put(arguments, content.xml().root(), content.xml().value());
+        }
         if (content.json() != null) {
             for (Object reading : content.json().readings()) {
-                List<Object> tools = ModelContext.tools(reading);
-                if (!tools.isEmpty()) {
-                    put(arguments, "operation", tools);
-                }
                 if (reading instanceof Map<?, ?> fields) {
                     merge(arguments, fields);
                 } else if (reading instanceof List<?> items) {

@@ -55,6 +55,11 @@ record RequestTarget(
         return new RequestTarget(scheme, host, path, segments, parameters, null);
     }
 
+    /** Whether several JSON values, one a line, are what is sent to this path whatever their type says. */
+    boolean takesLines() {
+        return path.contains("/_bulk") || path.contains("/_msearch") || path.contains("/_fleet_msearch");
+    }
+
     boolean isWebSocket() {
         return scheme.equals("ws") || scheme.equals("wss");
     }

@@ -149,7 +149,12 @@ class HttpReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gzip,it is not valid gzip", "br,its content coding is not read", "'gzip, zstd',its content coding"})
+    @CsvSource({
+        "gzip,it is not valid gzip",
+        "br,it is not valid br",
+        "zstd,its content coding is not read",
+        "'gzip, zstd',its content coding"
+    })
     void read_codingThatCannotBeUndone_isUnknown(String coding, String because) {
         for (String url : List.of(URL, "https://example.com/v1/things")) {
             Effect effect = read("POST", url, header("Content-Encoding", coding), Body.of(DELETION_JSON))
@@ -256,7 +261,11 @@ class HttpReaderTest {
 
         assertThat(classes(read("POST", URL, type, multipart))).containsExactly(Reversibility.UNKNOWN);
         assertThat(classes(read("POST", "https://example.com/api", type, multipart)))
-                .contains(Reversibility.UNKNOWN);
+                .containsExactly(Reversibility.REVERSIBLE);
+        Body deletion = Body.of("--x\r\nContent-Disposition: form-data; name=operations\r\n\r\n" + DELETION_JSON
+                + "\r\n--x\r\nContent-Disposition: form-data; name=map\r\n\r\n{}\r\n--x--");
+        assertDeletion(read("POST", URL, type, deletion));
+        assertDeletion(read("POST", "https://example.com/api", type, deletion));
         assertThat(classes(read("GET", URL.replace("https", "wss"), NONE, Body.empty())))
                 .containsExactly(Reversibility.UNKNOWN);
         assertThat(classes(read("GET", URL, header("Upgrade", "WebSocket"), Body.empty())))
