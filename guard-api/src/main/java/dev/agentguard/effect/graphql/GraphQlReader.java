@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a GraphQL document does: an effect for every root field of the operation that would run, after aliases,
- * fragments and variables. Nothing is executed. Immutable and safe for use by many threads if its {@link Knowledge} is.
+ * fragments and variables. Nothing is executed. Keeps what it parsed last, within a bound. Safe for use by many threads
+ * if its {@link Knowledge} is.
  */
 public final class GraphQlReader {
 
     private final Knowledge knowledge;
     private final Limits limits;
+    private final ParsedDocuments documents;
 
     /**
      * Creates a reader.
@@ -34,6 +36,7 @@ public final class GraphQlReader {
     public GraphQlReader(Knowledge knowledge, Limits limits) {
         this.knowledge = knowledge;
         this.limits = limits;
+        this.documents = new ParsedDocuments(limits);
     }
 
     /**
@@ -46,7 +49,7 @@ public final class GraphQlReader {
         if (text.indexOf('{') < 0) {
             return false;
         }
-        ParsedDocument document = ParsedDocument.of(text, limits);
+        ParsedDocument document = documents.of(text);
         return document.overLimit() || !document.operations().isEmpty();
     }
 
@@ -60,7 +63,7 @@ public final class GraphQlReader {
      *     could not be understood; at least one
      */
     public List<Effect> read(GraphQlRequest request, String host, String path) {
-        ParsedDocument document = ParsedDocument.of(request.document(), limits);
+        ParsedDocument document = documents.of(request.document());
         if (document.problem() != null) {
             return List.of(unknown(request, host, document.position(), document.problem()));
         }
