@@ -5,12 +5,16 @@ import java.util.function.Predicate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Chooses among the shipped packs: {@code all}, {@code none} or {@code without=aws,stripe}. */
+/**
+ * Chooses among the shipped packs: {@code all}, {@code none} or {@code without=aws,stripe}. What is said of no provider
+ * in particular stays.
+ */
 record PackChoice(Predicate<String> providers) {
 
     /** Reads a choice. */
     static final class Converter implements ITypeConverter<PackChoice> {
 
+        private static final String GENERIC = "generic";
         private static final String WITHOUT = "without=";
 
         @Override
@@ -19,7 +23,7 @@ record PackChoice(Predicate<String> providers) {
                 return new PackChoice(provider -> true);
             }
             if (text.equals("none")) {
-                return new PackChoice(provider -> false);
+                return new PackChoice(GENERIC::equals);
             }
             if (text.startsWith(WITHOUT) && text.length() > WITHOUT.length()) {
                 List<String> left = List.of(text.substring(WITHOUT.length()).split(","));
