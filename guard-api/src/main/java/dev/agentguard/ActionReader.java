@@ -3,6 +3,7 @@ package dev.agentguard;
 import dev.agentguard.action.Action;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
+import dev.agentguard.action.SqlCall;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.effect.Command;
 import dev.agentguard.effect.CommandKnowledge;
@@ -14,6 +15,7 @@ import dev.agentguard.effect.Limits;
 import dev.agentguard.effect.graphql.GraphQlReader;
 import dev.agentguard.effect.http.HttpReader;
 import dev.agentguard.effect.shell.ShellReader;
+import dev.agentguard.effect.tool.ProgramReading;
 import dev.agentguard.effect.tool.ToolReader;
 import java.util.List;
 
@@ -27,9 +29,10 @@ final class ActionReader {
     ActionReader(Knowledge knowledge) {
         GraphQlReader graphQl = new GraphQlReader(knowledge, Limits.DEFAULT);
         this.http = new HttpReader(knowledge, graphQl, Limits.DEFAULT);
-        this.tool = new ToolReader(http, graphQl, Limits.DEFAULT);
         CommandKnowledge commands = knowledge instanceof CommandKnowledge known ? known : ActionReader::unknown;
-        this.shell = new ShellReader(commands, http, call -> unread("sql:script", "sql"), Limits.DEFAULT);
+        this.shell = new ShellReader(commands, http, ActionReader::sql, Limits.DEFAULT);
+        ProgramReading programs = new ProgramReading(ActionReader::sql, shell, graphQl);
+        this.tool = new ToolReader(knowledge, http, programs, Limits.DEFAULT);
     }
 
     List<Effect> effects(Action action) {
@@ -39,7 +42,11 @@ final class ActionReader {
         if (action instanceof ToolCall call) {
             return tool.read(call);
         }
-        return action instanceof ProcessStart start ? shell.read(start) : unread("sql:script", "sql");
+        return action instanceof SqlCall call ? sql(call) : shell.read((ProcessStart) action);
+    }
+
+    private static List<Effect> sql(SqlCall call) {
+        return unread("sql:script", "sql");
     }
 
     /** The requests that an action is or will send. */

@@ -57,6 +57,29 @@ public record Effect(
     }
 
     /**
+     * Returns this effect as one of something that stands inside of something else.
+     *
+     * @param outer the place of what it stands in, {@code argument sql}
+     * @return the same effect, its evidence's place behind the outer one
+     */
+    public Effect in(String outer) {
+        return new Effect(
+                operation,
+                kind,
+                resource,
+                reversibility,
+                reach,
+                destroysRecovery,
+                basis,
+                host,
+                environment,
+                new Evidence(evidence.where().isEmpty() ? outer : outer + ", " + evidence.where(), evidence.text()),
+                reason,
+                instead,
+                cascades);
+    }
+
+    /**
      * Returns a builder that starts with this effect's values.
      *
      * @return the builder

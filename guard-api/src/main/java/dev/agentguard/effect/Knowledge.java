@@ -32,4 +32,14 @@ public interface Knowledge {
      * @return true if a body sent there is to be read as GraphQL
      */
     boolean speaksGraphQl(String host, String path);
+
+    /**
+     * Returns whether a name holds a verb that is known, so that it says something of what it does.
+     *
+     * @param name the name of a tool or procedure
+     * @return false if only nouns and unknown words stand in it, which is what is said by whoever knows no verbs
+     */
+    default boolean namesAVerb(String name) {
+        return false;
+    }
 }

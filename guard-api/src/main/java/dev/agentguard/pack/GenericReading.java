@@ -74,6 +74,10 @@ final class GenericReading {
         };
     }
 
+    boolean namesAVerb(String name) {
+        return names.of(Words.of(name)) != null;
+    }
+
     /** A name without a method: a tool, a procedure, an operation that no pack lists. */
     private Effect named(Operation operation) {
         List<String> words = Words.of(operation.name());

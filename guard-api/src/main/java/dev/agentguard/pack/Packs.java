@@ -129,6 +129,11 @@ public final class Packs implements Knowledge {
         return graphQl.speaksAt(host, path);
     }
 
+    @Override
+    public boolean namesAVerb(String name) {
+        return generic.get().namesAVerb(name);
+    }
+
     /**
      * Returns whether a pack claims this host as one that commands infrastructure.
      *

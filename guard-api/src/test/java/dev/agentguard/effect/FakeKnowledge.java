@@ -66,6 +66,11 @@ public final class FakeKnowledge implements Knowledge {
         return host.equals(RAILWAY) && path.equals("/graphql/v2");
     }
 
+    @Override
+    public boolean namesAVerb(String name) {
+        return false;
+    }
+
     /** Returns the operations that were asked for, in order. */
     public List<Operation> asked() {
         return List.copyOf(asked);

@@ -3,6 +3,7 @@ package dev.agentguard.effect.tool;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration.Parameter;
 import dev.agentguard.action.ToolDeclaration.Role;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,23 @@ record RoleValues(ToolCall call) {
 
     /** Returns the parameters of a role. */
     List<Parameter> all(Role role) {
-        return call.declaration().parameters().stream()
-                .filter(parameter -> parameter.role() == role)
-                .toList();
+        List<Parameter> all = List.of();
+        for (Parameter parameter : call.declaration().parameters()) {
+            if (parameter.role() == role) {
+                all = all.isEmpty() ? new ArrayList<>(2) : all;
+                all.add(parameter);
+            }
+        }
+        return all;
     }
 
     boolean has(Role role) {
-        return !all(role).isEmpty();
+        for (Parameter parameter : call.declaration().parameters()) {
+            if (parameter.role() == role) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Nullable

@@ -31,8 +31,7 @@ final class ToolEffects {
         this.most = most;
     }
 
-    List<Effect> declared(String className) {
-        Kind kind = ToolName.of(call.tool()).kind();
+    List<Effect> declared(String className, Kind kind) {
         for (Reversibility declared : Reversibility.values()) {
             if (declared.name().equals(className)) {
                 return effects(declared, kind, Basis.DECLARED, "declared on the tool");
@@ -41,9 +40,8 @@ final class ToolEffects {
         return effects(Reversibility.UNKNOWN, kind, Basis.DECLARED, "declared as a class that does not exist");
     }
 
-    List<Effect> named() {
-        ToolName name = ToolHints.raise(ToolName.of(call.tool()), call);
-        return effects(name.reversibility(), name.kind(), Basis.GENERIC, name.reason());
+    List<Effect> named(ToolNaming naming) {
+        return effects(naming.reversibility(), naming.kind(), Basis.GENERIC, naming.reason());
     }
 
     private List<Effect> effects(Reversibility reversibility, Kind kind, Basis basis, String reason) {

@@ -8,9 +8,9 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.EffectReader;
 import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Knowledge;
 import dev.agentguard.effect.Limits;
 import dev.agentguard.effect.Reach;
-import dev.agentguard.effect.graphql.GraphQlReader;
 import dev.agentguard.effect.graphql.GraphQlRequest;
 import dev.agentguard.effect.http.HttpReader;
 import java.util.ArrayList;
@@ -22,25 +22,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a tool call does. What was declared on the tool stands, and what is read in its arguments is added to it:
- * neither lowers the other. A tool with arguments that were read and no declared class is judged by those arguments; a
- * tool with neither by its name. Immutable and safe for use by many threads if its readers are.
+ * neither lowers the other. A tool that runs what its arguments hold is judged by them; any other without a declared
+ * class by its name and description as well. Immutable and safe for use by many threads if its readers are.
  */
 public final class ToolReader implements EffectReader<ToolCall> {
 
+    private final Knowledge knowledge;
     private final EffectReader<HttpCall> http;
-    private final GraphQlReader graphQl;
+    private final ProgramReading programs;
     private final Limits limits;
 
     /**
      * Creates a reader.
      *
-     * @param http reads the requests that declared parameters make
-     * @param graphQl reads the documents in declared parameters
+     * @param knowledge says what a tool's name means
+     * @param http reads the requests that parameters make
+     * @param programs reads the programs in parameters
      * @param limits how much of a call is looked at
      */
-    public ToolReader(EffectReader<HttpCall> http, GraphQlReader graphQl, Limits limits) {
+    public ToolReader(Knowledge knowledge, EffectReader<HttpCall> http, ProgramReading programs, Limits limits) {
+        this.knowledge = knowledge;
         this.http = http;
-        this.graphQl = graphQl;
+        this.programs = programs;
         this.limits = limits;
     }
 
@@ -50,31 +53,77 @@ public final class ToolReader implements EffectReader<ToolCall> {
         Set<Effect> inside = new LinkedHashSet<>();
         readRequest(values, inside);
         readDocuments(values, inside);
-        readUnread(values, Role.SQL, "sql", inside);
-        readUnread(values, Role.SHELL, "shell", inside);
+        readText(values, Role.SQL, inside);
+        readText(values, Role.SHELL, inside);
         ToolEffects whole = new ToolEffects(call, limits.operations());
         String declared = call.declaration().reversibility();
         List<Effect> effects = new ArrayList<>();
         if (declared != null || call.declaration().destroysRecovery()) {
-            effects.addAll(whole.declared(declared == null ? Reversibility.IRREVERSIBLE.name() : declared));
+            String name = declared == null ? Reversibility.IRREVERSIBLE.name() : declared;
+            effects.addAll(whole.declared(name, ToolNaming.kindOf(call, knowledge)));
+            inside.addAll(undeclared(values, true));
         } else if (inside.isEmpty()) {
-            effects.addAll(whole.named());
+            effects.addAll(byName(call, values, whole));
         } else {
-            readBeside(values, inside);
+            inside.addAll(undeclared(values, true));
         }
         effects.addAll(inside);
         return List.copyOf(effects);
     }
 
+    private List<Effect> byName(ToolCall call, RoleValues values, ToolEffects whole) {
+        ToolNaming naming = ToolNaming.of(call, knowledge);
+        List<Effect> inside = undeclared(values, false);
+        boolean runs = naming.reversibility() == Reversibility.UNKNOWN && !inside.isEmpty();
+        if (runs) {
+            return inside;
+        }
+        List<Effect> effects = new ArrayList<>(whole.named(naming));
+        effects.addAll(inside);
+        return effects;
+    }
+
     /**
-     * Returns the requests that a tool's declared parameters make, so that what they carry can be looked at.
+     * Returns the requests that a tool's parameters make, so that what they carry can be looked at.
      *
      * @param call the call
      * @return the requests, empty if its parameters make none
      */
     public List<HttpCall> requests(ToolCall call) {
-        HttpCall request = ToolRequest.of(new RoleValues(call)).call();
+        HttpCall declared = ToolRequest.of(new RoleValues(call)).call();
+        if (declared != null) {
+            return List.of(declared);
+        }
+        ToolCall inferred = InferredRequest.of(call);
+        HttpCall request = inferred == null
+                ? null
+                : ToolRequest.of(new RoleValues(inferred)).call();
         return request == null ? List.of() : List.of(request);
+    }
+
+    /** What stands in arguments that nobody declared; of a declared tool only where their names say that it is run. */
+    private List<Effect> undeclared(RoleValues values, boolean onlyNamed) {
+        List<Effect> effects = new ArrayList<>();
+        for (ArgumentProgram program :
+                ArgumentPrograms.in(values.undeclared(), values.call().tool())) {
+            if (program.named() || !onlyNamed) {
+                programs.read(program).stream()
+                        .filter(effect -> program.named() || isWorseThanAWrite(effect))
+                        .forEach(effects::add);
+            }
+        }
+        ToolCall request = onlyNamed ? null : InferredRequest.of(values.call());
+        if (request != null) {
+            Set<Effect> sent = new LinkedHashSet<>();
+            readRequest(new RoleValues(request), sent);
+            effects.addAll(sent);
+        }
+        return effects;
+    }
+
+    private static boolean isWorseThanAWrite(Effect effect) {
+        return effect.reversibility() == Reversibility.RECOVERABLE
+                || effect.reversibility() == Reversibility.IRREVERSIBLE;
     }
 
     private void readRequest(RoleValues values, Set<Effect> effects) {
@@ -112,23 +161,18 @@ public final class ToolReader implements EffectReader<ToolCall> {
                 HttpReader.endpoint(values.first(Role.HTTP_URL) instanceof String url ? url : "");
         GraphQlRequest request = new GraphQlRequest(
                 document, null, variables == null ? GraphQlRequest.UNKNOWN_VARIABLES : variables, where);
-        effects.addAll(graphQl.read(request, endpoint.host(), endpoint.path()));
+        effects.addAll(programs.graphQl().read(request, endpoint.host(), endpoint.path()));
     }
 
-    /** Arguments that nobody declared may change what a request does. */
-    private static void readBeside(RoleValues values, Set<Effect> effects) {
-        String program = ToolHints.program(values.undeclared());
-        if (program != null) {
-            String reason = "`" + program + "` beside it may change what it does: annotate it";
-            effects.add(unknown("tool:argument", "argument " + program, reason));
-        }
-    }
-
-    private void readUnread(RoleValues values, Role role, String language, Set<Effect> effects) {
+    private void readText(RoleValues values, Role role, Set<Effect> effects) {
         for (Parameter parameter : values.all(role)) {
-            if (values.value(parameter) != null) {
-                String reason = language + " is not read by this version";
-                effects.add(unknown(language + ":unknown", "argument " + parameter.name(), reason));
+            Object value = values.value(parameter);
+            String where = "argument " + parameter.name();
+            if (value instanceof String text) {
+                effects.addAll(role == Role.SQL ? programs.statements(text, where) : programs.commandLine(text, where));
+            } else if (value != null) {
+                String language = role == Role.SQL ? "sql" : "shell";
+                effects.add(unknown(language + ":unknown", where, "a program that is not given as text"));
             }
         }
     }

@@ -10,8 +10,8 @@ import dev.agentguard.action.ToolDeclaration.Role;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.FakeKnowledge;
-import dev.agentguard.effect.Kind;
 import dev.agentguard.effect.Limits;
 import dev.agentguard.effect.Operation;
 import dev.agentguard.effect.Reach;
@@ -35,7 +35,18 @@ class ToolReaderTest {
     private final FakeKnowledge knowledge = new FakeKnowledge();
     private final GraphQlReader graphQl = new GraphQlReader(knowledge, Limits.DEFAULT);
     private final ToolReader reader =
-            new ToolReader(new HttpReader(knowledge, graphQl, Limits.DEFAULT), graphQl, Limits.DEFAULT);
+            new ToolReader(knowledge, new HttpReader(knowledge, graphQl, Limits.DEFAULT), programs(), Limits.DEFAULT);
+
+    private ProgramReading programs() {
+        return new ProgramReading(
+                call -> List.of(destroys("sql:drop-table")), start -> List.of(destroys("local:rm")), graphQl);
+    }
+
+    private static Effect destroys(String operation) {
+        return Effect.of(operation, new Evidence("1:1", "destroy it"))
+                .reversibility(Reversibility.IRREVERSIBLE, "destroys")
+                .build();
+    }
 
     private Effect named(String tool, String description, Map<String, Object> arguments) {
         List<Effect> effects = reader.read(new ToolCall(tool, description, arguments, ToolDeclaration.none()));
@@ -53,112 +64,6 @@ class ToolReaderTest {
 
     private static List<Reversibility> classes(List<Effect> effects) {
         return effects.stream().map(Effect::reversibility).toList();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "getVolume, READ_ONLY",
-        "railway_volume_list, READ_ONLY",
-        "list_deleted_items, READ_ONLY",
-        "search-files, READ_ONLY",
-        "query_logs, READ_ONLY",
-        "list_change_events, READ_ONLY",
-        "get_update_status, READ_ONLY",
-        "order_get, READ_ONLY",
-        "status, READ_ONLY",
-        "project_status, READ_ONLY",
-        "createProject, REVERSIBLE",
-        "project_status_update, REVERSIBLE",
-        "todo_list_add, REVERSIBLE",
-        "list_create, REVERSIBLE",
-        "resolve_incident, REVERSIBLE",
-        "tag_issue, REVERSIBLE",
-        "create_refund, IRREVERSIBLE",
-        "charge_customer, IRREVERSIBLE",
-        "git_tag, UNKNOWN",
-        "git_checkout, UNKNOWN",
-        "restore_backup, UNKNOWN",
-        "HTTPServerRestart, REVERSIBLE",
-        "update record, REVERSIBLE",
-        "undelete_page, REVERSIBLE",
-        "trash_page, RECOVERABLE",
-        "deleteVolume, IRREVERSIBLE",
-        "deleteuser, IRREVERSIBLE",
-        "volume.remove, IRREVERSIBLE",
-        "get_and_delete, IRREVERSIBLE",
-        "list_then_purge, IRREVERSIBLE",
-        "resetPassword, IRREVERSIBLE",
-        "refund_charge, IRREVERSIBLE",
-        "sendEmail, IRREVERSIBLE",
-        "publish_release, IRREVERSIBLE",
-        "find_or_create, REVERSIBLE",
-        "fetch_and_run, UNKNOWN",
-        "query, UNKNOWN",
-        "query_database, UNKNOWN",
-        "run_command, UNKNOWN",
-        "zzz, UNKNOWN",
-        "'', UNKNOWN",
-        "123, UNKNOWN",
-    })
-    void read_toolWithoutAnnotations_isJudgedByItsName(String tool, Reversibility expected) {
-        Effect effect = named(tool, "", Map.of());
-
-        assertThat(effect.reversibility()).isEqualTo(expected);
-        assertThat(effect.basis()).isEqualTo(Basis.GENERIC);
-        assertThat(effect.resource().id()).isNull();
-    }
-
-    @Test
-    void read_nameThatSaysNothing_saysHowToHelp() {
-        assertThat(named("frobnicate", "", Map.of()).reason())
-                .isEqualTo("a tool with a name that says nothing: annotate it with `@Guarded`");
-        assertThat(named("get".repeat(200), "", Map.of()).reversibility()).isEqualTo(Reversibility.UNKNOWN);
-    }
-
-    @Test
-    void read_moneyAndMessages_haveTheirKind() {
-        assertThat(named("payInvoice", "", Map.of()).kind()).isEqualTo(Kind.MONEY);
-        assertThat(named("send_mail", "", Map.of()).kind()).isEqualTo(Kind.MESSAGE);
-        assertThat(named("publishArticle", "", Map.of()).kind()).isEqualTo(Kind.RELEASE);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Permanently deletes the volume",
-                "Deletes things.",
-                "A tool. It is odd. Remove all rows",
-                "This cannot be undone!",
-                "Will permanently delete everything"
-            })
-    void read_descriptionOfDestruction_raises(String description) {
-        assertThat(named("getThing", description, Map.of()).reversibility()).isEqualTo(Reversibility.IRREVERSIBLE);
-        assertThat(named("zzz", description, Map.of()).reversibility()).isEqualTo(Reversibility.IRREVERSIBLE);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Reads only, changes nothing, entirely safe", "Lists items; use delete_item to delete one"})
-    void read_harmlessDescription_neverLowers(String description) {
-        assertThat(named("deleteThing", description, Map.of()).reversibility()).isEqualTo(Reversibility.IRREVERSIBLE);
-        assertThat(named("zzz", description, Map.of()).reversibility()).isEqualTo(Reversibility.UNKNOWN);
-        assertThat(named("listThings", description, Map.of()).reversibility()).isEqualTo(Reversibility.READ_ONLY);
-    }
-
-    @Test
-    void read_argumentThatMayDoMore_raisesAReadToUnknown() {
-        assertThat(named("fetch", "", Map.of("url", "https://x", "method", "DELETE"))
-                        .reversibility())
-                .isEqualTo(Reversibility.UNKNOWN);
-        assertThat(named("fetch", "", Map.of("url", "https://x", "method", "get"))
-                        .reversibility())
-                .isEqualTo(Reversibility.READ_ONLY);
-        assertThat(named("get_rows", "", Map.of("sql", "select 1")).reversibility())
-                .isEqualTo(Reversibility.UNKNOWN);
-        assertThat(named("search", "", Map.of("in", Map.of("q", "DROP TABLE x")))
-                        .reversibility())
-                .isEqualTo(Reversibility.UNKNOWN);
-        assertThat(named("search", "", Map.of("q", "how to delete a branch")).reversibility())
-                .isEqualTo(Reversibility.READ_ONLY);
     }
 
     @Test
@@ -224,15 +129,17 @@ class ToolReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SQL, sql is not read by this version", "SHELL, shell is not read by this version"})
-    void read_languageThatIsNotRead_isUnknownBesideTheDeclaration(Role role, String reason) {
-        Map<String, Object> arguments = Map.of("text", "select 1");
+    @CsvSource({"SQL, sql:drop-table", "SHELL, local:rm"})
+    void read_languageInADeclaredParameter_isReadBesideTheDeclaration(Role role, String operation) {
+        Map<String, Object> arguments = Map.of("text", "destroy it");
 
-        assertThat(reader.read(call(null, arguments, parameter("text", role))))
-                .extracting(Effect::reason)
-                .containsExactly(reason);
+        List<Effect> alone = reader.read(call(null, arguments, parameter("text", role)));
+        assertThat(alone).extracting(Effect::operation).containsExactly(operation);
+        assertThat(alone.get(0).evidence().where()).startsWith("argument text");
         assertThat(classes(reader.read(call("READ_ONLY", arguments, parameter("text", role)))))
-                .containsExactly(Reversibility.READ_ONLY, Reversibility.UNKNOWN);
+                .containsExactly(Reversibility.READ_ONLY, Reversibility.IRREVERSIBLE);
+        assertThat(classes(reader.read(call(null, Map.of("text", List.of("x")), parameter("text", role)))))
+                .containsExactly(Reversibility.UNKNOWN);
     }
 
     @Test

@@ -1,0 +1,42 @@
+package dev.agentguard.effect.tool;
+
+import dev.agentguard.action.ProcessStart;
+import dev.agentguard.action.SqlCall;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.EffectReader;
+import dev.agentguard.effect.graphql.GraphQlReader;
+import dev.agentguard.effect.graphql.GraphQlRequest;
+import java.util.List;
+
+/**
+ * The readers of the languages that stand in arguments.
+ *
+ * @param sql reads statements
+ * @param shell reads command lines
+ * @param graphQl reads documents
+ */
+public record ProgramReading(EffectReader<SqlCall> sql, EffectReader<ProcessStart> shell, GraphQlReader graphQl) {
+
+    List<Effect> statements(String text, String where) {
+        return placed(sql.read(new SqlCall(text)), where);
+    }
+
+    List<Effect> commandLine(String line, String where) {
+        return placed(shell.read(new ProcessStart(List.of("sh", "-c", line))), where);
+    }
+
+    List<Effect> read(ArgumentProgram program) {
+        String where = "argument " + program.where();
+        return switch (program.language()) {
+            case SQL -> statements(program.text(), where);
+            case SHELL -> commandLine(program.text(), where);
+            case GRAPHQL ->
+                graphQl.read(new GraphQlRequest(program.text(), null, GraphQlRequest.UNKNOWN_VARIABLES, where), "", "");
+        };
+    }
+
+    /** What a reader found, with the argument's name in front of its place. */
+    private static List<Effect> placed(List<Effect> effects, String where) {
+        return effects.stream().map(effect -> effect.in(where)).toList();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.agentguard.effect.tool;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells whether a text that nobody declared looks like a program. */
+final class ProgramText {
+
+    private static final int LONGEST_START = 400;
+
+    /** The first words of statements and what must follow somewhere behind them, so that a sentence is not taken for one. */
+    private static final Map<String, Set<String>> STATEMENTS = Map.ofEntries(
+            Map.entry("select", Set.of("from", "1", "(")),
+            Map.entry("with", Set.of("as (", "as(")),
+            Map.entry("delete", Set.of("from ")),
+            Map.entry("drop", Set.of("table", "database", "schema", "index", "view", "user", "role", "collection")),
+            Map.entry("truncate", Set.of("")),
+            Map.entry("insert", Set.of("into ")),
+            Map.entry("update", Set.of(" set ")),
+            Map.entry("alter", Set.of("table", "database", "schema", "user", "role", "system", "index", "view")),
+            Map.entry("create", Set.of("table", "database", "schema", "index", "view", "user", "role", "function")),
+            Map.entry("merge", Set.of("into ", "using ")),
+            Map.entry("grant", Set.of(" to ")),
+            Map.entry("explain", Set.of("select", "delete", "update", "insert", "with")),
+            Map.entry("replace", Set.of("into ")),
+            Map.entry("copy", Set.of(" from ", " to ")));
+
+    private ProgramText() {}
+
+    /** A text whose first word begins a statement, after comments, and that goes on like one. */
+    static boolean isSql(String text) {
+        int start = behindComments(text);
+        int end = start;
+        while (end < text.length() && isLetter(text.charAt(end))) {
+            end++;
+        }
+        if (end == start || end - start > 8) {
+            return false;
+        }
+        Set<String> followed = STATEMENTS.get(text.substring(start, end).toLowerCase(Locale.ROOT));
+        if (followed == null) {
+            return false;
+        }
+        String rest = text.substring(end, Math.min(text.length(), end + LONGEST_START))
+                .toLowerCase(Locale.ROOT)
+                .replace('\n', ' ')
+                .replace('\t', ' ');
+        for (String word : followed) {
+            if (rest.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int behindComments(String text) {
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c) || c == ';' || c == '(') {
+                i++;
+            } else if (text.startsWith("--", i)) {
+                int end = text.indexOf('\n', i);
+                i = end < 0 ? text.length() : end;
+            } else if (text.startsWith("/*", i)) {
+                int end = text.indexOf("*/", i + 2);
+                i = end < 0 ? text.length() : end + 2;
+            } else {
+                break;
+            }
+        }
+        return i;
+    }
+
+    /** A document that writes; one that reads may as well be another text. */
+    static boolean isGraphQl(String text) {
+        int mutation = text.indexOf("mutation");
+        return mutation >= 0 && text.indexOf('{', mutation) > 0;
+    }
+
+    /** A value that goes on as a command line where a shell would read it: {@code /srv; rm -rf /srv}. */
+    static boolean continuesAsShell(String text) {
+        if (text.length() > LONGEST_START || text.indexOf('\n') >= 0) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ';' || c == '`' || c == '|' || (c == '&' && i + 1 < text.length() && text.charAt(i + 1) == '&')) {
+                return true;
+            }
+            if (c == '$' && i + 1 < text.length() && text.charAt(i + 1) == '(') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+}

@@ -1,0 +1,89 @@
+package dev.agentguard.effect.tool;
+
+import dev.agentguard.action.ToolCall;
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Description;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Kind;
+import dev.agentguard.effect.Knowledge;
+import dev.agentguard.effect.Operation;
+import dev.agentguard.effect.Operation.Protocol;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a tool's name, arguments and description say it does. The description raises what the name says; where the name
+ * holds no verb at all ({@code collection-schema}) it is all there is to go by, for both were written by the same hand.
+ * A name that may do anything ({@code run_command}) is never made harmless by it.
+ *
+ * @param reversibility the class
+ * @param kind the kind of thing that changes
+ * @param reason why
+ */
+record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
+
+    static ToolNaming of(ToolCall call, Knowledge knowledge) {
+        Effect name = read(knowledge, call.tool(), call.arguments());
+        ToolNaming naming = new ToolNaming(name.reversibility(), name.kind(), name.reason());
+        if (call.description().isEmpty() || naming.reversibility == Reversibility.IRREVERSIBLE) {
+            return naming;
+        }
+        Description description = new Description(call.description());
+        if (description.saysItIsFinal()) {
+            return naming.because(Reversibility.IRREVERSIBLE, "the tool's description says that it is final");
+        }
+        boolean first = true;
+        Effect told = null;
+        for (String sentence : description.names()) {
+            Effect effect = read(knowledge, sentence, Map.of());
+            if (effect.reversibility() == Reversibility.IRREVERSIBLE && (first || beginsWithIt(knowledge, sentence))) {
+                return naming.because(Reversibility.IRREVERSIBLE, "the tool's description says that it destroys");
+            }
+            told = first ? effect : told;
+            first = false;
+        }
+        boolean silent = naming.reversibility == Reversibility.UNKNOWN
+                && isCompound(call.tool())
+                && !knowledge.namesAVerb(call.tool());
+        return silent && told != null && told.reversibility() != Reversibility.UNKNOWN
+                ? naming.because(told.reversibility(), "the tool's description: " + told.reason())
+                : naming;
+    }
+
+    /** Only a later sentence that begins with the verb is about the tool: {@code use delete_item to delete one} is not. */
+    private static boolean beginsWithIt(Knowledge knowledge, String sentence) {
+        int end = sentence.indexOf('_');
+        String word = end < 0 ? sentence : sentence.substring(0, end);
+        return read(knowledge, word, Map.of()).reversibility() == Reversibility.IRREVERSIBLE;
+    }
+
+    /** Whether a name is of several words, such as a thing and its part; one word alone may stand for anything. */
+    private static boolean isCompound(String name) {
+        for (int i = 1; i < name.length() - 1; i++) {
+            char c = name.charAt(i);
+            if (c == '_' || c == '-' || (Character.isUpperCase(c) && Character.isLowerCase(name.charAt(i - 1)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The kind of thing that a declared tool changes; what is read or changed back needs none. */
+    static Kind kindOf(ToolCall call, Knowledge knowledge) {
+        String declared = call.declaration().reversibility();
+        boolean harmless = Reversibility.READ_ONLY.name().equals(declared)
+                || Reversibility.REVERSIBLE.name().equals(declared);
+        return harmless && !call.declaration().destroysRecovery()
+                ? Kind.DATA
+                : read(knowledge, call.tool(), Map.of()).kind();
+    }
+
+    private ToolNaming because(Reversibility to, String why) {
+        return new ToolNaming(to, kind, why);
+    }
+
+    private static Effect read(Knowledge knowledge, String name, Map<String, @Nullable Object> arguments) {
+        return knowledge.effectOf(new Operation(Protocol.TOOL, "", "", "", name, arguments, new Evidence("tool", "")));
+    }
+}
