@@ -1,6 +1,7 @@
 package dev.agentguard.pack;
 
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Description;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.effect.Operation;
@@ -72,6 +73,18 @@ final class GenericReading {
                                         meaning.reversibility().worse(Reversibility.UNKNOWN), meaning.reason()))
                         .build();
         };
+    }
+
+    /** Returns whether a description says that what it describes destroys. */
+    boolean describesDestruction(String text) {
+        Description description = new Description(text);
+        if (description.saysItIsFinal()) {
+            return true;
+        }
+        List<String> sentences = description.names();
+        // only the first sentence is sure to be about it
+        Meaning meaning = sentences.isEmpty() ? null : names.of(Words.of(sentences.get(0)));
+        return meaning != null && meaning.reversibility() == Reversibility.IRREVERSIBLE;
     }
 
     boolean namesAVerb(String name) {

@@ -22,12 +22,14 @@ final class GraphQlReading {
         Effect unlisted = null;
         for (LazyPack lazy : packs.at(operation.host())) {
             Pack pack = lazy.get();
+            GraphQlSchema schema = pack.schema();
+            Operation complete = schema == null ? operation : schema.completed(operation);
             Rule rule =
                     pack.operations().getOrDefault(operation.type(), Map.of()).get(operation.name());
             if (rule != null) {
-                worst = strictest(worst, RuleReading.read(pack, rule, operation));
+                worst = strictest(worst, RuleReading.read(pack, rule, complete));
             } else if (unlisted == null) {
-                unlisted = unlisted(pack, operation);
+                unlisted = unlisted(pack, complete);
             }
         }
         if (worst != null) {
@@ -48,7 +50,7 @@ final class GraphQlReading {
     /** An operation of a provider that its pack does not list, such as one newer than the pack. */
     private Effect unlisted(Pack pack, Operation operation) {
         Rule otherwise = pack.defaultOf(operation.type());
-        Effect read = generic.get().read(operation);
+        Effect read = described(pack, operation, generic.get().read(operation));
         if (otherwise == null) {
             return read;
         }
@@ -60,6 +62,29 @@ final class GraphQlReading {
                         .reversibility(worse, read.reason())
                         .kind(read.kind())
                         .build();
+    }
+
+    /** What the schema says of a field that no rule lists only raises what its name says. */
+    private Effect described(Pack pack, Operation operation, Effect read) {
+        GraphQlSchema schema = pack.schema();
+        boolean nested = operation.name().indexOf('.') >= 0;
+        if (schema == null || nested || read.reversibility() == Reversibility.IRREVERSIBLE) {
+            return read;
+        }
+        GraphQlSchema.Field field = schema.field(operation);
+        if (field == null) {
+            return read.toBuilder()
+                    .reversibility(
+                            read.reversibility().worse(Reversibility.UNKNOWN),
+                            "the schema of `" + pack.provider() + "` has no such " + operation.type())
+                    .build();
+        }
+        if (operation.type().equals("mutation") && generic.get().describesDestruction(field.description())) {
+            return read.toBuilder()
+                    .reversibility(Reversibility.IRREVERSIBLE, "the schema's description says that it destroys")
+                    .build();
+        }
+        return read;
     }
 
     private static Effect strictest(@Nullable Effect a, Effect b) {

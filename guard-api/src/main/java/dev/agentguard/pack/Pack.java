@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations what the listed operations do, by type, then by name
  * @param requests what the listed HTTP requests do
  * @param dryRun what makes any of its operations one that is only tried, or null
+ * @param schema the schema that the provider publishes, or null
  */
 record Pack(
         PackMatch match,
@@ -24,7 +25,8 @@ record Pack(
         Map<String, Rule> defaults,
         Map<String, Map<String, Rule>> operations,
         RequestTable requests,
-        @Nullable DryRun dryRun) {
+        @Nullable DryRun dryRun,
+        @Nullable GraphQlSchema schema) {
 
     Pack {
         sources = List.copyOf(sources);

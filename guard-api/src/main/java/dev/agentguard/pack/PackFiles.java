@@ -31,7 +31,7 @@ final class PackFiles {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the pack `" + file + "` cannot be read: check that it exists", e);
+            throw new IllegalArgumentException("`" + file + "` cannot be read: check that it exists", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.agentguard.pack;
 
 import dev.agentguard.yaml.YamlNode;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,11 @@ final class PackParser {
     }
 
     Pack parse(YamlNode root) {
+        return parse(root, null);
+    }
+
+    /** Reads a pack that may name a schema beside it, in this folder. */
+    Pack parse(YamlNode root, @Nullable Path folder) {
         root.map(
                 "guard-pack",
                 "id",
@@ -37,6 +43,7 @@ final class PackParser {
                 "queries",
                 "mutations",
                 "subscriptions",
+                "schema",
                 "requests",
                 "dry-run");
         YamlNode schema = root.require("guard-pack");
@@ -45,16 +52,30 @@ final class PackParser {
         }
         PackMatch match = PackMatchParser.parse(root);
         boolean http = match.protocol() == PackProtocol.HTTP;
+        GraphQlSchema published = published(root, match, folder);
         YamlNode requests = http ? root.require("requests") : null;
         return new Pack(
                 match,
                 root.require("version").string(),
                 root.require("maturity").oneOf(Pack.Maturity.class),
                 sources(root.require("sources")),
-                http ? defaultsByMethod(root.get("defaults")) : defaults(root.require("defaults")),
+                http ? defaultsByMethod(root.get("defaults")) : defaults(root, published != null),
                 operations(root),
                 requests == null ? RequestTable.EMPTY : new RequestParser(this::request).parse(requests),
-                RequestParser.dryRun(root.get("dry-run")));
+                RequestParser.dryRun(root.get("dry-run")),
+                published);
+    }
+
+    private static @Nullable GraphQlSchema published(YamlNode root, PackMatch match, @Nullable Path folder) {
+        YamlNode node = root.get("schema");
+        if (node == null) {
+            return null;
+        }
+        if (match.protocol() != PackProtocol.GRAPHQL || folder == null) {
+            throw node.error("only a pack of your own with `protocol: graphql` names a schema");
+        }
+        Path file = folder.resolve(node.string());
+        return GraphQlSchema.parse(file.toString(), PackFiles.ofUser(file));
     }
 
     private Rule request(YamlNode node) {
@@ -70,8 +91,12 @@ final class PackParser {
                 .toList();
     }
 
-    private Map<String, Rule> defaults(YamlNode node) {
+    private Map<String, Rule> defaults(YamlNode root, boolean optional) {
         Map<String, Rule> defaults = new LinkedHashMap<>();
+        YamlNode node = optional ? root.get("defaults") : root.require("defaults");
+        if (node == null) {
+            return defaults;
+        }
         node.map(TYPES);
         for (String type : TYPES) {
             defaults.put(type, rules.parse(node.require(type)));

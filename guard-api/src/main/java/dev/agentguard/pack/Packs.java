@@ -99,7 +99,10 @@ public final class Packs implements Knowledge {
                             () -> parser.get().parse(entry.file(), PackFiles.shipped(entry.file()))));
         }
         for (Path file : userPacks) {
-            Pack pack = parser.get().parse(YamlNode.read(file.toString(), PackFiles.ofUser(file)));
+            Pack pack = parser.get()
+                    .parse(
+                            YamlNode.read(file.toString(), PackFiles.ofUser(file)),
+                            file.toAbsolutePath().getParent());
             LazyPack own = new LazyPack(withHosts(pack.match(), extraHosts), () -> pack);
             if (packs.putIfAbsent(pack.id(), own) != null) {
                 throw new IllegalArgumentException(

@@ -3,18 +3,12 @@ package dev.agentguard.effect.graphql;
 import dev.agentguard.effect.Operation;
 import graphql.language.Argument;
 import graphql.language.ArrayValue;
-import graphql.language.BooleanValue;
-import graphql.language.EnumValue;
-import graphql.language.FloatValue;
-import graphql.language.IntValue;
 import graphql.language.ObjectField;
 import graphql.language.ObjectValue;
 import graphql.language.OperationDefinition;
-import graphql.language.StringValue;
 import graphql.language.Value;
 import graphql.language.VariableDefinition;
 import graphql.language.VariableReference;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -82,27 +76,7 @@ final class ArgumentValues {
             }
             return Collections.unmodifiableList(items);
         }
-        return scalar(value);
-    }
-
-    private static @Nullable Object scalar(@Nullable Value<?> value) {
-        if (value instanceof StringValue text) {
-            return text.getValue();
-        }
-        if (value instanceof EnumValue constant) {
-            return constant.getName();
-        }
-        if (value instanceof BooleanValue bool) {
-            return bool.isValue();
-        }
-        if (value instanceof IntValue number) {
-            BigInteger integer = number.getValue();
-            return integer.bitLength() < Long.SIZE ? (Number) integer.longValue() : integer;
-        }
-        if (value instanceof FloatValue number) {
-            return number.getValue();
-        }
-        return null;
+        return ConstantValue.scalar(value);
     }
 
     private @Nullable Object variable(String name) {
