@@ -9,12 +9,12 @@ import dev.agentguard.effect.Command;
 import dev.agentguard.effect.CommandKnowledge;
 import dev.agentguard.effect.CommandReading;
 import dev.agentguard.effect.Effect;
-import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Knowledge;
 import dev.agentguard.effect.Limits;
 import dev.agentguard.effect.graphql.GraphQlReader;
 import dev.agentguard.effect.http.HttpReader;
 import dev.agentguard.effect.shell.ShellReader;
+import dev.agentguard.effect.sql.SqlReader;
 import dev.agentguard.effect.tool.ProgramReading;
 import dev.agentguard.effect.tool.ToolReader;
 import java.util.List;
@@ -23,6 +23,7 @@ import java.util.List;
 final class ActionReader {
 
     private final HttpReader http;
+    private final SqlReader sql;
     private final ToolReader tool;
     private final ShellReader shell;
 
@@ -30,8 +31,9 @@ final class ActionReader {
         GraphQlReader graphQl = new GraphQlReader(knowledge, Limits.DEFAULT);
         this.http = new HttpReader(knowledge, graphQl, Limits.DEFAULT);
         CommandKnowledge commands = knowledge instanceof CommandKnowledge known ? known : ActionReader::unknown;
-        this.shell = new ShellReader(commands, http, ActionReader::sql, Limits.DEFAULT);
-        ProgramReading programs = new ProgramReading(ActionReader::sql, shell, graphQl);
+        this.sql = new SqlReader(Limits.DEFAULT);
+        this.shell = new ShellReader(commands, http, sql, Limits.DEFAULT);
+        ProgramReading programs = new ProgramReading(sql, shell, graphQl);
         this.tool = new ToolReader(knowledge, http, programs, Limits.DEFAULT);
     }
 
@@ -42,11 +44,7 @@ final class ActionReader {
         if (action instanceof ToolCall call) {
             return tool.read(call);
         }
-        return action instanceof SqlCall call ? sql(call) : shell.read((ProcessStart) action);
-    }
-
-    private static List<Effect> sql(SqlCall call) {
-        return unread("sql:script", "sql");
+        return action instanceof SqlCall call ? sql.read(call) : shell.read((ProcessStart) action);
     }
 
     /** The requests that an action is or will send. */
@@ -60,9 +58,5 @@ final class ActionReader {
     private static List<CommandReading> unknown(Command command) {
         return List.of(new CommandReading.Does(
                 Effect.of("local:" + command.program(), command.evidence()).build()));
-    }
-
-    private static List<Effect> unread(String operation, String where) {
-        return List.of(Effect.of(operation, new Evidence(where, "")).build());
     }
 }

@@ -1,0 +1,53 @@
+package dev.agentguard.effect.sql;
+
+import dev.agentguard.annotation.Reversibility;
+
+/** Reads commands to the clients psql and mysql that begin with a backslash. */
+final class MetaCommands {
+
+    private MetaCommands() {}
+
+    static void read(Reading reading, Segment statement) {
+        Token token = reading.tokens().at(statement.from());
+        String text = token.text();
+        int end = 0;
+        while (end < text.length() && !Lexer.isSpace(text.charAt(end)) && (end == 0 || text.charAt(end) != '|')) {
+            end++;
+        }
+        if (text.startsWith("!")) {
+            end = 1;
+        }
+        String command = text.substring(0, end);
+        String rest = text.substring(end).strip();
+        switch (command) {
+            case "!" -> Programs.read(reading, statement);
+            case "copy" -> reading.readText("COPY " + rest, statement.from());
+            case "i", "ir", "include", "include_relative", ".", "gexec", "password", "ef", "ev", "e", "edit" ->
+                reading.add(reading.unknown(statement, "`\\" + command + "` runs what is not shown"));
+            case "lo_unlink" ->
+                Statements.add(reading, statement, "lo-unlink", Reversibility.IRREVERSIBLE, "deletes a large object");
+            case "o", "out", "g", "gx", "w", "write", "lo_export" -> output(reading, statement, rest);
+            case "lo_import" ->
+                Statements.add(reading, statement, "lo-import", Reversibility.REVERSIBLE, "adds a large object");
+            default -> other(reading, statement, rest);
+        }
+    }
+
+    private static void output(Reading reading, Segment statement, String rest) {
+        if (rest.startsWith("|")) {
+            Programs.read(reading, statement);
+        } else if (rest.isEmpty()) {
+            Statements.add(reading, statement, "meta", Reversibility.READ_ONLY, "a command to the client");
+        } else {
+            Statements.add(reading, statement, "write-file", Reversibility.REVERSIBLE, "writes a file at the client");
+        }
+    }
+
+    private static void other(Reading reading, Segment statement, String rest) {
+        if (rest.indexOf('`') >= 0) {
+            Programs.read(reading, statement);
+        } else {
+            Statements.add(reading, statement, "meta", Reversibility.READ_ONLY, "a command to the client");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.agentguard.effect.sql;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Kind;
+import dev.agentguard.effect.Reach;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads calls of procedures: those that databases bring with them are known, any other may do anything. */
+final class Procedures {
+
+    private static final Set<String> READING =
+            Words.set("sp_help sp_helptext sp_who sp_who2 sp_columns sp_tables sp_spaceused sp_lock sp_helpdb"
+                    + " sp_helpindex sp_helpconstraint sp_depends sp_pkeys sp_fkeys sp_statistics"
+                    + " sp_stored_procedures sp_databases sp_server_info sp_helpuser sp_helprole sp_helprolemember"
+                    + " sp_helplogins sp_helpfile sp_helpfilegroup sp_helprotect sp_helpserver sp_helptrigger"
+                    + " sp_helplinkedsrvlogin sp_help_job sp_help_jobhistory sp_describe_first_result_set sp_monitor"
+                    + " sp_readerrorlog xp_readerrorlog xp_msver xp_fixeddrives xp_dirtree xp_fileexist"
+                    + " xp_loginconfig xp_regread sp_linkedservers sp_catalogs sp_column_privileges"
+                    + " sp_table_privileges sp_sproc_columns sp_datatype_info sp_special_columns sp_getapplock"
+                    + " sp_releaseapplock put_line put new_line");
+
+    private static final Set<String> WRITING =
+            Words.set("sp_rename sp_renamedb sp_configure sp_addrole sp_adduser sp_addlogin sp_addrolemember"
+                    + " sp_droprolemember sp_grantdbaccess sp_updatestats sp_recompile sp_refreshview sp_dboption"
+                    + " sp_addsrvrolemember sp_dropsrvrolemember sp_changedbowner sp_tableoption"
+                    + " sp_addextendedproperty sp_updateextendedproperty sp_dropextendedproperty sp_attach_db"
+                    + " sp_addlinkedserver sp_set_session_context gather_table_stats gather_schema_stats sp_add_job"
+                    + " sp_update_job sp_stop_job refresh_mv");
+
+    /** Runs the SQL in its arguments. */
+    private static final Set<String> RUNNING =
+            Words.set("sp_executesql sp_msforeachtable sp_msforeachdb sp_prepexec sp_prepare sp_execute_remote"
+                    + " parse exec_ddl_statement sp_sqlexec sp_cursoropen");
+
+    private Procedures() {}
+
+    /** Whether a name is known without CALL in front of it. */
+    static boolean isKnown(String name) {
+        String last = last(name);
+        return last.startsWith("sp_") || last.startsWith("xp_");
+    }
+
+    static void read(Reading reading, Segment statement, int at) {
+        Tokens tokens = reading.tokens();
+        String full = Names.read(tokens, at);
+        String name = last(full);
+        int arguments = Names.startsAt(tokens, at) ? Names.end(tokens, at) : at;
+        if (RUNNING.contains(name)) {
+            DynamicText.read(reading, statement, variable(tokens, arguments));
+        } else if (READING.contains(name)) {
+            add(reading, statement, full, Reversibility.READ_ONLY, "`" + name + "` reads");
+        } else if (WRITING.contains(name)) {
+            add(reading, statement, full, Reversibility.REVERSIBLE, "`" + name + "` changes something");
+        } else if (name.equals("xp_cmdshell")) {
+            Programs.read(reading, statement);
+        } else if ((isKnown(name) && NameWords.of(name) == NameWords.DESTROYS) || name.startsWith("sp_drop")) {
+            add(reading, statement, full, Reversibility.IRREVERSIBLE, "`" + name + "` destroys what it is given");
+        } else {
+            add(reading, statement, full, Reversibility.UNKNOWN, "what the procedure does is not known here");
+        }
+        Expressions.read(reading, Math.min(arguments, statement.to()), statement.to());
+    }
+
+    /** Behind {@code @statement =}. */
+    private static int variable(Tokens tokens, int at) {
+        int i = tokens.isSymbol(at, '(') ? at + 1 : at;
+        return tokens.word(i).startsWith("@") && tokens.isSymbol(i + 1, '=') ? i + 2 : i;
+    }
+
+    private static void add(
+            Reading reading, Segment statement, String name, Reversibility reversibility, String reason) {
+        boolean known = reversibility != Reversibility.UNKNOWN;
+        Effect effect = reading.effect("call", statement)
+                .kind(name.contains("login") || name.contains("role") ? Kind.ACCESS : Kind.DATA)
+                .resource("sql:procedure", name.isEmpty() ? null : name)
+                .reach(known ? Reach.ONE : Reach.ALL)
+                .reversibility(reversibility, reason)
+                .build();
+        reading.add(effect);
+    }
+
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.agentguard.effect.sql;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.agentguard.action.SqlCall;
+import dev.agentguard.action.SqlDialect;
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.EffectReader;
+import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Limits;
+import dev.agentguard.effect.Reach;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads what SQL text does: an effect for every table and object that a statement of it changes, and one for each query.
+ * Where the dialect is not known, or leaves open how a text is to be understood, every plausible reading is made and the
+ * worst counts. Nothing is executed. Immutable but for a bounded cache of what was read before, and safe for use by many
+ * threads.
+ */
+public final class SqlReader implements EffectReader<SqlCall> {
+
+    /** Characters of all texts in the cache. */
+    private static final int CACHED = 4 << 20;
+
+    /** The longest text that is kept. */
+    private static final int LONGEST_CACHED = 64 << 10;
+
+    /** Tokens of SQL are smaller than those of GraphQL: a row of values is a few. */
+    private static final int TOKENS_PER_TOKEN = 10;
+
+    private record Key(String sql, SqlDialect dialect, String where) {}
+
+    private final Limits limits;
+    private final Cache<Key, List<Effect>> read;
+
+    /**
+     * Creates a reader.
+     *
+     * @param limits how much of a text is looked at
+     */
+    public SqlReader(Limits limits) {
+        this.limits = limits;
+        this.read = Caffeine.newBuilder()
+                .maximumWeight(CACHED)
+                .weigher((Key key, List<Effect> effects) -> 200 + key.sql.length() + 500 * effects.size())
+                .executor(Runnable::run)
+                .build();
+    }
+
+    @Override
+    public List<Effect> read(SqlCall call) {
+        return read(call, "sql");
+    }
+
+    /**
+     * Returns the effects of SQL text that stands inside of another action.
+     *
+     * @param call the text
+     * @param where where it stands, for example {@code argument query}
+     * @return its effects in the order of the text, at least one
+     */
+    public List<Effect> read(SqlCall call, String where) {
+        if (call.sql().length() > LONGEST_CACHED) {
+            return worst(call, where);
+        }
+        Key key = new Key(call.sql(), call.dialect(), where);
+        List<Effect> known = read.getIfPresent(key);
+        if (known == null) {
+            known = worst(call, where);
+            read.put(key, known);
+        }
+        return known;
+    }
+
+    private List<Effect> worst(SqlCall call, String where) {
+        String sql = call.sql();
+        if (sql.length() > limits.bodyBytes()) {
+            return List.of(unknown(where, "longer than " + limits.bodyBytes() + " characters"));
+        }
+        List<Syntax> plausible = Syntax.plausible(call.dialect(), sql);
+        List<Tokens> cut = new ArrayList<>(plausible.size());
+        boolean allBroken = true;
+        for (Syntax syntax : plausible) {
+            Tokens tokens = Lexer.tokens(sql, syntax, limits.tokens() * TOKENS_PER_TOKEN);
+            cut.add(tokens);
+            allBroken &= tokens.broken();
+        }
+        List<Effect> worst = List.of();
+        for (int i = 0; i < cut.size(); i++) {
+            Reading reading = Reading.of(cut.get(i), plausible.get(i), limits, where);
+            reading.readAll(allBroken);
+            List<Effect> effects = reading.result();
+            if (worst.isEmpty() || isWorse(effects, worst)) {
+                worst = effects;
+            }
+        }
+        return worst.isEmpty() ? List.of(nothing(where)) : worst;
+    }
+
+    private static boolean isWorse(List<Effect> effects, List<Effect> than) {
+        Reversibility most = most(effects);
+        Reversibility other = most(than);
+        return most != other && most.worse(other) == most;
+    }
+
+    private static Reversibility most(List<Effect> effects) {
+        Reversibility most = Reversibility.READ_ONLY;
+        for (Effect effect : effects) {
+            most = most.worse(effect.reversibility());
+        }
+        return most;
+    }
+
+    private static Effect nothing(String where) {
+        return Effect.of("sql:nothing", new Evidence(where, ""))
+                .reversibility(Reversibility.READ_ONLY, "no statement")
+                .build();
+    }
+
+    private static Effect unknown(String where, String reason) {
+        return Effect.of("sql:unknown", new Evidence(where, ""))
+                .reach(Reach.ALL)
+                .reversibility(Reversibility.UNKNOWN, reason)
+                .build();
+    }
+}
