@@ -74,12 +74,16 @@ sealed interface Condition {
         }
     }
 
-    /** Anywhere inside an untyped value stands this key with this value. */
+    /** Anywhere inside an untyped value stands this key with this value, or with any if that is {@code *}. */
     record Contains(String key, String wanted) implements Condition {
+        private static final String ANY = "*";
+
         @Override
         public Answer ask(@Nullable Object value) {
             return Untyped.search(value, (name, inner) -> {
-                boolean may = inner == Operation.UNRESOLVED || wanted.equalsIgnoreCase(Argument.text(inner));
+                boolean may = wanted.equals(ANY)
+                        || inner == Operation.UNRESOLVED
+                        || wanted.equalsIgnoreCase(Argument.text(inner));
                 return name.equals(key) && may ? Untyped.Visit.FOUND : Untyped.Visit.INSIDE;
             });
         }

@@ -34,6 +34,7 @@ final class HostPacks {
         String name = HostPattern.nameOf(host);
         List<LazyPack> found = List.of();
         found = add(found, byName.get(name), host);
+        found = add(found, byName.get(HostPattern.ANY), host);
         for (int dot = name.indexOf('.'); dot >= 0 && !byDomain.isEmpty(); dot = name.indexOf('.', dot + 1)) {
             found = add(found, byDomain.get(name.substring(dot + 1)), host);
         }

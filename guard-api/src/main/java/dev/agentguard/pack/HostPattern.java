@@ -4,13 +4,16 @@ import java.util.Locale;
 
 /**
  * Hosts at which a provider answers: a name, with {@code *.} in front for its subdomains, and a port if only that one
- * is meant.
+ * is meant. {@code *:8200} is any host at that port.
  *
- * @param name the host's name in lower case
+ * @param name the host's name in lower case, or {@link #ANY}
  * @param subdomains whether only its subdomains are meant
  * @param port the port in digits, or empty for any
  */
 record HostPattern(String name, boolean subdomains, String port) {
+
+    /** Stands for any name. */
+    static final String ANY = "*";
 
     static HostPattern parse(String text) {
         boolean subdomains = text.startsWith("*.");
@@ -22,7 +25,7 @@ record HostPattern(String name, boolean subdomains, String port) {
         String candidate = nameOf(host);
         boolean named = subdomains
                 ? candidate.length() > name.length() + 1 && candidate.endsWith("." + name)
-                : candidate.equals(name);
+                : candidate.equals(name) || (name.equals(ANY) && !port.isEmpty());
         return named && (port.isEmpty() || port.equals(portOf(host)));
     }
 
