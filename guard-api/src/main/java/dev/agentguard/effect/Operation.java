@@ -48,7 +48,10 @@ public record Operation(
         GRAPHQL,
         /** An HTTP request. */
         HTTP,
-        /** An operation of an AWS service: the type is the service's endpoint prefix, the name the API's own. */
+        /**
+         * An operation of an AWS service: the type is the service as host, signature or command line call it, the name
+         * the API's own; or, where a request says no more, method, query and path: {@code DELETE?tagging= /bucket/key}.
+         */
         AWS,
         /** A remote procedure (JSON-RPC, gRPC, SOAP): the type is its service or empty, the name the procedure's. */
         RPC,

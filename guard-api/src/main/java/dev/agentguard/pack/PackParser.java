@@ -12,8 +12,15 @@ final class PackParser {
 
     private static final int SCHEMA = 1;
     private static final List<String> TYPES = List.of("query", "mutation", "subscription");
-    private static final Map<String, String> SECTIONS =
-            Map.of("queries", "query", "mutations", "mutation", "subscriptions", "subscription");
+    private static final Map<String, String> SECTIONS = Map.of(
+            "queries",
+            "query",
+            "mutations",
+            "mutation",
+            "subscriptions",
+            "subscription",
+            "operations",
+            AwsReading.TYPE);
 
     private final RuleParser rules;
 
@@ -45,6 +52,7 @@ final class PackParser {
                 "subscriptions",
                 "schema",
                 "requests",
+                "operations",
                 "dry-run");
         YamlNode schema = root.require("guard-pack");
         if (schema.integer() != SCHEMA) {
@@ -59,7 +67,7 @@ final class PackParser {
                 root.require("version").string(),
                 root.require("maturity").oneOf(Pack.Maturity.class),
                 sources(root.require("sources")),
-                http ? defaultsByMethod(root.get("defaults")) : defaults(root, published != null),
+                defaults(root, match.protocol(), published != null),
                 operations(root),
                 requests == null ? RequestTable.EMPTY : new RequestParser(this::request).parse(requests),
                 RequestParser.dryRun(root.get("dry-run")),
@@ -89,6 +97,14 @@ final class PackParser {
                         source.require("address").string(),
                         source.require("read").string()))
                 .toList();
+    }
+
+    private Map<String, Rule> defaults(YamlNode root, PackProtocol protocol, boolean published) {
+        return switch (protocol) {
+            case HTTP -> defaultsByMethod(root.get("defaults"));
+            case AWS -> Map.of();
+            default -> defaults(root, published);
+        };
     }
 
     private Map<String, Rule> defaults(YamlNode root, boolean optional) {

@@ -26,6 +26,7 @@ public final class Packs implements Knowledge {
     private final HostPacks controlPlanes;
     private final GraphQlReading graphQl;
     private final RequestReading requests;
+    private final AwsReading aws;
     private final Lazy<GenericReading> generic;
 
     private Packs(List<LazyPack> packs, Lazy<Lexicon> lexicon) {
@@ -34,14 +35,19 @@ public final class Packs implements Knowledge {
         this.graphQl = new GraphQlReading(hosts(PackProtocol.GRAPHQL), generic);
         this.requests = new RequestReading(
                 hosts(PackProtocol.HTTP), generic, segment -> lexicon.get().onlyDestroys(Words.of(segment)));
+        this.aws = new AwsReading(new Lazy<>(AwsCatalog::shipped), of(PackProtocol.AWS), generic);
         this.controlPlanes = new HostPacks(
                 packs.stream().filter(pack -> pack.match().controlPlane()).toList());
     }
 
     private HostPacks hosts(PackProtocol protocol) {
-        return new HostPacks(packs.stream()
+        return new HostPacks(of(protocol));
+    }
+
+    private List<LazyPack> of(PackProtocol protocol) {
+        return packs.stream()
                 .filter(pack -> pack.match().protocol() == protocol)
-                .toList());
+                .toList();
     }
 
     /**
@@ -118,13 +124,18 @@ public final class Packs implements Knowledge {
         return switch (operation.protocol()) {
             case GRAPHQL -> graphQl.read(operation);
             case HTTP -> requests.read(operation);
-            case AWS, RPC, TOOL -> generic.get().read(operation);
+            case AWS -> aws.read(operation);
+            case RPC, TOOL -> generic.get().read(operation);
         };
     }
 
     @Override
     public boolean standsAlone(Operation operation) {
-        return operation.protocol() == Operation.Protocol.HTTP && requests.standsAlone(operation);
+        return switch (operation.protocol()) {
+            case HTTP -> requests.standsAlone(operation);
+            case AWS -> aws.standsAlone(operation);
+            case GRAPHQL, RPC, TOOL -> false;
+        };
     }
 
     @Override

@@ -155,7 +155,7 @@ public final class HttpReader implements EffectReader<HttpCall> {
             List<Effect> inside = form.read(sent);
             if (inside != null) {
                 List<Effect> effects = new ArrayList<>(inside);
-                if (!(form instanceof PathRpc)) {
+                if (!(form instanceof PathRpc || form instanceof AwsRequests)) {
                     addIfWorse(effects, sent.plain().effectOfUrl(knowledge, sent.host()));
                 }
                 return effects;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record PlainRequest(RequestTarget target, Content content, Set<String> methods, Map<String, List<String>> named) {
 
     /** Where remote procedure calls say what they do, with a body that does not: AWS JSON, SOAP. */
-    private static final List<String> OPERATION_HEADERS = List.of("X-Amz-Target", "SOAPAction");
+    private static final List<String> OPERATION_HEADERS = List.of("X-Amz-Target", "SOAPAction", "smithy-protocol");
 
     static PlainRequest of(HttpCall call, RequestTarget target, Content content) {
         Map<String, List<String>> named = new LinkedHashMap<>();
@@ -92,7 +92,8 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
         return methods.stream().allMatch(Methods::isSafe);
     }
 
-    private @Nullable String problem() {
+    @Nullable
+    String problem() {
         if (target.problem() != null) {
             return target.problem();
         }
@@ -107,7 +108,7 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
                 && effect.reversibility().worse(than.reversibility()) == effect.reversibility();
     }
 
-    private Map<String, @Nullable Object> arguments() {
+    Map<String, @Nullable Object> arguments() {
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
         merge(arguments, target.parameters());
         merge(arguments, named);
@@ -137,7 +138,7 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
         arguments.put(name, differs ? Operation.UNRESOLVED : value);
     }
 
-    private Evidence evidence(String method, String host) {
+    Evidence evidence(String method, String host) {
         StringBuilder path = new StringBuilder();
         for (String segment : target.path().split("/", -1)) {
             if (!segment.isEmpty()) {
