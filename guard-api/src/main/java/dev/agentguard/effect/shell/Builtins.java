@@ -1,6 +1,7 @@
 package dev.agentguard.effect.shell;
 
 import dev.agentguard.effect.Word;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,12 +85,15 @@ final class Builtins {
             "noglob",
             "nocorrect");
 
+    /** How often a function is followed into itself. */
+    private static final int AGAIN = 3;
+
     private final Walk walk;
     private final Reading reading;
     private final SimpleCommands commands;
     private final CodeReader code;
     private final Assigning assigning = new Assigning();
-    private int calls;
+    private final IdentityHashMap<Node, Integer> calls = new IdentityHashMap<>(0);
 
     Builtins(Walk walk, Reading reading, SimpleCommands commands, CodeReader code) {
         this.walk = walk;
@@ -102,20 +106,20 @@ final class Builtins {
         return HARMLESS.contains(name) || OTHERS.contains(name);
     }
 
-    /** Runs a function; false if it is running already, more often than would make a difference. */
-    boolean call(Shell.Definition function, List<Word> words, Shell shell, @Nullable Word input) {
+    /** Runs a function; one that runs already is followed only so often that its arguments may have changed. */
+    void call(Shell.Definition function, List<Word> words, Shell shell, @Nullable Word input) {
         walk.called(function.body());
-        if (calls >= 16 || !reading.descend()) {
-            return false;
+        int active = calls.merge(function.body(), 1, Integer::sum);
+        if (active > AGAIN || !reading.descend()) {
+            calls.put(function.body(), active - 1);
+            return;
         }
-        calls++;
         Shell inner = shell;
         List<Word> before = inner.positional(words.subList(1, words.size()));
         walk.run(function.body(), inner, input, false);
         inner.positional(before);
-        calls--;
+        calls.put(function.body(), active - 1);
         reading.ascend();
-        return true;
     }
 
     /** Runs a builtin; returns what it prints if that is wanted and can be known. */

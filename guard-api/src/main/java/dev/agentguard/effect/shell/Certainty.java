@@ -28,7 +28,8 @@ final class Certainty {
             "$",
             "#",
             "!",
-            "0");
+            "0",
+            "_");
 
     private Certainty() {}
 

@@ -1,8 +1,10 @@
 package dev.agentguard.effect.shell;
 
+import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.SqlCall;
 import dev.agentguard.action.SqlDialect;
 import dev.agentguard.effect.Word;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +37,40 @@ final class CodeReader {
         if (language.startsWith("sql")) {
             reading.addAll(readers.sql().read(new SqlCall(text.text(), dialect(language))));
         } else {
-            unknown(language, name(language) + " is not read");
+            other(language, text, shell);
         }
         if (Certainty.isOpen(text)) {
             unknown(language, "parts of the " + name(language) + " are only known when it runs");
         }
         reading.ascend();
+    }
+
+    private void other(String language, Word text, Shell shell) {
+        CodeLanguage scanned = CodeLanguage.of(language);
+        String place = walk.commands().place();
+        if (scanned != null) {
+            new InlineCode(scanned, this, reading, shell, place).read(text.text());
+            return;
+        }
+        switch (language) {
+            case "redis" -> RedisCommands.read(text.text(), reading, place);
+            case "powershell" -> new PowerShell(this, reading, place).read(text.text(), shell);
+            case "cmd" -> new CmdLine(this, reading, place).read(text.text(), shell);
+            default -> unknown(language, name(language) + " is not read");
+        }
+    }
+
+    /** Reads a program start that code makes. */
+    void process(List<Word> words, Shell shell) {
+        walk.commands().external(words, shell.child(), null);
+    }
+
+    void sql(Word text) {
+        read("sql", text, Shell.fresh());
+    }
+
+    void http(HttpCall call) {
+        reading.addAll(readers.http().read(call));
     }
 
     void shell(Word text, Shell shell, @Nullable Word input) {

@@ -16,7 +16,8 @@ final class Reading {
 
     private static final int DEEPEST = 64;
     private static final int COMMANDS = 3_000;
-    private static final long CHARACTERS = 1 << 20;
+    private static final int STEPS = 20_000;
+    private static final long CHARACTERS = 1 << 18;
 
     private final EffectList effects;
     private final Limits limits;
@@ -24,6 +25,9 @@ final class Reading {
     private @Nullable Set<String> problems;
     private int depth;
     private int commands;
+    private int steps;
+    private boolean stopped;
+    private boolean tooDeep;
     private long characters;
 
     Reading(Limits limits, String where) {
@@ -62,31 +66,36 @@ final class Reading {
 
     /** Counts a command; false if there were too many. */
     boolean command() {
-        if (commands < COMMANDS) {
-            commands++;
-            return true;
-        }
-        unknown("shell:unknown", "", "", "more than " + COMMANDS + " commands");
-        return false;
+        return !stopped && (++commands <= COMMANDS || stop("more than " + COMMANDS + " commands"));
     }
 
     /** Counts text that is about to be read; false if there was too much. */
     boolean text(int length) {
         characters += length;
-        if (characters <= CHARACTERS) {
-            return true;
-        }
-        unknown("shell:unknown", "", "", "more text than the limit of " + CHARACTERS + " characters");
-        return false;
+        return !stopped
+                && (characters <= CHARACTERS || stop("more text than the limit of " + CHARACTERS + " characters"));
     }
 
-    /** Goes one level down; false if that is too deep. */
+    /** Goes one level down; false if that is too deep, or took too many steps. */
     boolean descend() {
+        if (stopped || (++steps > STEPS && !stop("more steps than the limit of " + STEPS))) {
+            return false;
+        }
         if (depth < DEEPEST) {
             depth++;
             return true;
         }
-        unknown("shell:unknown", "", "", "nested more than " + DEEPEST + " levels deep");
+        if (!tooDeep) {
+            tooDeep = true;
+            unknown("shell:unknown", "", "", "nested more than " + DEEPEST + " levels deep");
+        }
+        return false;
+    }
+
+    /** Reads nothing more; returns false. */
+    private boolean stop(String reason) {
+        stopped = true;
+        unknown("shell:unknown", "", "", reason);
         return false;
     }
 

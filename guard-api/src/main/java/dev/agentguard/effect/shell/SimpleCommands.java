@@ -21,6 +21,9 @@ final class SimpleCommands {
     private @Nullable String outermost;
     private int depth;
     private int offset;
+    private int line;
+    private int lineStart;
+    private int lineEnd;
 
     SimpleCommands(Walk walk, Reading reading, Readers readers) {
         this.walk = walk;
@@ -37,6 +40,9 @@ final class SimpleCommands {
     void enter(String text) {
         if (depth++ == 0) {
             outermost = text;
+            line = 1;
+            lineStart = 0;
+            lineEnd = text.indexOf('\n');
         }
     }
 
@@ -55,16 +61,17 @@ final class SimpleCommands {
         if (outermost == null) {
             return "";
         }
-        int line = 1;
-        int start = 0;
-        while (true) {
-            int end = outermost.indexOf('\n', start);
-            if (end < 0 || end >= offset) {
-                return line + ":" + (offset - start + 1);
-            }
-            line++;
-            start = end + 1;
+        if (offset < lineStart) {
+            line = 1;
+            lineStart = 0;
+            lineEnd = outermost.indexOf('\n');
         }
+        while (lineEnd >= 0 && lineEnd < offset) {
+            line++;
+            lineStart = lineEnd + 1;
+            lineEnd = outermost.indexOf('\n', lineStart);
+        }
+        return line + ":" + (offset - lineStart + 1);
     }
 
     @Nullable
@@ -159,7 +166,8 @@ final class SimpleCommands {
         if (first.known() && first.text().indexOf('/') < 0) {
             String name = first.text();
             Shell.Definition function = shell.function(name);
-            if (function != null && builtins.call(function, words, shell, input)) {
+            if (function != null) {
+                builtins.call(function, words, shell, input);
                 if (!function.certain()) {
                     beside(words, shell, input);
                 }
@@ -230,6 +238,13 @@ final class SimpleCommands {
             new Interpreters(walk, reading, code, place()).shell(arguments, shell, input);
             return null;
         }
+        if (WindowsShells.read(program, arguments, shell, input, code, reading, place())) {
+            return null;
+        }
+        if (Cmdlets.looksLike(program)) {
+            new PowerShell(code, reading, place()).command(words, shell);
+            return null;
+        }
         String written = words.get(0).known() ? shell.content(words.get(0).text()) : null;
         if (written != null) {
             Interpreters.script(written, arguments, shell, input, walk);
@@ -237,7 +252,7 @@ final class SimpleCommands {
         }
         Evidence evidence = new Evidence(reading.place(place()), Shown.words(words));
         Command command = new Command(program, arguments, input, evidence);
-        if (HttpPrograms.read(command, reading, readers.http())) {
+        if (HttpPrograms.read(command, shell, place(), reading, readers.http())) {
             return null;
         }
         List<CommandReading> readings = readers.knowledge().readingsOf(command);

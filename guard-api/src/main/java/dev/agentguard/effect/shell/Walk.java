@@ -20,6 +20,7 @@ final class Walk {
     private final SimpleCommands commands;
     private final IdentityHashMap<Node, Shell> uncalled = new IdentityHashMap<>(0);
     private int pipes;
+    private int loops;
 
     Walk(Reading reading, Readers readers) {
         this.reading = reading;
@@ -144,11 +145,14 @@ final class Walk {
         redirections.report(reading, commands, false);
         boolean certain = block.kind() == Kind.GROUP || block.kind() == Kind.SUBSHELL;
         boolean keeps = wanted || redirections.keepsOutput();
+        boolean loop = block.kind() == Kind.LOOP;
         int before = shell.changes();
+        loops += loop ? 1 : 0;
         String output = parts(block.parts(), shell, redirections.input(), keeps && certain, certain);
-        if (block.kind() == Kind.LOOP && shell.changes() != before) {
+        if (loop && loops == 1 && shell.changes() != before) {
             parts(block.parts(), shell, redirections.input(), false, false);
         }
+        loops -= loop ? 1 : 0;
         return redirections.wrote(shell, output);
     }
 
@@ -170,27 +174,30 @@ final class Walk {
 
     private void counted(Node.For loop, Shell shell, @Nullable Word input) {
         List<Word> values = values(loop, shell);
-        boolean all = values != null && !values.isEmpty() && values.size() <= VALUES;
+        boolean all = values != null && !values.isEmpty() && values.size() <= VALUES && loops < 2;
         if (values != null && all) {
             for (Word value : values) {
                 all &= value.known() && !Globs.isPattern(value.text());
             }
         }
         int before = shell.changes();
+        loops++;
         if (values != null && all) {
             for (Word value : values) {
                 shell.assign(loop.name(), Shell.Value.of(value));
                 run(loop.body(), shell, input, false);
             }
+            loops--;
             return;
         }
         shell.assign(loop.name(), Shell.Value.UNKNOWN);
         shell.perhaps();
         run(loop.body(), shell, input, false);
-        if (shell.changes() != before + 1) {
+        if (loops == 1 && shell.changes() != before + 1) {
             run(loop.body(), shell, input, false);
         }
         shell.surely();
+        loops--;
     }
 
     private @Nullable List<Word> values(Node.For loop, Shell shell) {

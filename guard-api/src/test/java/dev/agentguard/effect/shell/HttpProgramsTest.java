@@ -1,0 +1,70 @@
+package dev.agentguard.effect.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentguard.action.HttpCall;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HttpProgramsTest {
+
+    private static List<HttpCall> requests(String script) {
+        Judged judged = new Judged();
+        judged.reader.read(script, "");
+        return judged.requests;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            curl example.com/a                                    | GET    | http://example.com/a        | ~~
+            curl -X DELETE https://example.com/a                  | DELETE | https://example.com/a       | ~~
+            curl -XDELETE https://example.com/a                   | DELETE | https://example.com/a       | ~~
+            curl -sSLX DELETE https://example.com/a               | DELETE | https://example.com/a       | ~~
+            curl --req DELETE --url https://example.com/a         | DELETE | https://example.com/a       | ~~
+            curl https://example.com/a -d a=b -d c=d              | POST   | https://example.com/a       | a=b&c=d
+            curl https://example.com/a --json '{"a":1}'           | POST   | https://example.com/a       | {"a":1}
+            curl -G https://example.com/a -d a=b                  | GET    | https://example.com/a?a=b   | ~~
+            curl -I https://example.com/a                         | HEAD   | https://example.com/a       | ~~
+            wget -qO- https://example.com/a                       | GET    | https://example.com/a       | ~~
+            wget --method=DELETE https://example.com/a            | DELETE | https://example.com/a       | ~~
+            wget --post-data=a=b https://example.com/a            | POST   | https://example.com/a       | a=b
+            http DELETE :9200/a                                   | DELETE | http://localhost:9200/a     | ~~
+            http example.com/a b=c                                | POST   | http://example.com/a        | {"b":"c"}
+            http -f POST example.com/a b=c                        | POST   | http://example.com/a        | b=c
+            xhs example.com/a q==1                                | GET    | https://example.com/a?q=1   | ~~
+            """)
+    void makes_the_request_that_is_sent(String script, String method, String url, String body) {
+        List<HttpCall> requests = requests(script);
+        assertThat(requests).hasSize(1);
+        assertThat(requests.get(0).method()).isEqualTo(method);
+        assertThat(requests.get(0).url()).isEqualTo(url);
+        assertThat(requests.get(0).body().text().strip()).isEqualTo(body == null ? "" : body);
+    }
+
+    @Test
+    void sends_each_request_of_several() {
+        assertThat(requests("curl https://a.example/1 https://a.example/2 --next -X DELETE https://a.example/3"))
+                .extracting(HttpCall::method)
+                .containsExactly("GET", "GET", "DELETE");
+        assertThat(requests("curl -K - <<'EOF'\nurl = \"https://a.example/1\"\nrequest = DELETE\nEOF"))
+                .extracting(HttpCall::method)
+                .containsExactly("DELETE");
+    }
+
+    @Test
+    void keeps_header_fields_and_says_that_a_file_was_not_read() {
+        HttpCall call = requests("curl -H 'X-HTTP-Method-Override: DELETE' -d @body.json https://a.example/1")
+                .get(0);
+        assertThat(call.header("x-http-method-override")).containsExactly("DELETE");
+        assertThat(call.body().notInspected()).isNotNull();
+    }
+
+    @Test
+    void reads_a_body_that_the_script_itself_wrote() {
+        HttpCall call = requests("echo '{\"a\":1}' > b.json; curl -d @b.json https://a.example/1")
+                .get(0);
+        assertThat(call.body().text().strip()).isEqualTo("{\"a\":1}");
+    }
+}
