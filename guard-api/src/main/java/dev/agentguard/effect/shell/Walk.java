@@ -3,8 +3,10 @@ package dev.agentguard.effect.shell;
 import dev.agentguard.effect.Word;
 import dev.agentguard.effect.shell.Node.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,12 +52,13 @@ final class Walk {
         return output;
     }
 
-    /** Goes through the functions that were defined and never called. */
+    /** Goes through the functions that were defined and never called, each once: one may define itself again. */
     void uncalled() {
+        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>(0));
         while (!uncalled.isEmpty()) {
             Node body = uncalled.keySet().iterator().next();
             Shell shell = uncalled.remove(body);
-            if (shell != null) {
+            if (shell != null && seen.add(body)) {
                 Shell inner = shell.child();
                 inner.positional(null);
                 run(body, inner, null, false);
