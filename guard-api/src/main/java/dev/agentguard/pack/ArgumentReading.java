@@ -25,8 +25,12 @@ final class ArgumentReading {
     private final NameReading names;
 
     ArgumentReading(Lexicon lexicon) {
+        this(lexicon, new NameReading(lexicon));
+    }
+
+    ArgumentReading(Lexicon lexicon, NameReading names) {
         this.lexicon = lexicon;
-        this.names = new NameReading(lexicon);
+        this.names = names;
     }
 
     /** Returns YES if anything inside destroys, beside the words of the operation, UNSEEN if part cannot be seen. */
@@ -65,27 +69,48 @@ final class ArgumentReading {
     /** Returns the first field inside that holds a program, or null. */
     @Nullable
     String program(Map<String, @Nullable Object> arguments) {
-        String[] found = new String[1];
-        Untyped.search(arguments, (key, value) -> {
-            if (lexicon.in("code-keys", key) && code(value)) {
-                found[0] = key;
-                return Untyped.Visit.FOUND;
+        for (Map.Entry<String, @Nullable Object> argument : arguments.entrySet()) {
+            if (program(argument.getKey(), argument.getValue())) {
+                return argument.getKey();
             }
-            return Untyped.Visit.INSIDE;
-        });
-        return found[0];
+            if (argument.getValue() instanceof Map<?, ?> fields) {
+                for (Map.Entry<?, ?> field : fields.entrySet()) {
+                    if (field.getKey() instanceof String key && program(key, field.getValue())) {
+                        return key;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean program(String key, @Nullable Object value) {
+        return lexicon.in("code-keys", key) && code(value);
     }
 
     private Untyped.Visit visit(String key, @Nullable Object value, List<String> beside, boolean states) {
         List<String> words = Words.of(key);
         String last = words.isEmpty() ? "" : words.get(words.size() - 1);
-        if (lexicon.in("selection-keys", last) || lexicon.in("list-keys", last)) {
+        if (lexicon.in("selection-keys", last) || lexicon.in("list-keys", last) || key.equals("_set")) {
             return Untyped.Visit.SKIP;
+        }
+        if (last.equals("force") && words.size() == 1 && on(value) && rewrites(beside)) {
+            return Untyped.Visit.FOUND;
         }
         boolean operation =
                 lexicon.in("operation-keys", last) || lexicon.in("operation-keys", key.toLowerCase(Locale.ROOT));
-        boolean found = flag(words, value, states) || names(operation, value, beside, states);
+        boolean found = flag(words, value, states) || (!patches(key, value) && names(operation, value, beside, states));
         return found ? Untyped.Visit.FOUND : Untyped.Visit.INSIDE;
+    }
+
+    /** {@code force: true} where it moves a git reference. */
+    private boolean rewrites(List<String> beside) {
+        for (String word : beside) {
+            if (lexicon.in("refs", word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code isDeleted: true}, {@code delete: [...]}, {@code deletedAt: "..."}, {@code ?delete}. */
@@ -107,13 +132,29 @@ final class ArgumentReading {
         if (rest.stream().anyMatch(word -> lexicon.in("settings", word))) {
             return false;
         }
-        boolean on = value == Operation.UNRESOLVED
-                || Set.of("true", "1", "yes", "on").contains(Argument.text(value));
+        boolean on = value == Operation.UNRESOLVED || on(value);
         if (lexicon.in("done", rest.get(0))) {
             return on;
         }
+        if (rest.get(0).equals("remove")
+                && (value instanceof Collection || (value instanceof Map && rest.size() == 1))) {
+            return false; // what is taken from a list, beside what is added to it
+        }
+        if (rest.size() > 1 && !destroys(rest)) {
+            return false;
+        }
         boolean parameter = rest.size() == 1 && "".equals(value);
         return lexicon.destroys(rest.get(0)) && (on || parameter || (Argument.given(value) && !empty(value)));
+    }
+
+    /** A step of a JSON patch, which sets a field. */
+    private static boolean patches(String key, @Nullable Object value) {
+        return key.equals("op") && "remove".equals(value);
+    }
+
+    private boolean destroys(List<String> words) {
+        Meaning meaning = names.of(words);
+        return meaning != null && meaning.harms();
     }
 
     /** {@code state: DELETED}, {@code action: "volume.delete"}, {@code Action=DeleteVolume}. */
@@ -148,6 +189,60 @@ final class ArgumentReading {
         int part = Math.max(text.lastIndexOf('.'), Math.max(text.lastIndexOf('/'), text.lastIndexOf('#')));
         List<String> last = Words.of(text.substring(part + 1));
         return last.size() > 1 ? last : Words.of(text);
+    }
+
+    /** {@code dryRun: true}: a server that does not know it ignores it. */
+    boolean onlyTried(Map<String, @Nullable Object> arguments) {
+        return flagged(arguments, "tried");
+    }
+
+    /** {@code permanent: true}, {@code skipTrash: true}. */
+    boolean forGood(Map<String, @Nullable Object> arguments) {
+        return flagged(arguments, "for-good");
+    }
+
+    private boolean flagged(Map<String, @Nullable Object> arguments, String list) {
+        if (arguments.isEmpty()) {
+            return false;
+        }
+        return Untyped.search(
+                        arguments,
+                        (key, value) -> lexicon.in(list, String.join("", Words.of(key)))
+                                        && (on(value) || "all".equalsIgnoreCase(Argument.text(value)))
+                                ? Untyped.Visit.FOUND
+                                : Untyped.Visit.INSIDE)
+                == Answer.YES;
+    }
+
+    /** Returns whether a value is the name of something that destroys: {@code job=purge_customers}. */
+    boolean namesDestruction(Map<String, @Nullable Object> arguments) {
+        return Untyped.search(
+                        arguments,
+                        (key, value) ->
+                                names(true, value, List.of(), false) ? Untyped.Visit.FOUND : Untyped.Visit.INSIDE)
+                == Answer.YES;
+    }
+
+    /** Returns whether a text begins as a statement that changes something: {@code drop table …}. */
+    boolean holdsStatement(Map<String, @Nullable Object> arguments) {
+        return Untyped.search(
+                        arguments,
+                        (key, value) -> value instanceof String text && statement(text)
+                                ? Untyped.Visit.FOUND
+                                : Untyped.Visit.INSIDE)
+                == Answer.YES;
+    }
+
+    private boolean statement(String text) {
+        List<String> words = Words.of(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+        return words.size() > 1 && lexicon.in("statements", words.get(0));
+    }
+
+    private static boolean on(@Nullable Object value) {
+        return switch (Argument.text(value).toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            default -> false;
+        };
     }
 
     private boolean code(@Nullable Object value) {

@@ -4,6 +4,7 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,35 +21,52 @@ final class Lexicon {
 
     private final Map<String, Reversibility> methods;
     private final List<Verbs> verbs;
+    private final List<Relation> relations;
     private final Map<String, Set<String>> lists;
     private final Map<String, List<Verbs>> senses = new HashMap<>();
     private final Map<String, Kind> kinds = new HashMap<>();
     private final List<String> joinable = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
 
     /**
      * Compiles a lexicon.
      *
      * @param methods the class of each HTTP method
      * @param verbs groups of verbs; of a word's groups the first that holds decides
+     * @param relations what a path names that is no object of its own
      * @param lists other words by the name of their list
      * @param kinds the words that tell the kind of a thing, the first kind wins
      */
     Lexicon(
             Map<String, Reversibility> methods,
             List<Verbs> verbs,
+            List<Relation> relations,
             Map<String, Set<String>> lists,
             Map<Kind, Set<String>> kinds) {
         this.methods = Map.copyOf(methods);
         this.verbs = List.copyOf(verbs);
+        this.relations = List.copyOf(relations);
         this.lists = Map.copyOf(lists);
         for (Verbs group : verbs) {
             for (String word : group.words()) {
                 senses.computeIfAbsent(word, unseen -> new ArrayList<>(2)).add(group);
-                if (group.destroy() && word.length() >= SHORTEST_JOINED) {
+                boolean reads = group.as() == Verbs.As.VERB && group.reversibility() == Reversibility.READ_ONLY;
+                if ((group.destroy() || reads) && word.length() >= SHORTEST_JOINED) {
                     joinable.add(word);
                 }
             }
         }
+        known.addAll(senses.keySet());
+        relations.forEach(relation -> {
+            known.addAll(relation.things());
+            known.addAll(relation.in());
+            known.addAll(relation.notIn());
+        });
+        verbs.forEach(group -> {
+            known.addAll(group.with());
+            known.addAll(group.of());
+        });
+        kinds.values().forEach(known::addAll);
         kinds.forEach((kind, words) -> words.forEach(word -> this.kinds.putIfAbsent(word, kind)));
     }
 
@@ -56,8 +74,27 @@ final class Lexicon {
         return verbs;
     }
 
+    List<Relation> relations() {
+        return relations;
+    }
+
+    /** Returns whether a word is hardly ever a noun. */
+    boolean certain(String word) {
+        for (Verbs group : senses(word)) {
+            if (group.as() == Verbs.As.VERB) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Map<String, Reversibility> methods() {
         return methods;
+    }
+
+    /** Returns whether a word, or its singular, stands anywhere in the file. */
+    boolean knows(String word) {
+        return within(known, word);
     }
 
     /** Returns whether a word stands in one of the lists of the file. */
@@ -73,6 +110,9 @@ final class Lexicon {
             return known;
         }
         String verb = joined(word);
+        if (verb == null) {
+            verb = again(word) ? "update" : null;
+        }
         return verb == null ? List.of() : senses.getOrDefault(verb, List.of());
     }
 
@@ -140,10 +180,23 @@ final class Lexicon {
         if (word.endsWith("ies")) {
             return word.substring(0, word.length() - 3) + "y";
         }
-        if (word.endsWith("sses") || word.endsWith("xes") || word.endsWith("ches") || word.endsWith("shes")) {
+        if (word.endsWith("sses")
+                || word.endsWith("xes")
+                || word.endsWith("ches")
+                || word.endsWith("shes")
+                || word.endsWith("iases")) {
             return word.substring(0, word.length() - 2);
         }
         return word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+    }
+
+    /** {@code unresolve}, {@code rerequest}: a verb with its opposite or its repetition in front changes something. */
+    private boolean again(String word) {
+        if (word.length() < SHORTEST_JOINED || !(word.startsWith("un") || word.startsWith("re"))) {
+            return false;
+        }
+        List<Verbs> groups = senses.getOrDefault(word.substring(2), List.of());
+        return !groups.isEmpty() && groups.get(0).as() != Verbs.As.NOUN;
     }
 
     /** {@code deleteuser}, {@code bulkdelete}; neither {@code deleteduser} nor {@code removable}. */

@@ -25,7 +25,18 @@ final class LexiconParser {
             "done",
             "modifiers",
             "undo",
+            "questions",
+            "predicates",
+            "ties",
+            "inner",
+            "roots",
+            "runners",
+            "refs",
+            "tried",
+            "for-good",
+            "statements",
             "settings",
+            "set-things",
             "operation-keys",
             "act-keys",
             "list-keys",
@@ -34,7 +45,8 @@ final class LexiconParser {
 
     static Lexicon parse(String fileName, String text) {
         List<String> keys = new ArrayList<>(LISTS);
-        keys.addAll(List.of("guard-lexicon", "id", "version", "sources", "methods", "sets", "verbs", "kinds"));
+        keys.addAll(
+                List.of("guard-lexicon", "id", "version", "sources", "methods", "sets", "verbs", "relations", "kinds"));
         YamlNode root = YamlNode.read(fileName, text).map(keys);
         Map<String, Set<String>> sets = new LinkedHashMap<>();
         root.require("sets").entries().forEach((name, words) -> sets.put(name, Set.copyOf(words.strings())));
@@ -44,7 +56,9 @@ final class LexiconParser {
         }
         List<Verbs> verbs = new ArrayList<>();
         root.require("verbs").list().forEach(node -> verbs.add(verbs(node, sets)));
-        return new Lexicon(methods(root.require("methods")), verbs, lists, kinds(root.require("kinds")));
+        List<Relation> relations = new ArrayList<>();
+        root.require("relations").list().forEach(node -> relations.add(relation(node, sets)));
+        return new Lexicon(methods(root.require("methods")), verbs, relations, lists, kinds(root.require("kinds")));
     }
 
     private static Map<String, Reversibility> methods(YamlNode node) {
@@ -68,6 +82,7 @@ final class LexiconParser {
                 "methods",
                 "class",
                 "kind",
+                "opaque",
                 "reason");
         YamlNode as = node.get("as");
         YamlNode kind = node.get("kind");
@@ -83,7 +98,19 @@ final class LexiconParser {
                 words(node, "methods", sets),
                 node.require("class").oneOf(Reversibility.class),
                 kind == null ? null : kind.oneOf(Kind.class),
+                PackParser.flag(node.get("opaque")),
                 node.require("reason").string());
+    }
+
+    private static Relation relation(YamlNode node, Map<String, Set<String>> sets) {
+        node.map("things", "in", "not-in", "top", "pair", "end");
+        return new Relation(
+                words(node, "things", sets),
+                words(node, "in", sets),
+                words(node, "not-in", sets),
+                PackParser.flag(node.get("top")),
+                PackParser.flag(node.get("pair")),
+                PackParser.flag(node.get("end")));
     }
 
     private static Map<Kind, Set<String>> kinds(YamlNode node) {

@@ -30,6 +30,11 @@ record Meaning(Reversibility reversibility, @Nullable Kind kind, boolean certain
         return reversibility == Reversibility.UNKNOWN && !certain;
     }
 
+    /** Returns whether this says of a request that changes something what it does. */
+    boolean acts() {
+        return reversibility != Reversibility.READ_ONLY && !unclear();
+    }
+
     /** Returns whether this is more than a change that the caller takes back. */
     boolean harms() {
         return reversibility.compareTo(Reversibility.REVERSIBLE) > 0;

@@ -16,12 +16,15 @@ final class Phrase {
     /** What a word loses that stands between others: a verb there is less certain than {@code list} at the start. */
     private static final int BETWEEN = 8;
 
+    /** What a verb is about that names no thing. */
+    private static final String NOTHING = "nothing";
+
     private final Lexicon lexicon;
     private final List<String> words;
     private final List<String> name;
     private final List<String> beside;
     private final String method;
-    private final int end;
+    private int end;
 
     private @Nullable Verbs head;
     private int headAt = -1;
@@ -34,6 +37,7 @@ final class Phrase {
         this.name = name;
         this.beside = beside;
         this.method = method;
+        this.end = words.size();
         this.end = end();
     }
 
@@ -100,11 +104,14 @@ final class Phrase {
     /** {@code issueToReleaseDelete}: the row that joins two things. */
     private boolean joinsThings() {
         int to = words.indexOf("to");
-        return to > 0 && to < destroyerAt - 1 && destroyerAt == words.size() - 1 && headAt < 0;
+        return to > 0 && to < destroyerAt - 1 && destroyerAt == end - 1 && headAt < 0;
     }
 
     /** A verb that looks, beside one that destroys: {@code get_delete_status}, {@code search_index_delete}. */
     private Meaning beside(Verbs looks, Verbs destroys) {
+        if (headAt == 0 && lexicon.in("predicates", words.get(0))) {
+            return of(looks, headAt);
+        }
         boolean standing = looks.as() != As.NOUN || (destroyerAt > 0 && lexicon.in("standings", words.get(headAt)));
         if (!standing) {
             return of(destroys, destroyerAt);
@@ -131,7 +138,9 @@ final class Phrase {
     /** {@code set_delete_protection}, {@code deletion_policy_update}: about a destruction, not one. */
     private boolean setsOnly(Verbs act) {
         int next = destroyerAt + 1;
-        return next < end && next != headAt && act.as() != As.NOUN && lexicon.in("settings", words.get(next));
+        boolean setting = next < end && next != headAt && lexicon.in("settings", words.get(next));
+        boolean ofSetting = headAt == 0 && act.as() == As.VERB && lexicon.in("set-things", words.get(end - 1));
+        return act.as() != As.NOUN && (setting || ofSetting);
     }
 
     private boolean outcomeBehind() {
@@ -151,12 +160,16 @@ final class Phrase {
     }
 
     private static boolean certain(Verbs verbs) {
-        return verbs.as() != As.NOUN && verbs.reversibility() != Reversibility.UNKNOWN;
+        return verbs.as() != As.NOUN && !verbs.opaque();
     }
 
     private int rank(Verbs sense, int at) {
         if (at > 0 && at < end - 1) {
-            return sense.as() == As.NOUN ? -1 : sense.as().weight() - BETWEEN;
+            boolean noun = sense.as() == As.NOUN
+                    || (sense.as() == As.EITHER
+                            && sense.reversibility() == Reversibility.READ_ONLY
+                            && !lexicon.in("inner", words.get(at)));
+            return noun ? -1 : sense.as().weight() - BETWEEN;
         }
         return sense.as().weight() + (at == 0 ? 3 : 2);
     }
@@ -168,7 +181,7 @@ final class Phrase {
             if (verb && lexicon.in("prepositions", words.get(i))) {
                 return i;
             }
-            verb |= !lexicon.senses(words.get(i)).isEmpty();
+            verb |= sense(i) != null;
         }
         return words.size();
     }
@@ -183,28 +196,32 @@ final class Phrase {
     }
 
     private boolean holds(Verbs group, int at) {
-        if (!group.methods().isEmpty() && !method.isEmpty() && !group.methods().contains(method)) {
-            return false;
+        if (!group.methods().isEmpty()
+                && (at != end - 1 || (!method.isEmpty() && !group.methods().contains(method)))) {
+            return false; // a collection is named by the last word
         }
         if (!group.of().isEmpty() || !group.notOf().isEmpty()) {
             String thing = thing(at);
-            if (thing == null
-                    ? !group.of().isEmpty()
-                    : (!group.of().isEmpty() && !Lexicon.within(group.of(), thing))
-                            || Lexicon.within(group.notOf(), thing)) {
+            if ((!group.of().isEmpty() && !Lexicon.within(group.of(), thing)) || Lexicon.within(group.notOf(), thing)) {
                 return false;
             }
         }
-        if (!group.with().isEmpty() && !(group.from() ? fromAny(group.with()) : around(group.with(), at))) {
+        if (group.from() && !fromAny(group.with())) {
+            return false;
+        }
+        if (!group.from() && !group.with().isEmpty() && !around(group.with(), at)) {
             return false;
         }
         return group.without().isEmpty() || !around(group.without(), -1);
     }
 
     /** The last noun of what follows the verb, else the word in front of it, else the last word beside the name. */
-    private @Nullable String thing(int at) {
+    private String thing(int at) {
         if (at < end - 1) {
             return words.get(end - 1);
+        }
+        if (at == 0 && end < words.size()) {
+            return NOTHING; // `remove_from_list`
         }
         if (at > 0) {
             return words.get(at - 1);
@@ -214,7 +231,7 @@ final class Phrase {
                 return beside.get(i);
             }
         }
-        return null;
+        return NOTHING;
     }
 
     private boolean around(Set<String> nouns, int except) {
@@ -236,7 +253,7 @@ final class Phrase {
     private boolean fromAny(Set<String> groups) {
         int from = words.indexOf("from");
         for (int i = from + 1; from > 0 && i < words.size(); i++) {
-            if (Lexicon.within(groups, words.get(i))) {
+            if (groups.isEmpty() || Lexicon.within(groups, words.get(i))) {
                 return true;
             }
         }

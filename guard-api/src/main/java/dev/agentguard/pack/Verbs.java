@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param as how certainly they are verbs where they stand in a name
  * @param anywhere whether they count at any place of a name, beside any other verb
  * @param with words of which one must stand beside; empty if none need
- * @param from whether such a word must stand behind {@code from}
+ * @param from whether such a word, or any, must stand behind {@code from}
  * @param without words of which none may stand beside
  * @param of words of which one must be the thing that the verb is about; empty if none need
  * @param notOf words of which none may be that thing
  * @param methods the HTTP methods it counts with; empty for any
  * @param reversibility the class
  * @param kind the kind of thing that changes, or null if the rest of the name tells
+ * @param opaque whether only what it is given tells what it does
  * @param reason why
  */
 record Verbs(
@@ -33,6 +34,7 @@ record Verbs(
         Set<String> methods,
         Reversibility reversibility,
         @Nullable Kind kind,
+        boolean opaque,
         String reason) {
 
     /** How certainly words are verbs. */
@@ -59,6 +61,7 @@ record Verbs(
     boolean destroy() {
         return anywhere
                 && with.isEmpty()
+                && !from
                 && of.isEmpty()
                 && kind == null
                 && reversibility == Reversibility.IRREVERSIBLE;

@@ -1,0 +1,103 @@
+package dev.agentguard.pack;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Operation;
+import dev.agentguard.pack.Condition.Answer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an HTTP request by its method, the words of its path and its fields. */
+final class GenericRequest {
+
+    private final Lexicon lexicon;
+    private final NameReading names;
+    private final ArgumentReading arguments;
+    private final WriteReading writes;
+
+    GenericRequest(Lexicon lexicon, NameReading names, ArgumentReading arguments, WriteReading writes) {
+        this.lexicon = lexicon;
+        this.names = names;
+        this.arguments = arguments;
+        this.writes = writes;
+    }
+
+    Effect read(Operation operation) {
+        String method = operation.type();
+        HttpPath path = HttpPath.of(operation.path());
+        List<String> words = path.words(lexicon);
+        Effect.Builder effect = Effect.of("http:" + method, operation.evidence())
+                .host(operation.host().isEmpty() ? null : operation.host())
+                .resource("http:path", HttpPath.shown(operation.path()))
+                .kind(lexicon.kindOf(words));
+        Reversibility byMethod = lexicon.methods().getOrDefault(method, Reversibility.UNKNOWN);
+        return switch (byMethod) {
+            case READ_ONLY -> safe(effect, operation, path, words);
+            case REVERSIBLE -> change(effect, operation, path, words);
+            case RECOVERABLE, IRREVERSIBLE -> delete(effect, operation, path, words);
+            case UNKNOWN -> unknown(effect, acts(path.meaning(lexicon, names, words, method)));
+        };
+    }
+
+    private Effect safe(Effect.Builder effect, Operation operation, HttpPath path, List<String> words) {
+        boolean destroys = path.lastStartsWith(lexicon::destroys)
+                || (!operation.arguments().isEmpty()
+                        && (arguments.commanded(operation.arguments(), words) == Answer.YES
+                                || (path.runs(lexicon) && arguments.namesDestruction(operation.arguments()))));
+        return destroys
+                ? effect.reversibility(
+                                Reversibility.UNKNOWN,
+                                "`" + operation.type() + "` is safe by definition, but the address destroys")
+                        .build()
+                : effect.reversibility(Reversibility.READ_ONLY, "`" + operation.type() + "` is safe by definition")
+                        .build();
+    }
+
+    private Effect change(Effect.Builder effect, Operation operation, HttpPath path, List<String> words) {
+        Meaning meaning = acts(path.meaning(lexicon, names, words, operation.type()));
+        if (meaning == null && operation.type().equals("POST") && looks(operation, path, words)) {
+            return effect.reversibility(Reversibility.READ_ONLY, "its address asks, and nothing in it changes anything")
+                    .build();
+        }
+        Effect read = writes.read(effect, operation, meaning, words, "creates or changes");
+        return writes.withPrograms(read, operation);
+    }
+
+    /** {@code POST /search}, {@code POST /api/users.list}: a question that is too long for an address. */
+    private boolean looks(Operation operation, HttpPath path, List<String> words) {
+        return path.asks(lexicon, names)
+                && arguments.commanded(operation.arguments(), words) == Answer.NO
+                && arguments.program(operation.arguments()) == null
+                && !arguments.holdsStatement(operation.arguments());
+    }
+
+    private Effect delete(Effect.Builder effect, Operation operation, HttpPath path, List<String> words) {
+        String method = operation.type();
+        if (arguments.onlyTried(operation.arguments())) {
+            return effect.reversibility(
+                            Reversibility.UNKNOWN, "an argument says that it is only tried; a server need not heed it")
+                    .build();
+        }
+        String relation = path.relation(lexicon);
+        if (relation != null && arguments.commanded(operation.arguments(), words) != Answer.YES) {
+            return effect.reversibility(
+                            Reversibility.REVERSIBLE, "`" + relation + "` is a relation or a flag of what stays")
+                    .build();
+        }
+        return effect.reversibility(Reversibility.IRREVERSIBLE, "`" + method + "` deletes")
+                .build();
+    }
+
+    private static Effect unknown(Effect.Builder effect, @Nullable Meaning meaning) {
+        return meaning == null
+                ? effect.reversibility(Reversibility.UNKNOWN, "the method is not known")
+                        .build()
+                : effect.reversibility(meaning.reversibility().worse(Reversibility.UNKNOWN), meaning.reason())
+                        .build();
+    }
+
+    /** What only looks or is not understood says nothing of a request whose method says that it changes something. */
+    private static @Nullable Meaning acts(@Nullable Meaning meaning) {
+        return meaning != null && meaning.acts() ? meaning : null;
+    }
+}
