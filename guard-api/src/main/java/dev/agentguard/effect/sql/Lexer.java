@@ -87,8 +87,8 @@ final class Lexer {
     }
 
     private void doubleQuoted() {
-        if (backslash) {
-            literal(at, '"', true); // a name in these dialects' strictest modes: no longer and no shorter
+        if (syntax.has(Rule.DOUBLE_STRING)) {
+            literal(at, '"', backslash); // a name in MySQL's strictest mode: no longer and no shorter
         } else {
             name('"');
         }
@@ -149,13 +149,18 @@ final class Lexer {
     private void slash(char next) {
         if (next == '*') {
             comment();
-        } else if (next == '/' && syntax.has(Rule.SLASH_COMMENT)) {
+        } else if (next == '/' && syntax.has(Rule.SLASH_COMMENT) && !isFile()) {
             skipLine();
         } else if (syntax.has(Rule.BATCH_LINE) && aloneOnLine(at, at + 1)) {
             add(Token.Type.BATCH, "/", at, at + 1);
         } else {
             add(Token.Type.SYMBOL, "/", at, at + 1);
         }
+    }
+
+    /** The address of a file, {@code file://…}, which PUT and GET take without quotes. */
+    private boolean isFile() {
+        return at >= 5 && text.regionMatches(true, at - 5, "file:", 0, 5);
     }
 
     private void comment() {

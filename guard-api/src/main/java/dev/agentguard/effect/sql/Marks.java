@@ -67,6 +67,9 @@ final class Marks {
         if (next == quote) {
             marks.add(Rule.TRIPLE_QUOTE);
         }
+        if (quote == '"') {
+            marks.add(Rule.DOUBLE_STRING);
+        }
         char before = at == 0 ? ' ' : Character.toLowerCase(text.charAt(at - 1));
         if (before == 'q') {
             marks.add(Rule.Q_QUOTE);

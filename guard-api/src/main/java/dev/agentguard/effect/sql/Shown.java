@@ -14,6 +14,7 @@ final class Shown {
 
     static String of(Tokens tokens, Segment segment) {
         StringBuilder out = new StringBuilder();
+        boolean hides = holdsSecret(tokens, segment);
         for (int i = segment.from(); i < segment.to() && out.length() <= LONGEST; i++) {
             Token token = tokens.at(i);
             boolean apart = i > segment.from() && tokens.at(i - 1).end() != token.start();
@@ -21,7 +22,9 @@ final class Shown {
                 out.append(' ');
             }
             if (token.isString()) {
-                out.append('\'').append(shows(tokens, i) ? token.text() : "…").append('\'');
+                out.append('\'')
+                        .append(!hides && shows(tokens, i) ? token.text() : "…")
+                        .append('\'');
             } else if (token.type() == Token.Type.META) {
                 out.append('\\').append(command(token.text()));
             } else {
@@ -29,6 +32,19 @@ final class Shown {
             }
         }
         return out.toString();
+    }
+
+    /** Where a password is set, no literal is shown: dialects write it at many places. */
+    private static boolean holdsSecret(Tokens tokens, Segment segment) {
+        for (int i = segment.from(); i < segment.to(); i++) {
+            switch (tokens.word(i)) {
+                case "PASSWORD", "IDENTIFIED", "SECRET", "CREDENTIAL", "CREDENTIALS", "PASSPHRASE", "ENCRYPTION" -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return false;
     }
 
     private static String command(String text) {

@@ -27,8 +27,8 @@ public final class SqlReader implements EffectReader<SqlCall> {
     /** The longest text that is kept. */
     private static final int LONGEST_CACHED = 64 << 10;
 
-    /** Tokens of SQL are smaller than those of GraphQL: a row of values is a few. */
-    private static final int TOKENS_PER_TOKEN = 10;
+    /** Tokens of SQL are smaller than those of GraphQL: a row of values is a few. All readings of a text share them. */
+    private static final int TOKENS_PER_TOKEN = 8;
 
     private record Key(String sql, SqlDialect dialect, String where) {}
 
@@ -81,9 +81,10 @@ public final class SqlReader implements EffectReader<SqlCall> {
         }
         List<Syntax> plausible = Syntax.plausible(call.dialect(), sql);
         List<Tokens> cut = new ArrayList<>(plausible.size());
+        int tokensEach = limits.tokens() * TOKENS_PER_TOKEN / plausible.size();
         boolean allBroken = true;
         for (Syntax syntax : plausible) {
-            Tokens tokens = Lexer.tokens(sql, syntax, limits.tokens() * TOKENS_PER_TOKEN);
+            Tokens tokens = Lexer.tokens(sql, syntax, tokensEach);
             cut.add(tokens);
             allBroken &= tokens.broken();
         }

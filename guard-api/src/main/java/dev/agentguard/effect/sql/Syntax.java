@@ -6,6 +6,7 @@ import static dev.agentguard.effect.sql.Syntax.Rule.BRACKET;
 import static dev.agentguard.effect.sql.Syntax.Rule.DASH_SPACE;
 import static dev.agentguard.effect.sql.Syntax.Rule.DOLLAR;
 import static dev.agentguard.effect.sql.Syntax.Rule.DOLLAR_TAG;
+import static dev.agentguard.effect.sql.Syntax.Rule.DOUBLE_STRING;
 import static dev.agentguard.effect.sql.Syntax.Rule.ESCAPE_STRING;
 import static dev.agentguard.effect.sql.Syntax.Rule.HASH_COMMENT;
 import static dev.agentguard.effect.sql.Syntax.Rule.LOOSE;
@@ -26,14 +27,14 @@ import java.util.Set;
 /** How a dialect quotes, comments and ends its statements. */
 enum Syntax {
     POSTGRESQL(NESTED_COMMENT, DOLLAR, DOLLAR_TAG, ESCAPE_STRING, META),
-    MYSQL(BACKSLASH, HASH_COMMENT, DASH_SPACE, VERSION_CODE, META, Rule.DELIMITER),
+    MYSQL(BACKSLASH, DOUBLE_STRING, HASH_COMMENT, DASH_SPACE, VERSION_CODE, META, Rule.DELIMITER),
     /** What a server older than the version in a version comment makes of it. */
-    MYSQL_OLDER(BACKSLASH, HASH_COMMENT, DASH_SPACE, META, Rule.DELIMITER),
+    MYSQL_OLDER(BACKSLASH, DOUBLE_STRING, HASH_COMMENT, DASH_SPACE, META, Rule.DELIMITER),
     SQLSERVER(NESTED_COMMENT, BRACKET, BATCH_LINE, LOOSE, UNIT),
     ORACLE(Q_QUOTE, BATCH_LINE, UNIT),
     SQLITE(BRACKET),
     H2(NESTED_COMMENT, SLASH_COMMENT, DOLLAR),
-    BIGQUERY(BACKSLASH, HASH_COMMENT, RAW_STRING, TRIPLE_QUOTE),
+    BIGQUERY(BACKSLASH, DOUBLE_STRING, HASH_COMMENT, RAW_STRING, TRIPLE_QUOTE),
     SNOWFLAKE(BACKSLASH, SLASH_COMMENT, DOLLAR);
 
     /** One way in which dialects differ. */
@@ -73,7 +74,9 @@ enum Syntax {
         /** Statements need nothing between them. */
         LOOSE(1 << 16),
         /** The body of a routine goes on to the end of the batch. */
-        UNIT(1 << 17);
+        UNIT(1 << 17),
+        /** What stands in double quotes is a literal, not a name. */
+        DOUBLE_STRING(1 << 18);
 
         private final int bit;
 
