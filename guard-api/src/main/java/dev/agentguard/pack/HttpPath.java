@@ -147,7 +147,7 @@ record HttpPath(List<String> segments) {
 
     private boolean holds(Lexicon lexicon, Relation relation, int at, int root) {
         if (relation.top()) {
-            return true;
+            return !within(lexicon, relation.notIn(), at - 2);
         }
         if (relation.end()) {
             return at == segments.size() - 1
