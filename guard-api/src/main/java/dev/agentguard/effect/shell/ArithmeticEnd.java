@@ -22,4 +22,30 @@ final class ArithmeticEnd {
         }
         return -1;
     }
+
+    /**
+     * Whether what stands in two parentheses may be commands: a shell that knows no arithmetic command runs them in two
+     * subshells.
+     */
+    static boolean looksLikeCommands(String text, int from, int to) {
+        int at = from;
+        while (at < to && text.charAt(at) <= ' ') {
+            at++;
+        }
+        int name = at;
+        while (at < to && (ExpansionParser.isName(text.charAt(at)) || "/.\\'\"".indexOf(text.charAt(at)) >= 0)) {
+            at++;
+        }
+        int blank = at;
+        while (at < to && text.charAt(at) <= ' ') {
+            at++;
+        }
+        boolean argument = at > blank && at + 1 < to && isArgumentStart(text.charAt(at)) && text.charAt(at + 1) > ' ';
+        int semicolon = text.indexOf(';', from);
+        return (blank > name && argument) || (semicolon >= 0 && semicolon < to);
+    }
+
+    private static boolean isArgumentStart(char c) {
+        return ExpansionParser.isName(c) || "-/.~$'\"*".indexOf(c) >= 0;
+    }
 }

@@ -35,7 +35,9 @@ final class CodeReader {
             return;
         }
         if (language.startsWith("sql")) {
-            reading.addAll(readers.sql().read(new SqlCall(text.text(), dialect(language))));
+            reading.addAll(
+                    readers.sql().read(new SqlCall(text.text(), dialect(language))),
+                    walk.commands().place());
         } else {
             other(language, text, shell);
         }
@@ -70,7 +72,7 @@ final class CodeReader {
     }
 
     void http(HttpCall call) {
-        reading.addAll(readers.http().read(call));
+        reading.addAll(readers.http().read(call), walk.commands().place());
     }
 
     void shell(Word text, Shell shell, @Nullable Word input) {

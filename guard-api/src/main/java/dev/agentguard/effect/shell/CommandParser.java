@@ -34,7 +34,7 @@ final class CommandParser {
     private Node parenthesis() {
         if (in.ahead(1) == '(') {
             int close = ArithmeticEnd.find(in.text, in.at + 2);
-            if (close >= 0) {
+            if (close >= 0 && !ArithmeticEnd.looksLikeCommands(in.text, in.at + 2, close)) {
                 int start = in.at;
                 Part.Arithmetic inside = new ExpansionParser(in, words).arithmetic(in.at + 2, close, start);
                 return new Node.Words(List.of(new RawWord(in.since(start), null, List.of(inside), false)));

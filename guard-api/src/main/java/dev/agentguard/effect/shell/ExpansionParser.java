@@ -58,7 +58,7 @@ final class ExpansionParser {
     private void parenthesis(List<Part> parts, boolean quoted, int start) {
         if (in.ahead(2) == '(') {
             int close = ArithmeticEnd.find(in.text, in.at + 3);
-            if (close >= 0) {
+            if (close >= 0 && !ArithmeticEnd.looksLikeCommands(in.text, in.at + 3, close)) {
                 parts.add(arithmetic(in.at + 3, close, start));
                 return;
             }

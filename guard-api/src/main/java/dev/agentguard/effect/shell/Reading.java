@@ -40,9 +40,26 @@ final class Reading {
         effects.add(effect);
     }
 
-    void addAll(List<Effect> found) {
+    /** Adds what another reader found in a text that stands at a place of this one. */
+    void addAll(List<Effect> found, String at) {
+        String place = place(at);
         for (Effect effect : found) {
-            effects.add(effect);
+            String inside = effect.evidence().where();
+            String joined = place.isEmpty() || inside.isEmpty() ? place + inside : place + " " + inside;
+            effects.add(new Effect(
+                    effect.operation(),
+                    effect.kind(),
+                    effect.resource(),
+                    effect.reversibility(),
+                    effect.reach(),
+                    effect.destroysRecovery(),
+                    effect.basis(),
+                    effect.host(),
+                    effect.environment(),
+                    new Evidence(joined, effect.evidence().text()),
+                    effect.reason(),
+                    effect.instead(),
+                    effect.cascades()));
         }
     }
 

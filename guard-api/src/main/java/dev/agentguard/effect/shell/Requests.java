@@ -30,7 +30,7 @@ final class Requests {
         String scheme = address.substring(0, address.indexOf("://")).toLowerCase(Locale.ROOT);
         switch (scheme) {
             case "http", "https", "ws", "wss" ->
-                reading.addAll(http.read(new HttpCall(method, address, headers, body)));
+                reading.addAll(http.read(new HttpCall(method, address, headers, body)), place);
             case "file", "dict" -> {}
             case "smtp", "smtps" -> effect("smtp:send", Reversibility.IRREVERSIBLE, "sends a mail");
             case "ftp", "ftps", "sftp", "scp", "tftp" -> {

@@ -88,6 +88,13 @@ final class Shell {
         variables.put(name, isCertain() || before == null || value.equals(before) ? value : Value.UNKNOWN);
     }
 
+    /** Takes over what a child may have assigned in this process: some shells run the end of a pipeline themselves. */
+    void mayHaveAssigned(Shell child) {
+        perhaps++;
+        child.variables.forEach(this::assign);
+        perhaps--;
+    }
+
     void unset(String name) {
         assign(name, isCertain() ? Value.of(Word.of("")) : Value.UNKNOWN);
     }

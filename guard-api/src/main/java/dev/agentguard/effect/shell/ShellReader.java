@@ -3,6 +3,7 @@ package dev.agentguard.effect.shell;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
+import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.CommandKnowledge;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.EffectReader;
@@ -68,11 +69,32 @@ public final class ShellReader implements EffectReader<ProcessStart> {
         Reading reading = new Reading(limits, where);
         Walk walk = new Walk(reading, readers);
         boolean over = script.length() > LONGEST;
-        walk.script(over ? script.substring(0, LONGEST) : script, Shell.fresh(), null, false);
+        String text = over ? script.substring(0, LONGEST) : script;
+        String other = SqlText.isStatement(text) ? "sql" : SqlText.isCall(text) ? "ruby" : null;
+        if (other == null) {
+            walk.script(text, Shell.fresh(), null, false);
+        } else {
+            notForShells(other, text, reading, walk);
+        }
         walk.uncalled();
         if (over) {
             reading.unknown("shell:unknown", "", "", "longer than the limit of " + LONGEST + " characters");
         }
         return reading.effects();
+    }
+
+    /** Reads what is no shell's language, and what a shell would still run of it. */
+    private void notForShells(String language, String text, Reading reading, Walk walk) {
+        walk.commands().code().read(language, Word.of(text), Shell.fresh());
+        Reading beside = new Reading(limits, "");
+        Walk shell = new Walk(beside, readers);
+        shell.script(text, Shell.fresh(), null, false);
+        shell.uncalled();
+        for (Effect effect : beside.effects()) {
+            if (effect.reversibility() == Reversibility.IRREVERSIBLE
+                    || effect.reversibility() == Reversibility.RECOVERABLE) {
+                reading.add(effect);
+            }
+        }
     }
 }

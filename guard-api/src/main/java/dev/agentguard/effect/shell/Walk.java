@@ -136,7 +136,11 @@ final class Walk {
         String output = null;
         for (int i = 0; i < pipeline.stages().size(); i++) {
             boolean last = i == pipeline.stages().size() - 1;
-            output = run(pipeline.stages().get(i), shell.child(), next, wanted || !last);
+            Shell stage = shell.child();
+            output = run(pipeline.stages().get(i), stage, next, wanted || !last);
+            if (last) {
+                shell.mayHaveAssigned(stage);
+            }
             next = output == null ? SOMETHING : Word.of(output);
         }
         return output;

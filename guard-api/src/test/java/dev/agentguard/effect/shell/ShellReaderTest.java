@@ -31,6 +31,9 @@ class ShellReaderTest {
                 "rm \n -rf x",
                 "r\\\nm x",
                 "{rm,-rf,/}",
+                "echo rm | read c; $c -rf x",
+                "((rm -rf x))",
+                "((ls; rm x))",
                 "eval \"rm -rf /srv\"",
                 "eval r\\m x",
                 "bash -c 'rm -rf x'",
@@ -190,6 +193,16 @@ class ShellReaderTest {
         assertThat(Judged.of(List.of("sudo", "bash", "-c", "rm \"$1\"", "_", "x")))
                 .isEqualTo(Reversibility.IRREVERSIBLE);
         assertThat(Judged.of(List.of())).isEqualTo(Reversibility.UNKNOWN);
+    }
+
+    @Test
+    void reads_a_line_that_is_sql_or_a_call_as_such() {
+        assertThat(Judged.of("SELECT count(*) FROM x")).isEqualTo(Reversibility.READ_ONLY);
+        assertThat(Judged.of("DROP TABLE x;")).isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(Judged.of("SELECT 1; rm -rf x")).isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(Judged.of("gateway.order.search({:id => 1})")).isEqualTo(Reversibility.READ_ONLY);
+        assertThat(Judged.of("client.deleteIndex('x')")).isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(Judged.of("a.b() { rm x; }; a.b")).isEqualTo(Reversibility.IRREVERSIBLE);
     }
 
     @Test
