@@ -32,6 +32,7 @@ final class CaseParser {
                 "equals",
                 "is",
                 "contains",
+                "has",
                 "null-in",
                 "finds",
                 "class",
@@ -71,7 +72,7 @@ final class CaseParser {
 
     /** Reads a condition that asks no lexicon. */
     static Condition plainCondition(YamlNode node) {
-        node.map("argument", "equals", "is", "contains", "null-in");
+        node.map("argument", "equals", "is", "contains", "has", "null-in");
         return only(node, plainConditions(node));
     }
 
@@ -95,6 +96,10 @@ final class CaseParser {
         if (contains != null) {
             contains.entries().forEach((key, value) -> conditions.add(new Condition.Contains(key, scalar(value))));
         }
+        YamlNode has = node.get("has");
+        if (has != null) {
+            conditions.add(new Condition.Has(Set.copyOf(has.strings())));
+        }
         YamlNode nullIn = node.get("null-in");
         if (nullIn != null) {
             conditions.add(new Condition.NullIn(Set.copyOf(nullIn.strings())));
@@ -104,7 +109,7 @@ final class CaseParser {
 
     private static Condition only(YamlNode node, List<Condition> conditions) {
         if (conditions.size() != 1) {
-            throw node.error("expected exactly one of `equals`, `is`, `contains`, `null-in`, `finds`, found "
+            throw node.error("expected exactly one of `equals`, `is`, `contains`, `has`, `null-in`, `finds`, found "
                     + conditions.size());
         }
         return conditions.get(0);

@@ -89,6 +89,19 @@ sealed interface Condition {
         }
     }
 
+    /** Anywhere inside an untyped value stands one of these keys. */
+    record Has(Set<String> keys) implements Condition {
+        public Has {
+            keys = Set.copyOf(keys);
+        }
+
+        @Override
+        public Answer ask(@Nullable Object value) {
+            return Untyped.search(
+                    value, (name, inner) -> keys.contains(name) ? Untyped.Visit.FOUND : Untyped.Visit.INSIDE);
+        }
+    }
+
     /** Anywhere inside an untyped value an entry of an object under one of these keys is null, which removes it. */
     record NullIn(Set<String> keys) implements Condition {
         public NullIn {

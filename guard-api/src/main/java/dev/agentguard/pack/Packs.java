@@ -95,8 +95,8 @@ public final class Packs implements Knowledge {
             if (!providers.test(match.provider())) {
                 continue;
             }
-            if (match.protocol() == PackProtocol.COMMAND || match.protocol() == PackProtocol.AWS) {
-                continue; // found by program or service, not by host
+            if (match.protocol() == PackProtocol.COMMAND) {
+                continue; // found by program, not by host
             }
             packs.put(
                     match.id(),

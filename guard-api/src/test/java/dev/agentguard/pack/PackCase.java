@@ -80,7 +80,7 @@ record PackCase(
 
     private static PackCase of(String pack, String section, String host, YamlNode node) {
         List<String> keys = new ArrayList<>(EXPECTED);
-        keys.addAll(List.of("operation", "type", "http", "graphql", "arguments", "request", "headers", "body"));
+        keys.addAll(List.of("aws", "operation", "type", "http", "graphql", "arguments", "request", "headers", "body"));
         node.map(keys);
         Map<String, String> expected = new LinkedHashMap<>();
         for (String key : EXPECTED) {
@@ -135,6 +135,11 @@ record PackCase(
             String path = http.string().substring(space + 1);
             String method = http.string().substring(0, space);
             return new Operation(Protocol.HTTP, host, path, method, path, values, evidence);
+        }
+        YamlNode aws = node.get("aws");
+        if (aws != null) {
+            String[] serviceAndName = aws.string().split(" ", 2);
+            return new Operation(Protocol.AWS, host, "/", serviceAndName[0], serviceAndName[1], values, evidence);
         }
         YamlNode graphQl = node.get("graphql");
         if (graphQl != null) {

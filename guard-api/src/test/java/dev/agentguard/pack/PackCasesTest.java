@@ -37,7 +37,7 @@ class PackCasesTest {
     private static List<PackCase> all() {
         List<PackCase> cases = new ArrayList<>(PackCase.read("generic/verbs.cases.yaml"));
         for (PackIndex.Entry entry : PackFiles.index().entries()) {
-            if (!List.of(PackProtocol.GRAPHQL, PackProtocol.HTTP)
+            if (!List.of(PackProtocol.GRAPHQL, PackProtocol.HTTP, PackProtocol.AWS)
                     .contains(entry.match().protocol())) {
                 continue;
             }
@@ -134,6 +134,9 @@ class PackCasesTest {
             pack.operations()
                     .getOrDefault("mutation", Map.of())
                     .forEach((name, rule) -> rules.put(pack.id() + ": " + pack.provider() + ":" + name, rule));
+            pack.operations()
+                    .getOrDefault(AwsReading.TYPE, Map.of())
+                    .forEach((name, rule) -> rules.put(pack.id() + ": " + name, rule));
             pack.requests()
                     .requests()
                     .forEach(request ->

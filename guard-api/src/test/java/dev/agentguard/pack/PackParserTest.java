@@ -105,7 +105,7 @@ class PackParserTest {
                     scope: {argument: site, absent: all} | scope: {argument: site, absent: some} | expected `all`, found `some`
                     scope: {argument: site, absent: all} | scope: {argument: site}               | expected one of `absent: all`, `set: all`
                     equals: [acid]          | equal: [acid]                    | unknown key `equal`
-                    equals: [acid]          | kind: data                       | expected exactly one of `equals`, `is`, `contains`, `null-in`, `finds`, found 0
+                    equals: [acid]          | kind: data                       | expected exactly one of `equals`, `is`, `contains`, `has`, `null-in`, `finds`, found 0
                     equals: [acid]          | is: maybe                        | expected one of `absent`, `present`, `empty`, found `maybe`
                     equals: [acid]          | finds: gold                      | expected one of `destruction`, found `gold`
                     boxPaint                | boxScrap                         | duplicate key `boxScrap`
