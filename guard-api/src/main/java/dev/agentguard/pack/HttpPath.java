@@ -164,7 +164,8 @@ record HttpPath(List<String> segments) {
         return (relation.in().isEmpty()
                         || within(lexicon, relation.in(), parent)
                         || within(lexicon, relation.in(), at - 2))
-                && !within(lexicon, relation.notIn(), parent);
+                && !within(lexicon, relation.notIn(), parent)
+                && !(plural(at - 1) && within(lexicon, relation.notIn(), at - 1));
     }
 
     private boolean plural(int at) {

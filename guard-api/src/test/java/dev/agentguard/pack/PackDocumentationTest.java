@@ -47,7 +47,8 @@ class PackDocumentationTest {
         return read(Protocol.HTTP, path, method, path, arguments);
     }
 
-    private Reversibility read(Protocol protocol, String path, String type, String name, Map<String, Object> arguments) {
+    private Reversibility read(
+            Protocol protocol, String path, String type, String name, Map<String, Object> arguments) {
         return packs.effectOf(new Operation(protocol, HOST, path, type, name, arguments, new Evidence("test", "")))
                 .reversibility();
     }
