@@ -12,12 +12,28 @@ public record Evidence(String where, String text) {
 
     /** Shortens the text and replaces line breaks and other control characters. */
     public Evidence {
+        text = isClean(text) ? text : cleaned(text);
+    }
+
+    private static boolean isClean(String text) {
+        if (text.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String cleaned(String text) {
         StringBuilder clean = new StringBuilder(Math.min(text.length(), LONGEST));
         for (int i = 0; i < text.length() && clean.length() < LONGEST; i++) {
             char c = text.charAt(i);
             clean.append(Character.isISOControl(c) ? ' ' : c);
         }
-        text = text.length() > LONGEST ? clean + "…" : clean.toString();
+        return text.length() > LONGEST ? clean + "…" : clean.toString();
     }
 
     @Override

@@ -39,7 +39,7 @@ public record Operation(
 
     /** Copies the arguments, keeping their order. */
     public Operation {
-        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        arguments = arguments.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     }
 
     /** How an operation is called. */

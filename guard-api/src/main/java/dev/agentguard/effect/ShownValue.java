@@ -125,9 +125,12 @@ public final class ShownValue {
      * @return true if it is not to be shown
      */
     public static boolean isSecret(String text) {
-        String start = text.substring(0, Math.min(text.length(), 16)).toLowerCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return false;
+        }
+        char first = Character.toLowerCase(text.charAt(0));
         for (String known : SECRET_STARTS) {
-            if (start.startsWith(known)) {
+            if (known.charAt(0) == first && text.regionMatches(true, 0, known, 0, known.length())) {
                 return true;
             }
         }

@@ -59,17 +59,23 @@ final class Untyped {
                     if (visit == Visit.FOUND) {
                         return Answer.YES;
                     }
-                    push(open, visit == Visit.INSIDE ? field.getValue() : null);
+                    Object value = visit == Visit.INSIDE ? field.getValue() : null;
+                    seen += value instanceof Map || value instanceof Collection ? 0 : 1;
+                    push(open, value);
                 }
             } else if (next instanceof Collection<?> items) {
-                items.forEach(item -> push(open, item));
+                for (Object item : items) {
+                    seen += item instanceof Map || item instanceof Collection ? 0 : 1;
+                    push(open, item);
+                }
             }
         }
-        return answer;
+        return seen > VALUES ? Answer.UNSEEN : answer;
     }
 
     private static void push(Deque<Object> open, @Nullable Object value) {
-        if (value != null) {
+        boolean inside = value instanceof Map || value instanceof Collection || value == Operation.UNRESOLVED;
+        if (value != null && inside) {
             open.push(value);
         }
     }

@@ -3,11 +3,18 @@ package dev.agentguard.pack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Splits names into words, at changes of case and at every character that is no letter. */
 final class Words {
 
     private static final int LONGEST = 2_000;
+
+    /** The same few names of fields and segments come again and again; what does not fit is split each time. */
+    private static final int LONGEST_KEPT = 40;
+
+    private static final int MOST_KEPT = 8_192;
+    private static final ConcurrentHashMap<String, List<String>> KEPT = new ConcurrentHashMap<>();
 
     private Words() {}
 
@@ -16,6 +23,22 @@ final class Words {
      * {@code DNSRecordDelete} and {@code chat.delete} all hold the word {@code delete}. Digits end a word.
      */
     static List<String> of(String name) {
+        if (name.length() > LONGEST_KEPT) {
+            return split(name);
+        }
+        List<String> kept = KEPT.get(name);
+        if (kept != null) {
+            return kept;
+        }
+        List<String> words = List.copyOf(split(name));
+        if (KEPT.mappingCount() >= MOST_KEPT) {
+            KEPT.clear();
+        }
+        KEPT.put(name, words);
+        return words;
+    }
+
+    private static List<String> split(String name) {
         List<String> words = new ArrayList<>();
         int start = -1;
         int end = Math.min(name.length(), LONGEST);

@@ -27,6 +27,12 @@ record BodyText(String text, @Nullable String problem) {
     static BodyText of(byte[] bytes, String declaredCharset) {
         String declared = declaredCharset.toLowerCase(Locale.ROOT);
         Charset charset = detected(bytes);
+        if (charset.equals(StandardCharsets.UTF_8) && (declared.isEmpty() || declared.equals("utf-8"))) {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            if (text.indexOf('\uFFFD') < 0 && !text.startsWith("\uFEFF")) {
+                return new BodyText(text, null); // nothing was replaced, so it was valid
+            }
+        }
         String problem = null;
         if (charset.equals(StandardCharsets.UTF_8) && !declared.isEmpty() && !LIKE_ASCII.contains(declared)) {
             problem = "its declared charset is not the one it is written in, or is not read by this version";

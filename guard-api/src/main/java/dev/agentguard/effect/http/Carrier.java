@@ -20,8 +20,30 @@ import org.jspecify.annotations.Nullable;
  */
 record Carrier(String where, Map<?, ?> fields) {
 
+    private static final List<String> NAMES =
+            List.of("query", "operationname", "variables", "extensions", "documentid", "doc_id", "queryid");
+
     /** The first is the one of the GraphQL over HTTP specification. */
     private static final List<String> STORED = List.of("documentId", "doc_id", "queryId");
+
+    /** Returns whether fields could carry a request at all. */
+    static boolean mayBeIn(Map<?, ?> parameters) {
+        for (Object name : parameters.keySet()) {
+            if (name instanceof String text && isName(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isName(String text) {
+        for (String name : NAMES) {
+            if (text.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     List<String> documents() {
         return texts("query");

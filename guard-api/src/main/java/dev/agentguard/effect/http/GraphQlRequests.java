@@ -3,6 +3,7 @@ package dev.agentguard.effect.http;
 import dev.agentguard.effect.Limits;
 import dev.agentguard.effect.graphql.GraphQlRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,25 @@ final class GraphQlRequests {
         this.limits = limits;
         this.endpoint = endpoint;
         this.understood = understood;
+    }
+
+    /** Returns whether a request that does not go to where GraphQL is spoken could carry some at all. */
+    static boolean mayBeIn(RequestTarget target, Content content) {
+        if (content.type().isGraphQl() || Carrier.mayBeIn(target.parameters()) || Carrier.mayBeIn(content.form())) {
+            return true;
+        }
+        JsonBody json = content.json();
+        if (json == null) {
+            return content.form().containsKey("operations") || content.text().contains("mutation");
+        }
+        for (Object reading : json.readings()) {
+            for (Object item : reading instanceof List<?> batch ? batch : Collections.singletonList(reading)) {
+                if (item instanceof Map<?, ?> fields && Carrier.mayBeIn(fields)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     List<GraphQlRequest> requests() {

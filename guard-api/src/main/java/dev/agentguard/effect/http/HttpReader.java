@@ -27,9 +27,11 @@ public final class HttpReader implements EffectReader<HttpCall> {
     /** How deep requests within requests are read. */
     private static final int DEEPEST = 3;
 
+    private static final Form AWS = new AwsRequests();
+
     /** The first that a request has is how it is read. */
     private static final List<Form> FORMS = List.of(
-            new AwsRequests(),
+            AWS,
             new JsonRpc(),
             new MultipartBatch(),
             new JsonBatch(),
@@ -83,16 +85,44 @@ public final class HttpReader implements EffectReader<HttpCall> {
     private List<Effect> read(HttpCall call, Budget budget, int depth) {
         RequestTarget target = RequestTarget.of(call.url());
         Content content = Content.of(call, target, limits);
-        PlainRequest plain = PlainRequest.of(call, target, content);
+        boolean plainHeaders = !UnusualHeaders.in(call);
+        PlainRequest plain = PlainRequest.of(call, target, content, plainHeaders);
+        if (plainHeaders && isSimple(plain)) {
+            Sent sent = new Sent(call, plain, target.host(), knowledge, limits, budget, inner -> List.of());
+            List<Effect> aws = AWS.read(sent);
+            return aws != null ? aws : List.of(plain.effect(knowledge, target.host()));
+        }
         boolean socket = target.isWebSocket()
-                || call.header("Upgrade").stream()
+                || !plainHeaders && call.header("Upgrade").stream()
                         .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"));
+        Set<String> hosts = plainHeaders ? Set.of(target.host()) : hosts(call, target);
+        if (hosts.size() == 1) {
+            Sent sent = new Sent(
+                    call, plain, target.host(), knowledge, limits, budget, inner -> inner(inner, target.host(), budget, depth));
+            List<Effect> effects = readAt(sent, socket);
+            return effects.size() == 1 ? List.copyOf(effects) : bounded(target, new LinkedHashSet<>(effects));
+        }
         Set<Effect> effects = new LinkedHashSet<>();
-        for (String host : hosts(call, target)) {
+        for (String host : hosts) {
             Sent sent =
                     new Sent(call, plain, host, knowledge, limits, budget, inner -> inner(inner, host, budget, depth));
             effects.addAll(readAt(sent, socket));
         }
+        return bounded(target, effects);
+    }
+
+    /** Whether nothing but method and URL says what it does, and only in one way. */
+    private static boolean isSimple(PlainRequest plain) {
+        RequestTarget target = plain.target();
+        return target.problem() == null
+                && plain.content().isEmpty()
+                && plain.isGet()
+                && !target.isWebSocket()
+                && !plain.content().type().isGrpc()
+                && !Carrier.mayBeIn(target.parameters());
+    }
+
+    private List<Effect> bounded(RequestTarget target, Set<Effect> effects) {
         EffectList bounded = new EffectList(limits.operations());
         effects.forEach(bounded::add);
         return bounded.bounded(over -> Sent.unknown(
@@ -125,6 +155,9 @@ public final class HttpReader implements EffectReader<HttpCall> {
         RequestTarget target = plain.target();
         boolean known = knowledge.speaksGraphQl(host, target.path());
         boolean endpoint = known || isNamedGraphQl(target.path());
+        if (!endpoint && !GraphQlRequests.mayBeIn(target, plain.content())) {
+            return withoutGraphQl(sent);
+        }
         GraphQlRequests found = new GraphQlRequests(limits, endpoint, graphQl::understands);
         found.find(target, plain.content());
         List<Effect> effects = new ArrayList<>();
@@ -172,8 +205,11 @@ public final class HttpReader implements EffectReader<HttpCall> {
 
     /** Whether a path is one at which GraphQL is usually spoken: {@code /graphql}, {@code /graphql/v2}. */
     private static boolean isNamedGraphQl(String path) {
-        List<String> segments =
-                new ArrayList<>(List.of(path.toLowerCase(Locale.ROOT).split("/", -1)));
+        String lower = path.toLowerCase(Locale.ROOT);
+        if (!lower.contains("gql") && !lower.contains("graphql")) {
+            return false;
+        }
+        List<String> segments = new ArrayList<>(List.of(lower.split("/", -1)));
         segments.removeIf(String::isEmpty);
         int last = segments.size() - 1;
         if (last > 0 && isVersion(segments.get(last))) {

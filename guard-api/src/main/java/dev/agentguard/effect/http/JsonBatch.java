@@ -67,13 +67,26 @@ final class JsonBatch implements Form {
 
     private static void find(@Nullable Object value, String name, int depth, List<List<?>> batches, boolean[] named) {
         if (value instanceof List<?> items) {
-            if (items.stream().anyMatch(JsonBatch::isRequest)) {
+            if (anyRequest(items)) {
                 batches.add(items);
                 named[0] &= name.isEmpty() || NAMES.contains(name.toLowerCase(Locale.ROOT));
             }
         } else if (value instanceof Map<?, ?> fields && depth > 0) {
-            fields.forEach((key, inner) -> find(inner, String.valueOf(key), depth - 1, batches, named));
+            for (Map.Entry<?, ?> field : fields.entrySet()) {
+                if (field.getValue() instanceof List || (depth > 1 && field.getValue() instanceof Map)) {
+                    find(field.getValue(), String.valueOf(field.getKey()), depth - 1, batches, named);
+                }
+            }
         }
+    }
+
+    private static boolean anyRequest(List<?> items) {
+        for (Object item : items) {
+            if (isRequest(item)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isRequest(@Nullable Object item) {

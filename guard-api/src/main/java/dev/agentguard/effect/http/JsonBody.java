@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 record JsonBody(List<@Nullable Object> readings, @Nullable String problem) {
 
+    private static final JsonFactory DEFAULT = factory(Limits.DEFAULT);
+
     static JsonBody of(String text, Limits limits) {
         return of(text, limits, false);
     }
@@ -57,13 +59,7 @@ record JsonBody(List<@Nullable Object> readings, @Nullable String problem) {
 
     private static JsonBody read(String text, Limits limits, boolean lastWins, boolean lines) {
         int most = lines ? limits.tokens() : limits.operations();
-        StreamReadConstraints constraints = StreamReadConstraints.builder()
-                .maxNestingDepth(limits.depth())
-                .maxStringLength(limits.bodyBytes())
-                .maxDocumentLength(limits.bodyBytes())
-                .build();
-        JsonFactory factory =
-                JsonFactory.builder().streamReadConstraints(constraints).build();
+        JsonFactory factory = limits.equals(Limits.DEFAULT) ? DEFAULT : factory(limits);
         List<@Nullable Object> values = new ArrayList<>();
         try (JsonParser parser = factory.createParser(text)) {
             Reader reader = new Reader(parser, lastWins);
@@ -85,6 +81,15 @@ record JsonBody(List<@Nullable Object> readings, @Nullable String problem) {
         } catch (IOException e) {
             return new JsonBody(values, "not readable as JSON");
         }
+    }
+
+    private static JsonFactory factory(Limits limits) {
+        StreamReadConstraints constraints = StreamReadConstraints.builder()
+                .maxNestingDepth(limits.depth())
+                .maxStringLength(limits.bodyBytes())
+                .maxDocumentLength(limits.bodyBytes())
+                .build();
+        return JsonFactory.builder().streamReadConstraints(constraints).build();
     }
 
     private static String position(@Nullable JsonLocation location) {
@@ -123,14 +128,15 @@ record JsonBody(List<@Nullable Object> readings, @Nullable String problem) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
-                boolean again = fields.containsKey(name);
-                if (again && twice == null) {
-                    twice = TWICE + " at " + position(parser.currentTokenLocation());
-                }
                 parser.nextToken();
                 Object value = value();
-                if (!again || lastWins) {
-                    fields.put(name, value);
+                int before = fields.size();
+                Object old = fields.put(name, value);
+                if (fields.size() == before) {
+                    twice = twice == null ? TWICE + " at " + position(parser.currentTokenLocation()) : twice;
+                    if (!lastWins) {
+                        fields.put(name, old);
+                    }
                 }
             }
             return Collections.unmodifiableMap(fields);

@@ -75,15 +75,15 @@ final class JsonRpc implements Form {
         if (!(value instanceof Map<?, ?> message)) {
             return false;
         }
-        boolean calls = !Fields.texts(message, "method").isEmpty();
-        boolean answers = message.containsKey("result") || message.containsKey("error");
         if (message.containsKey(VERSION)) {
-            return calls || answers;
+            return message.containsKey("result")
+                    || message.containsKey("error")
+                    || !Fields.texts(message, "method").isEmpty();
         }
-        return calls
-                && message.containsKey("params")
+        return message.containsKey("params")
                 && message.containsKey("id")
-                && FIELDS.containsAll(message.keySet());
+                && FIELDS.containsAll(message.keySet())
+                && !Fields.texts(message, "method").isEmpty();
     }
 
     private static void add(Sent request, Map<?, ?> message, String where, List<Effect> effects) {

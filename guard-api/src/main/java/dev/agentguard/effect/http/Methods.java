@@ -22,11 +22,17 @@ final class Methods {
 
     /** Returns the methods in upper case, the request's own first. */
     static Set<String> of(HttpCall call, RequestTarget target, Content content) {
-        Set<String> methods = new LinkedHashSet<>();
-        add(methods, call.method());
+        Set<String> methods = of(call.method(), target, content);
         for (String header : HEADERS) {
             call.header(header).forEach(value -> addAll(methods, value));
         }
+        return methods;
+    }
+
+    /** Returns the methods of a request that has no header field for them. */
+    static Set<String> of(String method, RequestTarget target, Content content) {
+        Set<String> methods = new LinkedHashSet<>(2);
+        add(methods, method);
         addField(methods, target.parameters());
         addField(methods, content.form());
         if (content.json() != null) {
@@ -44,8 +50,14 @@ final class Methods {
     }
 
     private static void addField(Set<String> methods, Map<?, ?> fields) {
+        if (fields.isEmpty()) {
+            return;
+        }
         for (String field : FIELDS) {
-            addValue(methods, fields.get(field));
+            Object value = fields.get(field);
+            if (value != null) {
+                addValue(methods, value);
+            }
         }
     }
 

@@ -27,14 +27,20 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
     /** Where remote procedure calls say what they do, with a body that does not: AWS JSON, SOAP. */
     private static final List<String> OPERATION_HEADERS = List.of("X-Amz-Target", "SOAPAction", "smithy-protocol");
 
-    static PlainRequest of(HttpCall call, RequestTarget target, Content content) {
-        Map<String, List<String>> named = new LinkedHashMap<>();
+    static PlainRequest of(HttpCall call, RequestTarget target, Content content, boolean plainHeaders) {
+        if (plainHeaders) {
+            return new PlainRequest(target, content, Methods.of(call.method(), target, content), Map.of());
+        }
+        Map<String, List<String>> named = Map.of();
         for (String header : OPERATION_HEADERS) {
-            List<String> values = call.header(header).stream()
-                    .map(value -> value.replace('"', ' ').strip())
-                    .toList();
+            List<String> values = call.header(header);
             if (!values.isEmpty()) {
-                named.put(header, values);
+                named = named.isEmpty() ? new LinkedHashMap<>() : named;
+                named.put(
+                        header,
+                        values.stream()
+                                .map(value -> value.replace('"', ' ').strip())
+                                .toList());
             }
         }
         return new PlainRequest(target, content, Methods.of(call, target, content), named);
@@ -78,6 +84,11 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
                         .build();
     }
 
+    /** Whether every server takes it for a GET. */
+    boolean isGet() {
+        return methods.size() == 1 && methods.contains("GET");
+    }
+
     /** Whether every server takes it for a POST. */
     boolean posts() {
         return methods.size() == 1 && methods.contains("POST");
@@ -89,7 +100,12 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
     }
 
     boolean mayOnlyRead() {
-        return methods.stream().allMatch(Methods::isSafe);
+        for (String method : methods) {
+            if (!Methods.isSafe(method)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Nullable
@@ -109,6 +125,9 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
     }
 
     Map<String, @Nullable Object> arguments() {
+        if (content.isEmpty() && named.isEmpty()) {
+            return target.parameters();
+        }
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
         merge(arguments, target.parameters());
         merge(arguments, named);
@@ -139,12 +158,19 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
     }
 
     Evidence evidence(String method, String host) {
-        StringBuilder path = new StringBuilder();
-        for (String segment : target.path().split("/", -1)) {
-            if (!segment.isEmpty()) {
-                path.append('/').append(ShownValue.isSecret(segment) ? "…" : segment);
+        String path = target.path();
+        StringBuilder text = new StringBuilder(method.length() + host.length() + path.length() + 2);
+        text.append(method).append(' ').append(host);
+        int before = text.length();
+        for (int start = 0; start < path.length(); ) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            if (end > start) {
+                String segment = path.substring(start, end);
+                text.append('/').append(ShownValue.isSecret(segment) ? "…" : segment);
             }
+            start = end + 1;
         }
-        return new Evidence("request", method + " " + host + (path.length() == 0 ? "/" : path));
+        return new Evidence("request", (text.length() == before ? text.append('/') : text).toString());
     }
 }

@@ -28,6 +28,11 @@ record RequestTarget(
     private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443, "ws", 80, "wss", 443);
 
     static RequestTarget of(String url) {
+        RequestTarget plain = PlainUrl.parse(url);
+        return plain != null ? plain : unusual(url);
+    }
+
+    private static RequestTarget unusual(String url) {
         String text = url.strip();
         int fragment = text.indexOf('#');
         if (fragment >= 0) {
