@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class AwsRequests implements Form {
 
     @Override
+    public boolean isWhole() {
+        return true;
+    }
+
+    @Override
     public @Nullable List<Effect> read(Sent request) {
         AwsRequest aws = AwsRequest.of(request.call(), request.plain(), request.host());
         Effect known = aws == null ? null : aws.effect(request.knowledge());

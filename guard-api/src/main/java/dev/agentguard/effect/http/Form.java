@@ -15,4 +15,9 @@ interface Form {
      */
     @Nullable
     List<Effect> read(Sent request);
+
+    /** Returns whether the effects are all that a request in this form has, so that its URL need not be asked. */
+    default boolean isWhole() {
+        return false;
+    }
 }

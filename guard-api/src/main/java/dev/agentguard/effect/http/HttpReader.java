@@ -11,6 +11,7 @@ import dev.agentguard.effect.Limits;
 import dev.agentguard.effect.Reach;
 import dev.agentguard.effect.graphql.GraphQlReader;
 import dev.agentguard.effect.graphql.GraphQlRequest;
+import dev.agentguard.effect.sql.SqlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,19 +32,14 @@ public final class HttpReader implements EffectReader<HttpCall> {
 
     /** The first that a request has is how it is read. */
     private static final List<Form> FORMS = List.of(
-            AWS,
-            new JsonRpc(),
-            new MultipartBatch(),
-            new JsonBatch(),
-            new BulkLines(),
-            new XmlRpc(),
-            new PathRpc());
+            AWS, new JsonRpc(), new MultipartBatch(), new JsonBatch(), new BulkLines(), new XmlRpc(), new PathRpc());
 
     private static final Set<String> GRAPHQL_SEGMENTS = Set.of("graphql", "gql");
 
     private final Knowledge knowledge;
     private final GraphQlReader graphQl;
     private final Limits limits;
+    private final List<Form> forms;
 
     /**
      * Creates a reader.
@@ -56,6 +52,9 @@ public final class HttpReader implements EffectReader<HttpCall> {
         this.knowledge = knowledge;
         this.graphQl = graphQl;
         this.limits = limits;
+        List<Form> all = new ArrayList<>(FORMS);
+        all.add(new SqlBody(new SqlReader(limits)));
+        this.forms = List.copyOf(all);
     }
 
     /**
@@ -93,12 +92,20 @@ public final class HttpReader implements EffectReader<HttpCall> {
             return aws != null ? aws : List.of(plain.effect(knowledge, target.host()));
         }
         boolean socket = target.isWebSocket()
-                || !plainHeaders && call.header("Upgrade").stream()
-                        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("websocket"));
+                || (!plainHeaders
+                        && call.header("Upgrade").stream()
+                                .anyMatch(
+                                        value -> value.toLowerCase(Locale.ROOT).contains("websocket")));
         Set<String> hosts = plainHeaders ? Set.of(target.host()) : hosts(call, target);
         if (hosts.size() == 1) {
             Sent sent = new Sent(
-                    call, plain, target.host(), knowledge, limits, budget, inner -> inner(inner, target.host(), budget, depth));
+                    call,
+                    plain,
+                    target.host(),
+                    knowledge,
+                    limits,
+                    budget,
+                    inner -> inner(inner, target.host(), budget, depth));
             List<Effect> effects = readAt(sent, socket);
             return effects.size() == 1 ? List.copyOf(effects) : bounded(target, new LinkedHashSet<>(effects));
         }
@@ -119,7 +126,8 @@ public final class HttpReader implements EffectReader<HttpCall> {
                 && plain.isGet()
                 && !target.isWebSocket()
                 && !plain.content().type().isGrpc()
-                && !Carrier.mayBeIn(target.parameters());
+                && !Carrier.mayBeIn(target.parameters())
+                && !SqlBody.mayBeIn(target.parameters());
     }
 
     private List<Effect> bounded(RequestTarget target, Set<Effect> effects) {
@@ -184,11 +192,11 @@ public final class HttpReader implements EffectReader<HttpCall> {
     }
 
     private List<Effect> withoutGraphQl(Sent sent) {
-        for (Form form : FORMS) {
+        for (Form form : forms) {
             List<Effect> inside = form.read(sent);
             if (inside != null) {
                 List<Effect> effects = new ArrayList<>(inside);
-                if (!(form instanceof PathRpc || form instanceof AwsRequests)) {
+                if (!form.isWhole()) {
                     addIfWorse(effects, sent.plain().effectOfUrl(knowledge, sent.host()));
                 }
                 return effects;

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class PathRpc implements Form {
 
     @Override
+    public boolean isWhole() {
+        return true;
+    }
+
+    @Override
     public @Nullable List<Effect> read(Sent request) {
         String path = request.target().path();
         int method = path.lastIndexOf('/');

@@ -187,6 +187,35 @@ class FormsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+            /sql/statements       | {"statement":"DROP TABLE orders","warehouse_id":"w"}               | IRREVERSIBLE
+            /sql/statements       | {"statement":"SELECT * FROM orders","warehouse_id":"w"}            | READ_ONLY
+            /jobs                 | {"configuration":{"query":{"query":"/* x */ DELETE FROM a.b WHERE true"}}} | IRREVERSIBLE
+            /query                | {"queries":[{"query":"SELECT 1"},{"query":"TRUNCATE TABLE a"}]}    | IRREVERSIBLE
+            /query                | {"sql":["SELECT 1","DROP TABLE a"]}                                | IRREVERSIBLE
+            /query                | {"SQL":"drop/**/table a"}                                          | IRREVERSIBLE
+            /query                | {"sql":"SELECT 1","sql":"DROP TABLE a"}                            | IRREVERSIBLE
+            /query                | {"sql":"SELECT 1","delete":true}                                   | IRREVERSIBLE
+            /search               | {"query":"delete files from the trash by hand"}                    | REVERSIBLE
+            /saved                | {"name":"q","query":"SELECT a FROM b"}                             | REVERSIBLE
+            /?database=d          | DROP TABLE orders                                                  | IRREVERSIBLE
+            /?database=d          | SELECT a FROM b                                                    | READ_ONLY
+            """)
+    void sql(String path, String body, Reversibility expected) {
+        assertThat(worst(post(path, body.startsWith("{") ? "application/json" : "text/plain", body)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void sqlInTheUrl() {
+        assertThat(worst(call("GET", "/exec?query=DROP%20TABLE%20a", Map.of(), "")))
+                .isEqualTo(IRREVERSIBLE);
+        assertThat(worst(call("GET", "/exec?query=select+a+from+b", Map.of(), "")))
+                .isEqualTo(READ_ONLY);
+        assertThat(worst(call("GET", "/search?q=drop+the+table", Map.of(), ""))).isEqualTo(READ_ONLY);
+    }
+
+    @ParameterizedTest
     @CsvSource({"deletedAt, 2026-01-01, IRREVERSIBLE", "_method, DELETE, IRREVERSIBLE", "name, x, REVERSIBLE"})
     void fieldsOfMultipartForms(String name, String value, Reversibility expected) {
         String body = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"delete.txt\"\r\n\r\n"

@@ -1,0 +1,137 @@
+package dev.agentguard.effect.http;
+
+import dev.agentguard.action.SqlCall;
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.sql.SqlReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SQL in a field of a request, as BigQuery, Snowflake, Databricks, Elasticsearch and the HTTP interfaces of databases
+ * take it, or as the whole body, as ClickHouse and Trino do.
+ */
+final class SqlBody implements Form {
+
+    private static final int DEEPEST = 4;
+
+    /** Fields that are for statements and nothing else. */
+    private static final Set<String> STATEMENTS =
+            Set.of("sql", "statement", "statements", "stmt", "stmts", "sqlquery", "sqltext", "sqlstatement", "rawsql");
+
+    /** Fields that may hold statements, or what to search for. */
+    private static final Set<String> QUERIES =
+            Set.of("query", "queries", "q", "querystring", "querytext", "commandtext", "batch", "requests");
+
+    /** Beside these a statement is kept rather than run. */
+    private static final Set<String> KEPT = Set.of("name", "title", "description", "displayname", "label");
+
+    private final SqlReader sql;
+
+    SqlBody(SqlReader sql) {
+        this.sql = sql;
+    }
+
+    /** Returns whether the parameters of a URL could hold a statement. */
+    static boolean mayBeIn(Map<String, ?> parameters) {
+        for (Map.Entry<String, ?> parameter : parameters.entrySet()) {
+            if (parameter.getValue() instanceof String text && text.length() > 6) {
+                String name = plain(parameter.getKey());
+                if (STATEMENTS.contains(name) || QUERIES.contains(name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean isWhole() {
+        return true;
+    }
+
+    @Override
+    public @Nullable List<Effect> read(Sent request) {
+        Content content = request.content();
+        Map<String, String> found = new LinkedHashMap<>();
+        boolean[] kept = new boolean[1];
+        find(request.target().parameters(), "url", DEEPEST, found, kept);
+        find(content.form(), "body", DEEPEST, found, kept);
+        if (content.json() != null) {
+            content.json().readings().forEach(reading -> find(reading, "body", 0, found, kept));
+        } else if (content.xml() == null && StatementText.is(content.text())) {
+            found.put(content.text(), "body");
+        }
+        if (found.isEmpty()) {
+            return null;
+        }
+        List<Effect> effects = new ArrayList<>();
+        String host = request.host().isEmpty() ? null : request.host();
+        Set<Effect> read = new LinkedHashSet<>();
+        found.forEach((text, where) -> read.addAll(sql.read(new SqlCall(text), where)));
+        read.forEach(effect -> effects.add(effect.toBuilder().host(host).build()));
+        addWhole(request, effects, kept[0]);
+        return effects;
+    }
+
+    /** What the request does beside running the statements: all of it where they are only kept, else what destroys. */
+    private static void addWhole(Sent request, List<Effect> effects, boolean kept) {
+        Effect whole = request.plain().effect(request.knowledge(), request.host());
+        boolean destroys = whole.reversibility() == Reversibility.IRREVERSIBLE
+                || whole.reversibility() == Reversibility.RECOVERABLE;
+        boolean problem =
+                request.content().problem() != null || request.content().unread() != null;
+        if (destroys || problem) {
+            effects.add(whole);
+        } else if (kept) {
+            effects.add(request.plain().effectOfUrl(request.knowledge(), request.host()));
+        }
+    }
+
+    private static void find(
+            @Nullable Object value, String where, int depth, Map<String, String> found, boolean[] kept) {
+        if (value instanceof List<?> items && depth < DEEPEST) {
+            items.forEach(item -> find(item, where, depth + 1, found, kept));
+        }
+        if (!(value instanceof Map<?, ?> fields)) {
+            return;
+        }
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+            Object inner = field.getValue();
+            boolean deeper = depth < DEEPEST && (inner instanceof Map || inner instanceof List);
+            if (!(inner instanceof String) && !deeper) {
+                continue;
+            }
+            String name = plain(String.valueOf(field.getKey()));
+            boolean statement = STATEMENTS.contains(name);
+            if (statement || QUERIES.contains(name)) {
+                add(inner, statement, where + "." + field.getKey(), found);
+            }
+            if (KEPT.contains(name)) {
+                kept[0] = true;
+            }
+            if (deeper) {
+                find(inner, where, depth + 1, found, kept);
+            }
+        }
+    }
+
+    private static void add(@Nullable Object value, boolean statement, String where, Map<String, String> found) {
+        List<?> texts = value instanceof List<?> several ? several : java.util.Collections.singletonList(value);
+        for (Object one : texts) {
+            if (one instanceof String text && (statement ? StatementText.begins(text) : StatementText.is(text))) {
+                found.put(text, where);
+            }
+        }
+    }
+
+    private static String plain(String name) {
+        return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
+    }
+}
