@@ -2,6 +2,7 @@ package dev.agentguard.effect.http;
 
 import dev.agentguard.action.SqlCall;
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.sql.SqlReader;
 import java.util.ArrayList;
@@ -71,23 +72,27 @@ final class SqlBody implements Form {
         if (found.isEmpty()) {
             return null;
         }
+        Effect whole = request.plain().effect(request.knowledge(), request.host());
+        if (whole.basis() == Basis.PACK && whole.reversibility() == Reversibility.READ_ONLY) {
+            return List.of(whole); // the provider only reads there, whatever the statement
+        }
         List<Effect> effects = new ArrayList<>();
         String host = request.host().isEmpty() ? null : request.host();
         Set<Effect> read = new LinkedHashSet<>();
         found.forEach((text, where) -> read.addAll(sql.read(new SqlCall(text), where)));
         read.forEach(effect -> effects.add(effect.toBuilder().host(host).build()));
-        addWhole(request, effects, kept[0]);
+        addWhole(request, whole, effects, kept[0]);
         return effects;
     }
 
     /** What the request does beside running the statements: all of it where they are only kept, else what destroys. */
-    private static void addWhole(Sent request, List<Effect> effects, boolean kept) {
-        Effect whole = request.plain().effect(request.knowledge(), request.host());
+    private static void addWhole(Sent request, Effect whole, List<Effect> effects, boolean kept) {
         boolean destroys = whole.reversibility() == Reversibility.IRREVERSIBLE
                 || whole.reversibility() == Reversibility.RECOVERABLE;
+        boolean listed = whole.basis() == Basis.PACK && whole.reversibility() == Reversibility.REVERSIBLE;
         boolean problem =
                 request.content().problem() != null || request.content().unread() != null;
-        if (destroys || problem) {
+        if (destroys || listed || problem) {
             effects.add(whole);
         } else if (kept) {
             effects.add(request.plain().effectOfUrl(request.knowledge(), request.host()));
