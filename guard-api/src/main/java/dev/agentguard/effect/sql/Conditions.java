@@ -33,15 +33,25 @@ final class Conditions {
 
     /** Returns whether an inner join with a condition that does not always hold stands in a range. */
     static boolean joins(Tokens tokens, int from, int to) {
-        for (int i = tokens.find(from, to, "JOIN"); i > 0; i = tokens.find(i + 1, to, "JOIN")) {
-            if (OUTER.contains(tokens.word(i - 1))) {
-                continue;
-            }
-            int on = tokens.find(i, to, "ON");
-            int using = tokens.find(i, to, "USING");
-            if (using > 0 || (on > 0 && !Predicate.alwaysHolds(tokens, on + 1, onEnd(tokens, on + 1, to)))) {
+        int using = tokens.find(from, to, "USING");
+        int i = tokens.find(from, to, "JOIN");
+        while (i > 0) {
+            boolean inner = !OUTER.contains(tokens.word(i - 1));
+            if (inner && using > i) {
                 return true;
             }
+            int next = i + 1;
+            if (inner) {
+                int on = tokens.find(i, to, "ON");
+                if (on < 0) {
+                    return false;
+                }
+                next = onEnd(tokens, on + 1, to);
+                if (!Predicate.alwaysHolds(tokens, on + 1, next)) {
+                    return true;
+                }
+            }
+            i = tokens.find(next, to, "JOIN");
         }
         return false;
     }

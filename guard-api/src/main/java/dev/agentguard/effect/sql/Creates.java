@@ -53,9 +53,13 @@ final class Creates {
     /** Jobs run on a schedule; nobody asks again. */
     private static boolean runsDestruction(Reading reading, Segment statement) {
         Tokens tokens = reading.tokens();
+        int updates = 0;
         for (int i = statement.from() + 1; i < statement.to(); i++) {
             String word = tokens.word(i);
             if (word.equals("CALL") || (Words.DESTROYING.contains(word) && !tokens.is(i - 1, "ON"))) {
+                return true;
+            }
+            if (word.equals("UPDATE") && ++updates > 50) {
                 return true;
             }
             if (word.equals("UPDATE")) {

@@ -53,9 +53,12 @@ final class DynamicText {
     /** A variable in the text: what the script assigns to it is read too. */
     private static void readAssigned(Reading reading, Token variable, int at) {
         Tokens tokens = reading.tokens();
+        if (!variable.isWord() || !reading.maySearch()) {
+            return;
+        }
         int found = 0;
         for (int i = 0; i < at && found < 8; i++) {
-            if (!tokens.at(i).text().equalsIgnoreCase(variable.text()) || !variable.isWord()) {
+            if (!tokens.is(i, variable.text())) {
                 continue;
             }
             int value = i + 1;
@@ -67,17 +70,6 @@ final class DynamicText {
             }
             if (tokens.at(value).isString() && (tokens.isSymbol(value - 1, '=') || tokens.is(value - 1, "DEFAULT"))) {
                 reading.readText(tokens.at(value).value(), value);
-                found++;
-            }
-        }
-    }
-
-    /** Reads every literal of a call that runs them. */
-    static void readLiterals(Reading reading, int from, int to) {
-        int found = 0;
-        for (int i = from; i < to && found < 8; i++) {
-            if (reading.tokens().at(i).isString()) {
-                reading.readText(reading.tokens().at(i).value(), i);
                 found++;
             }
         }

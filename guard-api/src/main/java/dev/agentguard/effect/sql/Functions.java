@@ -57,6 +57,9 @@ final class Functions {
                     + " pg_stat_reset_slru lo_export http_post http_put http_delete http_patch query_export_to_s3"
                     + " pg_read_binary_file_write xp_cmdshell pg_execute_server_program fremove frename system");
 
+    /** How far behind a name the text that it runs is looked for. */
+    private static final int ARGUMENT_TOKENS = 200;
+
     private Functions() {}
 
     /** Returns the effect of the call whose name stands at an index, null if it only computes. */
@@ -81,7 +84,7 @@ final class Functions {
             return effect(reading, call, name, Reversibility.REVERSIBLE, "`" + name + "` changes something");
         }
         if (ENDING.contains(name)) {
-            return reading.effect("function", call)
+            return reading.effect("function", shown(call))
                     .kind(Kind.COMPUTE)
                     .resource("sql:function", name)
                     .reversibility(Reversibility.REVERSIBLE, "`" + name + "` ends what a session is doing")
@@ -101,14 +104,15 @@ final class Functions {
     private static @Nullable Effect runs(Reading reading, Segment call, String name) {
         Tokens tokens = reading.tokens();
         boolean literal = false;
-        for (int i = call.from(); i < call.to() && !literal; i++) {
+        int to = Math.min(call.to(), call.from() + ARGUMENT_TOKENS);
+        for (int i = call.from(); i < to && !literal; i++) {
             literal = tokens.at(i).isString();
         }
         if (!literal) {
             return effect(reading, call, name, Reversibility.UNKNOWN, "`" + name + "` runs text that is not shown");
         }
         int known = 0;
-        for (int i = call.from(); i < call.to() && known < 8; i++) {
+        for (int i = call.from(); i < to && known < 8; i++) {
             Token token = tokens.at(i);
             if (token.isString() && looksLikeStatement(token.value())) {
                 reading.readText(token.value(), i);
@@ -129,9 +133,14 @@ final class Functions {
         return false;
     }
 
+    /** The name and its first arguments. */
+    private static Segment shown(Segment call) {
+        return new Segment(call.from(), Math.min(call.to(), call.from() + 12));
+    }
+
     private static Effect effect(
             Reading reading, Segment call, String name, Reversibility reversibility, String reason) {
-        return reading.effect("function", call)
+        return reading.effect("function", shown(call))
                 .resource("sql:function", name)
                 .reach(reversibility == Reversibility.REVERSIBLE ? Reach.ONE : Reach.ALL)
                 .reversibility(reversibility, reason)

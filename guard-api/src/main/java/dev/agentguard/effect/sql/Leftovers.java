@@ -19,7 +19,8 @@ final class Leftovers {
             code(reading, statement, "assign");
             return;
         }
-        if (first.isWord() && reading.syntax().has(Syntax.Rule.LOOSE) && Procedures.isKnown(Names.read(tokens, from))) {
+        boolean bare = reading.syntax().has(Syntax.Rule.LOOSE) || tokens.isSymbol(Names.end(tokens, from), '(');
+        if (first.isWord() && bare && Procedures.isKnown(Names.read(tokens, from))) {
             Procedures.read(reading, statement, from);
             return;
         }

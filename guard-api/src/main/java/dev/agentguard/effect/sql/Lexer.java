@@ -11,6 +11,8 @@ import java.util.Locale;
  */
 final class Lexer {
 
+    private static final int LONGEST_DELIMITER = 16;
+
     private final String text;
     private final Syntax syntax;
     private final int most;
@@ -261,7 +263,7 @@ final class Lexer {
             add(Token.Type.BATCH, "GO", at, i);
         } else if (syntax.has(Rule.DELIMITER) && word.text().equals("DELIMITER") && startsLine(at)) {
             delimiter = text.substring(i, lineEnd(i)).strip();
-            if (delimiter.equals(";")) {
+            if (delimiter.equals(";") || delimiter.length() > LONGEST_DELIMITER) {
                 delimiter = "";
             }
             add(Token.Type.END, "DELIMITER", at, lineEnd(i));

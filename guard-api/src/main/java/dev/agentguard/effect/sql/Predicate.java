@@ -77,7 +77,12 @@ final class Predicate {
             return all ? Truth.ALWAYS : Truth.OPEN;
         }
         if (from < to && (tokens.is(from, "NOT") || tokens.isSymbol(from, '!'))) {
-            return truth(from + 1, to, depth + 1).not();
+            int at = from;
+            while (at < to && (tokens.is(at, "NOT") || tokens.isSymbol(at, '!'))) {
+                at++;
+            }
+            Truth truth = truth(at, to, depth + 1);
+            return (at - from) % 2 == 0 ? truth : truth.not();
         }
         if (tokens.isSymbol(from, '(') && tokens.next(from) == to && !tokens.is(from + 1, "SELECT")) {
             return truth(from + 1, to - 1, depth + 1);

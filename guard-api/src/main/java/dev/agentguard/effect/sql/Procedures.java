@@ -39,6 +39,10 @@ final class Procedures {
     /** Whether a name is known without CALL in front of it. */
     static boolean isKnown(String name) {
         String last = last(name);
+        return isSystem(last) || READING.contains(last) || WRITING.contains(last);
+    }
+
+    private static boolean isSystem(String last) {
         return last.startsWith("sp_") || last.startsWith("xp_");
     }
 
@@ -55,7 +59,7 @@ final class Procedures {
             add(reading, statement, full, Reversibility.REVERSIBLE, "`" + name + "` changes something");
         } else if (name.equals("xp_cmdshell")) {
             Programs.read(reading, statement);
-        } else if ((isKnown(name) && NameWords.of(name) == NameWords.DESTROYS) || name.startsWith("sp_drop")) {
+        } else if ((isSystem(name) && NameWords.of(name) == NameWords.DESTROYS) || name.startsWith("sp_drop")) {
             add(reading, statement, full, Reversibility.IRREVERSIBLE, "`" + name + "` destroys what it is given");
         } else {
             add(reading, statement, full, Reversibility.UNKNOWN, "what the procedure does is not known here");

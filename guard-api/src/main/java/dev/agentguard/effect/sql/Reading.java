@@ -24,7 +24,14 @@ final class Reading {
     private final EffectList effects;
     private final Set<String> prepared;
     private final Position position;
+    private final Budget budget;
     private int depth;
+
+    /** What all readings of one text may do together. */
+    private static final class Budget {
+        private int texts = 500;
+        private int searches = 50;
+    }
 
     private Reading(
             Tokens tokens,
@@ -34,6 +41,7 @@ final class Reading {
             @Nullable String anchor,
             EffectList effects,
             Set<String> prepared,
+            Budget budget,
             int depth) {
         this.tokens = tokens;
         this.syntax = syntax;
@@ -42,13 +50,14 @@ final class Reading {
         this.anchor = anchor;
         this.effects = effects;
         this.prepared = prepared;
+        this.budget = budget;
         this.position = new Position(tokens.source());
         this.depth = depth;
     }
 
     static Reading of(Tokens tokens, Syntax syntax, Limits limits, String where) {
         EffectList effects = new EffectList(limits.operations());
-        return new Reading(tokens, syntax, limits, where, null, effects, new HashSet<>(), 0);
+        return new Reading(tokens, syntax, limits, where, null, effects, new HashSet<>(), new Budget(), 0);
     }
 
     Tokens tokens() {
@@ -86,19 +95,18 @@ final class Reading {
 
     /** Reads text that a statement runs; it stands in the literal at an index. */
     void readText(String text, int literal) {
-        if (depth + 8 >= limits.depth()) {
-            add(unknown(new Segment(literal, literal + 1), "code in code in code"));
+        if (depth + 8 >= limits.depth() || budget.texts-- <= 0) {
+            add(unknown(new Segment(literal, literal + 1), "more code in code than is looked into"));
             return;
         }
         Tokens inner = Lexer.tokens(text, syntax, limits.tokens());
         String place = anchor == null ? position.of(tokens.at(literal).start()) : anchor;
-        new Reading(inner, syntax, limits, where, place, effects, prepared, depth + 8).readAll(true);
+        new Reading(inner, syntax, limits, where, place, effects, prepared, budget, depth + 8).readAll(true);
     }
 
-    /** Returns a reading of the same tokens whose effects are looked at before they count. */
-    Reading apart() {
-        EffectList own = new EffectList(limits.operations());
-        return new Reading(tokens, syntax, limits, where, anchor, own, prepared, depth);
+    /** Whether the script may be searched once more for what it assigns to a variable. */
+    boolean maySearch() {
+        return budget.searches-- > 0;
     }
 
     /** Remembers a statement that was judged when it was prepared. */

@@ -36,7 +36,8 @@ final class Shown {
 
     /** Where a password is set, no literal is shown: dialects write it at many places. */
     private static boolean holdsSecret(Tokens tokens, Segment segment) {
-        for (int i = segment.from(); i < segment.to(); i++) {
+        int to = Math.min(segment.to(), segment.from() + LONGEST);
+        for (int i = segment.from(); i < to; i++) {
             switch (tokens.word(i)) {
                 case "PASSWORD", "IDENTIFIED", "SECRET", "CREDENTIAL", "CREDENTIALS", "PASSPHRASE", "ENCRYPTION" -> {
                     return true;

@@ -28,7 +28,7 @@ public final class SqlReader implements EffectReader<SqlCall> {
     private static final int LONGEST_CACHED = 64 << 10;
 
     /** Tokens of SQL are smaller than those of GraphQL: a row of values is a few. All readings of a text share them. */
-    private static final int TOKENS_PER_TOKEN = 8;
+    private static final int TOKENS_PER_TOKEN = 6;
 
     private record Key(String sql, SqlDialect dialect, String where) {}
 

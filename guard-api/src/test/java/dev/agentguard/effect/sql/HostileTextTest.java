@@ -143,7 +143,11 @@ class HostileTextTest {
                 "JOIN ",
                 ",a",
                 "-",
-                "q'["
+                "q'[",
+                "EXEC(@b);",
+                "SET @a='SELECT 1';EXEC(@a);",
+                "dblink(",
+                "JOIN x ON 1=1 "
             })
     void repeatedPiecesAreReadInTime(String piece) {
         String sql = "UPDATE t SET a = 1 WHERE b = 1 OR " + piece.repeat(200_000 / piece.length());
