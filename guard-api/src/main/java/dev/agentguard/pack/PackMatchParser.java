@@ -21,10 +21,13 @@ final class PackMatchParser {
     static PackMatch parse(YamlNode root) {
         String id = id(root.require("id"));
         PackProtocol protocol = protocol(root.require("protocol"));
-        YamlNode match = root.require("match").map("hosts", "paths", "control-plane", "programs", "services");
+        if (protocol == PackProtocol.COMMAND) {
+            return new PackMatch(id, protocol, List.of(), false, List.of(), programs(root.require("programs")), false);
+        }
+        YamlNode match = root.require("match").map("hosts", "paths", "control-plane", "services");
         boolean byHost = protocol == PackProtocol.GRAPHQL || protocol == PackProtocol.HTTP;
         List<String> hosts = byHost ? match.require("hosts").strings() : List.of();
-        YamlNode keys = match.get(protocol == PackProtocol.COMMAND ? "programs" : "services");
+        YamlNode keys = match.get("services");
         return new PackMatch(
                 id,
                 protocol,
@@ -36,6 +39,12 @@ final class PackMatchParser {
                 byHost ? paths(match.require("paths")) : List.of(),
                 keys == null ? List.of() : keys.strings(),
                 PackParser.flag(match.get("control-plane")));
+    }
+
+    private static List<String> programs(YamlNode node) {
+        return node.entries().keySet().stream()
+                .flatMap(names -> WordPattern.parse(names).alternatives().stream())
+                .toList();
     }
 
     private static String id(YamlNode node) {

@@ -90,7 +90,7 @@ final class PackParser {
         return rules.parse(node, "alone", "dry-run");
     }
 
-    private static List<Pack.Source> sources(YamlNode node) {
+    static List<Pack.Source> sources(YamlNode node) {
         return node.list().stream()
                 .map(source -> source.map("address", "read"))
                 .map(source -> new Pack.Source(

@@ -1,5 +1,8 @@
 package dev.agentguard.pack;
 
+import dev.agentguard.effect.Command;
+import dev.agentguard.effect.CommandKnowledge;
+import dev.agentguard.effect.CommandReading;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Knowledge;
 import dev.agentguard.effect.Operation;
@@ -18,9 +21,10 @@ import java.util.function.Predicate;
  * provider has a pack such a write is never taken as harmless. Immutable, safe for use by many threads. A shipped pack
  * is read when something first asks for it.
  */
-public final class Packs implements Knowledge {
+public final class Packs implements Knowledge, CommandKnowledge {
 
     private static final String LEXICON = "generic/verbs.yaml";
+    private static final String COMMANDS = "generic/commands.yaml";
 
     private final List<LazyPack> packs;
     private final HostPacks controlPlanes;
@@ -28,8 +32,9 @@ public final class Packs implements Knowledge {
     private final RequestReading requests;
     private final AwsReading aws;
     private final Lazy<GenericReading> generic;
+    private final CommandPacks commands;
 
-    private Packs(List<LazyPack> packs, Lazy<Lexicon> lexicon) {
+    private Packs(List<LazyPack> packs, List<CommandPacks.Source> commands, Lazy<Lexicon> lexicon) {
         this.packs = List.copyOf(packs);
         this.generic = new Lazy<>(() -> new GenericReading(lexicon.get()));
         this.graphQl = new GraphQlReading(hosts(PackProtocol.GRAPHQL), generic);
@@ -38,6 +43,9 @@ public final class Packs implements Knowledge {
         this.aws = new AwsReading(new Lazy<>(AwsCatalog::shipped), of(PackProtocol.AWS), generic);
         this.controlPlanes = new HostPacks(
                 packs.stream().filter(pack -> pack.match().controlPlane()).toList());
+        Lazy<CommandNames> names = new Lazy<>(() -> new CommandNames(
+                lexicon.get(), CommandWords.parse(YamlNode.read(COMMANDS, PackFiles.shipped(COMMANDS)))));
+        this.commands = new CommandPacks(commands, names, this::effectOf);
     }
 
     private HostPacks hosts(PackProtocol protocol) {
@@ -90,13 +98,15 @@ public final class Packs implements Knowledge {
         Lazy<Lexicon> lexicon = new Lazy<>(() -> LexiconParser.parse(LEXICON, PackFiles.shipped(LEXICON)));
         Lazy<PackParser> parser = new Lazy<>(() -> new PackParser(new ArgumentReading(lexicon.get())));
         Map<String, LazyPack> packs = new LinkedHashMap<>();
+        Map<String, CommandPacks.Source> commands = new LinkedHashMap<>();
         for (PackIndex.Entry entry : PackFiles.index().entries()) {
             PackMatch match = entry.match();
             if (!providers.test(match.provider())) {
                 continue;
             }
             if (match.protocol() == PackProtocol.COMMAND) {
-                continue; // found by program, not by host
+                commands.put(match.id(), CommandPacks.Source.shipped(entry));
+                continue;
             }
             packs.put(
                     match.id(),
@@ -105,18 +115,21 @@ public final class Packs implements Knowledge {
                             () -> parser.get().parse(entry.file(), PackFiles.shipped(entry.file()))));
         }
         for (Path file : userPacks) {
-            Pack pack = parser.get()
-                    .parse(
-                            YamlNode.read(file.toString(), PackFiles.ofUser(file)),
-                            file.toAbsolutePath().getParent());
-            LazyPack own = new LazyPack(withHosts(pack.match(), extraHosts), () -> pack);
-            if (packs.putIfAbsent(pack.id(), own) != null) {
+            YamlNode root = YamlNode.read(file.toString(), PackFiles.ofUser(file));
+            PackMatch match = PackMatchParser.parse(root);
+            if (packs.containsKey(match.id()) || commands.containsKey(match.id())) {
                 throw new IllegalArgumentException(
-                        "`" + file + "`: there already is a pack with the id `" + pack.id() + "`, choose another id");
+                        "`" + file + "`: there already is a pack with the id `" + match.id() + "`, choose another id");
             }
+            if (match.protocol() == PackProtocol.COMMAND) {
+                commands.put(match.id(), CommandPacks.Source.read(match, CommandPackParser.parse(root)));
+                continue;
+            }
+            Pack pack = parser.get().parse(root, file.toAbsolutePath().getParent());
+            packs.put(match.id(), new LazyPack(withHosts(match, extraHosts), () -> pack));
         }
         expectProviders(packs, extraHosts);
-        return new Packs(new ArrayList<>(packs.values()), lexicon);
+        return new Packs(new ArrayList<>(packs.values()), new ArrayList<>(commands.values()), lexicon);
     }
 
     @Override
@@ -127,6 +140,11 @@ public final class Packs implements Knowledge {
             case AWS -> aws.read(operation);
             case RPC, TOOL -> generic.get().read(operation);
         };
+    }
+
+    @Override
+    public List<CommandReading> readingsOf(Command command) {
+        return commands.readingsOf(command);
     }
 
     @Override
@@ -161,6 +179,11 @@ public final class Packs implements Knowledge {
     /** Returns all packs, read now. */
     List<Pack> all() {
         return packs.stream().map(LazyPack::get).toList();
+    }
+
+    /** Returns all packs of command lines, read now. */
+    List<CommandPack> allCommands() {
+        return commands.all();
     }
 
     private static PackMatch withHosts(PackMatch match, Map<String, List<String>> extraHosts) {

@@ -1,0 +1,112 @@
+package dev.agentguard.pack;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Kind;
+import dev.agentguard.effect.Word;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command does instead when its arguments say so. A case only raises the class; all its conditions must hold.
+ *
+ * @param options options of which one must be given; empty if none is asked for
+ * @param values what the value of such an option must look like; empty if any will do
+ * @param without options of which none may be given
+ * @param operands what one operand must look like; empty if any will do
+ * @param at the only operand that is looked at, from 1, or 0 for all
+ * @param least the least number of operands
+ * @param most the largest number of operands
+ * @param reversibility the class
+ * @param kind the kind of thing that changes then, or null for the rule's
+ * @param destroysRecovery whether the means of recovery go with it
+ * @param reason why
+ * @param instead the safer way, or null for the rule's
+ */
+record CommandCase(
+        List<String> options,
+        List<WordPattern> values,
+        List<String> without,
+        List<WordPattern> operands,
+        int at,
+        int least,
+        int most,
+        Reversibility reversibility,
+        @Nullable Kind kind,
+        boolean destroysRecovery,
+        String reason,
+        @Nullable String instead) {
+
+    CommandCase {
+        options = List.copyOf(options);
+        values = List.copyOf(values);
+        without = List.copyOf(without);
+        operands = List.copyOf(operands);
+    }
+
+    /** Whether a case holds. */
+    enum Holds {
+        /** It does. */
+        YES,
+        /** It does not. */
+        NO,
+        /** It might: a word that is not known could make it hold. */
+        MAYBE
+    }
+
+    /** Asks it of a line, with the operands behind the subcommands. */
+    Holds ask(CommandLine line, List<Word> behind) {
+        if (!without.isEmpty() && !line.given(without).isEmpty()) {
+            return Holds.NO;
+        }
+        return and(and(option(line), operand(behind)), number(behind));
+    }
+
+    private Holds option(CommandLine line) {
+        if (options.isEmpty()) {
+            return Holds.YES;
+        }
+        Holds holds = line.hidesOptions() ? Holds.MAYBE : Holds.NO;
+        for (CommandLine.Option option : line.given(options)) {
+            Word value = option.value();
+            if (values.isEmpty()) {
+                return Holds.YES;
+            } else if (value != null && !value.known()) {
+                holds = Holds.MAYBE;
+            } else if (value != null && looksLike(values, value)) {
+                return Holds.YES;
+            }
+        }
+        return holds;
+    }
+
+    private Holds operand(List<Word> behind) {
+        if (operands.isEmpty()) {
+            return Holds.YES;
+        }
+        Holds holds = Holds.NO;
+        for (int i = 0; i < behind.size(); i++) {
+            Word word = behind.get(i);
+            if (at != 0 && at != i + 1) {
+                continue;
+            }
+            if (looksLike(operands, word)) {
+                return Holds.YES;
+            } else if (CommandLine.mayBeAnything(word)) {
+                holds = Holds.MAYBE;
+            }
+        }
+        return holds;
+    }
+
+    private Holds number(List<Word> behind) {
+        return behind.size() >= least && behind.size() <= most ? Holds.YES : Holds.NO;
+    }
+
+    private static boolean looksLike(List<WordPattern> patterns, Word word) {
+        return patterns.stream().anyMatch(pattern -> pattern.matches(word.text()));
+    }
+
+    private static Holds and(Holds a, Holds b) {
+        return a == Holds.NO || b == Holds.NO ? Holds.NO : a == Holds.YES ? b : a;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.agentguard.pack;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Basis;
+import dev.agentguard.effect.Command;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Reach;
+import dev.agentguard.effect.ShownValue;
+import dev.agentguard.effect.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Applies a rule of a pack to a command: what the command does by itself. */
+final class CommandEffects {
+
+    private static final int LONGEST_ID = 256;
+    private static final int MOST = 20;
+
+    private final CommandProgram program;
+    private final CommandRule rule;
+    private final CommandLine line;
+    private final List<Word> behind;
+    private final Command command;
+
+    CommandEffects(CommandProgram program, CommandRule rule, CommandLine line, List<Word> behind, Command command) {
+        this.program = program;
+        this.rule = rule;
+        this.line = line;
+        this.behind = behind;
+        this.command = command;
+    }
+
+    /** Returns its effects: one, or one for each thing that an operand names. */
+    List<Effect> read() {
+        Effect.Builder effect = Effect.of(name(), command.evidence())
+                .basis(Basis.PACK)
+                .kind(rule.kind())
+                .instead(rule.instead())
+                .cascades(rule.cascades())
+                .reach(rule.reach())
+                .environment(environment());
+        judge(effect);
+        CommandRule.Target target = rule.target();
+        if (target == null) {
+            return List.of(
+                    effect.resource(program.provider() + ":unknown", null).build());
+        }
+        List<Word> named = named(target);
+        String type = program.provider() + ":" + target.type();
+        if (named.isEmpty() || named.size() > MOST) {
+            return List.of(effect.resource(type, null)
+                    .reach(named.isEmpty() ? rule.reach() : Reach.MANY)
+                    .build());
+        }
+        List<Effect> effects = new ArrayList<>();
+        for (Word word : named) {
+            effects.add(effect.resource(type, id(word)).reach(reach(word)).build());
+        }
+        return effects;
+    }
+
+    private void judge(Effect.Builder effect) {
+        Reversibility worst = rule.reversibility() == null ? Reversibility.READ_ONLY : rule.reversibility();
+        boolean destroysRecovery = rule.destroysRecovery();
+        effect.reversibility(worst, rule.reason());
+        for (CommandCase candidate : rule.cases()) {
+            CommandCase.Holds holds = candidate.ask(line, behind);
+            if (holds == CommandCase.Holds.YES) {
+                destroysRecovery |= candidate.destroysRecovery();
+                if (worst.worse(candidate.reversibility()) != worst) {
+                    worst = candidate.reversibility();
+                    apply(effect, candidate);
+                }
+            } else if (holds == CommandCase.Holds.MAYBE
+                    && candidate.reversibility().compareTo(Reversibility.RECOVERABLE) >= 0
+                    && worst.worse(Reversibility.UNKNOWN) != worst) {
+                worst = Reversibility.UNKNOWN;
+                effect.reversibility(worst, "a word that cannot be known here may say: " + candidate.reason());
+            }
+        }
+        effect.destroysRecovery(destroysRecovery);
+    }
+
+    private static void apply(Effect.Builder effect, CommandCase applied) {
+        effect.reversibility(applied.reversibility(), applied.reason());
+        if (applied.kind() != null) {
+            effect.kind(applied.kind());
+        }
+        if (applied.instead() != null) {
+            effect.instead(applied.instead());
+        }
+    }
+
+    private String name() {
+        String called = program.names().literal()
+                ? program.names().alternatives().get(0)
+                : command.program().toLowerCase(java.util.Locale.ROOT);
+        if (rule.path().steps().isEmpty()) {
+            return program.provider() + ":" + called;
+        }
+        int taken = Math.max(0, rule.path().match(line.operands()));
+        String words = line.operands().subList(0, taken).stream()
+                .map(word -> word.known() ? word.text() : "?")
+                .collect(Collectors.joining("-"));
+        return called + ":" + words;
+    }
+
+    private List<Word> named(CommandRule.Target target) {
+        if (!target.options().isEmpty()) {
+            return line.given(target.options()).stream()
+                    .map(CommandLine.Option::value)
+                    .<Word>mapMulti((value, into) -> {
+                        if (value != null) {
+                            into.accept(value);
+                        }
+                    })
+                    .toList();
+        }
+        if (target.operand() == 0) {
+            return behind;
+        }
+        int index = target.operand() < 0 ? behind.size() - 1 : target.operand() - 1;
+        return index < 0 || index >= behind.size() ? List.of() : List.of(behind.get(index));
+    }
+
+    private @Nullable String environment() {
+        List<CommandLine.Option> given = line.given(program.environment());
+        Word value = given.isEmpty() ? null : given.get(given.size() - 1).value();
+        return value == null ? null : id(value);
+    }
+
+    private Reach reach(Word word) {
+        String text = word.text();
+        boolean all = text.equals("*") || text.equals("/") || text.equals("/*") || text.equals("~") || text.equals(".");
+        if (all || rule.reach() == Reach.ALL) {
+            return Reach.ALL;
+        }
+        return text.contains("*") || text.contains("?") ? Reach.MANY : rule.reach();
+    }
+
+    private static @Nullable String id(Word word) {
+        String text = word.text();
+        boolean usable = word.known() && !text.isBlank() && text.length() <= LONGEST_ID && !ShownValue.isSecret(text);
+        return usable ? text : null;
+    }
+}

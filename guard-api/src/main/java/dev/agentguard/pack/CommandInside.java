@@ -1,0 +1,142 @@
+package dev.agentguard.pack;
+
+import dev.agentguard.effect.Command;
+import dev.agentguard.effect.CommandReading;
+import dev.agentguard.effect.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds the commands and the code that a command is given. */
+final class CommandInside {
+
+    private static final Word UNKNOWN = new Word("$input", false);
+    private static final int MOST = 50;
+
+    private CommandInside() {}
+
+    static List<CommandReading> runs(CommandRule.Runs runs, CommandLine line, Command command) {
+        if (!line.given(runs.without()).isEmpty()) {
+            return List.of();
+        }
+        List<String> placeholders = new ArrayList<>(runs.placeholders());
+        for (CommandLine.Option option : line.given(runs.placeholderOptions())) {
+            if (option.value() != null) {
+                placeholders.add(option.value().text());
+            }
+        }
+        List<CommandReading> all = new ArrayList<>();
+        List<List<Word>> commands =
+                runs.start().isEmpty() ? List.of(rest(runs, line)) : between(runs, command.arguments());
+        for (List<Word> words : commands) {
+            if (!words.isEmpty() && all.size() < MOST) {
+                List<Word> filled = new ArrayList<>();
+                words.forEach(word -> filled.add(filled(word, placeholders)));
+                if (runs.append() && line.given(runs.placeholderOptions()).isEmpty()) {
+                    filled.add(UNKNOWN);
+                }
+                all.add(new CommandReading.Runs(filled, runs.append() ? null : command.input()));
+            }
+        }
+        return all;
+    }
+
+    private static Word filled(Word word, List<String> placeholders) {
+        return placeholders.stream().anyMatch(word.text()::contains) ? new Word(word.text(), false) : word;
+    }
+
+    private static List<Word> rest(CommandRule.Runs runs, CommandLine line) {
+        List<Word> words = line.restWords();
+        int at = 0;
+        while (runs.assignments() && at < words.size() && assignment(words.get(at))) {
+            at++;
+        }
+        return words.subList(at, words.size());
+    }
+
+    private static boolean assignment(Word word) {
+        String text = word.text();
+        int equals = text.indexOf('=');
+        return equals > 0 && text.substring(0, equals).chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
+    }
+
+    /** Returns the arguments that are not those of another command. */
+    static List<Word> outside(CommandRule.Runs runs, List<Word> arguments) {
+        List<Word> all = new ArrayList<>();
+        boolean open = false;
+        for (Word word : arguments) {
+            if (!open) {
+                all.add(word);
+            }
+            open = open ? !runs.end().contains(word.text()) : runs.start().contains(word.text());
+        }
+        return all;
+    }
+
+    private static List<List<Word>> between(CommandRule.Runs runs, List<Word> arguments) {
+        List<List<Word>> all = new ArrayList<>();
+        List<Word> open = null;
+        for (Word word : arguments) {
+            if (open != null && runs.end().contains(word.text())) {
+                all.add(open);
+                open = null;
+            } else if (open != null) {
+                open.add(word);
+            } else if (runs.start().contains(word.text())) {
+                open = new ArrayList<>();
+            }
+        }
+        if (open != null) {
+            all.add(open);
+        }
+        return all;
+    }
+
+    static List<CommandReading> code(
+            List<CommandRule.Code> code, CommandLine line, List<Word> behind, List<Word> rest, Command command) {
+        List<CommandReading> all = new ArrayList<>();
+        for (CommandRule.Code place : code) {
+            if (!place.input()) {
+                texts(place, line, behind, rest).stream()
+                        .limit(MOST)
+                        .forEach(text -> all.add(new CommandReading.Code(place.language(), text)));
+            }
+        }
+        Word input = command.input();
+        for (CommandRule.Code place : code) {
+            boolean asked =
+                    place.options().isEmpty() || !line.given(place.options()).isEmpty();
+            if (place.input() && asked && all.isEmpty() && input != null && behind.size() <= place.most()) {
+                all.add(new CommandReading.Code(place.language(), input));
+            }
+        }
+        return all;
+    }
+
+    private static List<Word> texts(CommandRule.Code place, CommandLine line, List<Word> behind, List<Word> rest) {
+        List<Word> found = new ArrayList<>();
+        List<CommandLine.Option> given = line.given(place.options());
+        if (place.join()) {
+            found.addAll(rest.isEmpty() ? rest : List.of(joined(rest)));
+        } else if (place.operand() == 0) {
+            for (CommandLine.Option option : given) {
+                if (option.value() != null) {
+                    found.add(option.value());
+                }
+            }
+        } else if ((place.options().isEmpty() || !given.isEmpty()) && behind.size() >= place.operand()) {
+            List<Word> from = behind.subList(place.operand() - 1, behind.size());
+            found.addAll(place.options().isEmpty() ? from : from.subList(0, 1));
+        }
+        return found.stream()
+                .filter(word -> word.text().startsWith(place.prefix()))
+                .map(word -> new Word(word.text().substring(place.prefix().length()), word.known()))
+                .toList();
+    }
+
+    private static Word joined(List<Word> words) {
+        return new Word(
+                words.stream().map(Word::text).collect(Collectors.joining(" ")),
+                words.stream().allMatch(Word::known));
+    }
+}

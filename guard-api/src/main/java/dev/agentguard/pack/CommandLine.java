@@ -1,0 +1,195 @@
+package dev.agentguard.pack;
+
+import dev.agentguard.effect.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arguments of a command, options told from operands.
+ *
+ * @param syntax how options are written
+ * @param options the options in order
+ * @param operands the other words in order
+ * @param rest where the command that this one runs starts in the arguments: behind the last operand that was asked for
+ * @param arguments all arguments
+ */
+record CommandLine(OptionSyntax syntax, List<Option> options, List<Word> operands, int rest, List<Word> arguments) {
+
+    private static final Set<String> OFF = Set.of("false", "no", "none", "0", "off", "never");
+
+    /**
+     * An option as it was written.
+     *
+     * @param name its name with its dashes
+     * @param value its value, or null if none was given with it
+     */
+    record Option(String name, @Nullable Word value) {}
+
+    static CommandLine of(List<Word> arguments, OptionSyntax syntax) {
+        return of(arguments, syntax, Integer.MAX_VALUE);
+    }
+
+    /** Reads until so many operands were found; what is behind them is not looked at. */
+    static CommandLine of(List<Word> arguments, OptionSyntax syntax, int most) {
+        List<Option> options = new ArrayList<>();
+        List<Word> operands = new ArrayList<>();
+        int at = read(arguments, 0, syntax, most, options, operands);
+        return new CommandLine(syntax, List.copyOf(options), List.copyOf(operands), at, arguments);
+    }
+
+    private static int read(
+            List<Word> arguments, int from, OptionSyntax syntax, int most, List<Option> options, List<Word> operands) {
+        boolean only = false;
+        int at = from;
+        while (at < arguments.size() && (operands.isEmpty() || operands.size() < most)) {
+            Word word = arguments.get(at);
+            if (only || !syntax.isOption(word.text()) || !startsKnown(word)) {
+                if (operands.size() >= most) {
+                    break;
+                }
+                operands.add(word);
+                only |= syntax.untilOperand();
+                at++;
+            } else if (word.text().equals("--")) {
+                options.add(new Option("--", null));
+                only = true;
+                at++;
+            } else {
+                at = option(arguments, at, syntax, options);
+                only |= syntax.last()
+                        .contains(name(options.get(options.size() - 1).name(), syntax));
+            }
+        }
+        return at;
+    }
+
+    /** Returns the words of the command that this one runs: those behind {@code rest}, without options in front. */
+    List<Word> restWords() {
+        int at = read(arguments, rest, syntax, 0, new ArrayList<>(), new ArrayList<>());
+        return arguments.subList(at, arguments.size());
+    }
+
+    /** A word of which not even the start is known is an operand that may be anything. */
+    private static boolean startsKnown(Word word) {
+        return word.known() || !mayBeAnything(word);
+    }
+
+    static boolean mayBeAnything(Word word) {
+        if (word.known()) {
+            return false;
+        }
+        char first = word.text().isEmpty() ? '$' : word.text().charAt(0);
+        return first == '$' || first == '`' || first == '<' || first == '>' || first == '%' || first == '(';
+    }
+
+    private static int option(List<Word> arguments, int at, OptionSyntax syntax, List<Option> options) {
+        Word word = arguments.get(at);
+        String text = word.text();
+        int equals = syntax.style() == OptionSyntax.Style.SLASH || syntax.style() == OptionSyntax.Style.POWERSHELL
+                ? text.indexOf(':')
+                : text.indexOf('=');
+        boolean cluster = syntax.combines(text)
+                && !syntax.takesValue(text)
+                && !syntax.flags().contains(text);
+        if (cluster) {
+            return cluster(arguments, at, syntax, options);
+        }
+        if (equals > 0) {
+            options.add(new Option(text.substring(0, equals), new Word(text.substring(equals + 1), word.known())));
+            return at + 1;
+        }
+        if (syntax.takesValue(name(text, syntax)) && at + 1 < arguments.size()) {
+            options.add(new Option(text, arguments.get(at + 1)));
+            return at + 2;
+        }
+        options.add(new Option(text, null));
+        return at + 1;
+    }
+
+    private static String name(String text, OptionSyntax syntax) {
+        if (syntax.style() == OptionSyntax.Style.LONG && text.startsWith("--")) {
+            return text.substring(1);
+        }
+        return syntax.style() == OptionSyntax.Style.POWERSHELL ? text.toLowerCase(Locale.ROOT) : text;
+    }
+
+    private static int cluster(List<Word> arguments, int at, OptionSyntax syntax, List<Option> options) {
+        Word word = arguments.get(at);
+        String text = word.text();
+        String start = text.substring(0, 1);
+        for (int i = 1; i < text.length(); i++) {
+            String name = start + text.charAt(i);
+            if (text.charAt(i) == '=' && i > 1) {
+                Option last = options.remove(options.size() - 1);
+                options.add(new Option(last.name(), new Word(text.substring(i + 1), word.known())));
+                return at + 1;
+            }
+            if (syntax.takesValue(name)) {
+                boolean joined = i + 1 < text.length();
+                boolean next = at + 1 < arguments.size();
+                Word value =
+                        joined ? new Word(text.substring(i + 1), word.known()) : next ? arguments.get(at + 1) : null;
+                options.add(new Option(name, value));
+                return at + (joined || !next ? 1 : 2);
+            }
+            options.add(new Option(name, null));
+        }
+        return at + 1;
+    }
+
+    /** Returns the options of these names that are written and not switched off. */
+    List<Option> given(List<String> names) {
+        return options.stream()
+                .filter(option -> names.stream().anyMatch(name -> syntax.same(option.name(), name)))
+                .filter(option -> !off(option))
+                .toList();
+    }
+
+    /** Returns whether one of these options is written out, and not taken back. */
+    boolean surelyGiven(List<String> names) {
+        return options.stream().anyMatch(option -> names.contains(option.name()) && !off(option) && known(option))
+                && options.stream().noneMatch(option -> takesBack(option.name(), names));
+    }
+
+    private static boolean takesBack(String written, List<String> names) {
+        return written.startsWith("--no-") && names.contains("--" + written.substring(5));
+    }
+
+    private static boolean known(Option option) {
+        return option.value() == null || option.value().known();
+    }
+
+    private boolean off(Option option) {
+        Word value = option.value();
+        return value != null
+                && !syntax.takesValue(option.name())
+                && value.known()
+                && OFF.contains(value.text().toLowerCase(Locale.ROOT));
+    }
+
+    /** Returns whether a word stands behind an option of which nobody said whether it takes a value. */
+    boolean behindOption(Word word) {
+        for (int i = 1; i < arguments.size(); i++) {
+            Word front = arguments.get(i - 1);
+            boolean option = syntax.isOption(front.text())
+                    && !front.text().equals("--")
+                    && front.text().indexOf('=') < 0
+                    && !syntax.flags().contains(front.text());
+            if (option && arguments.get(i).equals(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a word could turn out to be an option. */
+    boolean hidesOptions() {
+        return operands.stream().anyMatch(CommandLine::mayBeAnything)
+                || options.stream()
+                        .anyMatch(option ->
+                                option.value() == null && option.name().contains("$"));
+    }
+}
