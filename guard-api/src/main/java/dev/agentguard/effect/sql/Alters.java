@@ -19,6 +19,9 @@ final class Alters {
     private static final Set<String> PROPERTIES =
             Words.set("CONSTRAINT DEFAULT NOT PRIMARY FOREIGN CHECK UNIQUE EXPRESSION IDENTITY");
 
+    /** So many conditions are looked at, each to its end; more are taken for unbounded ones. */
+    private static final int MOST_UPDATES = 8;
+
     private Alters() {}
 
     static void read(Reading reading, Segment statement) {
@@ -28,8 +31,15 @@ final class Alters {
         String name = Names.startsAt(tokens, at) ? Names.read(tokens, at) : null;
         int actions = name == null ? at : Names.end(tokens, at);
         boolean found = Retention.read(reading, statement, type.name(), name);
+        int updates = 0;
         for (int i = actions; i < statement.to(); i = tokens.next(i)) {
             String destroys = destroys(tokens, i, type.name());
+            if (tokens.is(i, "UPDATE") && type.name().equals("table") && !tokens.is(i - 1, "ON")) {
+                updates++;
+                boolean all = updates == MOST_UPDATES
+                        || (updates < MOST_UPDATES && updatesAll(tokens, i, statement.to(), name));
+                destroys = all ? "update" : null;
+            }
             if (destroys != null) {
                 reading.add(effect(reading, statement, type.name() + "-" + destroys, type.name(), name)
                         .reach(Reach.ALL)
@@ -67,7 +77,11 @@ final class Alters {
     private static @Nullable String destroys(Tokens tokens, int i, String type) {
         String next = tokens.word(i + 1);
         return switch (tokens.word(i)) {
-            case "DROP" -> HOLDERS.contains(type) ? dropped(tokens, i) : logfile(next, type);
+            case "DROP" ->
+                HOLDERS.contains(type)
+                        ? dropped(tokens, i)
+                        : isOfflineDrop(tokens, i, type) ? "drop-file" : logfile(next, type);
+            case "REPLACE" -> type.equals("table") && next.equals("PARTITION") ? "replace-partition" : null;
             case "TRUNCATE" -> type.equals("table") ? "truncate-partition" : null;
             case "DISCARD" -> type.equals("table") ? "discard-tablespace" : null;
             case "UNUSED" -> tokens.is(i - 1, "SET") ? "set-unused" : null;
@@ -82,6 +96,20 @@ final class Alters {
                         : null;
             default -> null;
         };
+    }
+
+    /** ClickHouse's {@code ALTER TABLE t UPDATE … WHERE 1}; {@code ON UPDATE} is a property. */
+    private static boolean updatesAll(Tokens tokens, int i, int to, @Nullable String name) {
+        int where = tokens.find(i, to, "WHERE");
+        return where > 0
+                && name != null
+                && Predicate.reach(tokens, where + 1, Conditions.end(tokens, where, to), name) == Reach.ALL;
+    }
+
+    /** {@code ALTER DATABASE DATAFILE 'f' OFFLINE [FOR] DROP}. */
+    private static boolean isOfflineDrop(Tokens tokens, int drop, String type) {
+        int before = tokens.is(drop - 1, "FOR") ? drop - 2 : drop - 1;
+        return type.equals("database") && tokens.is(before, "OFFLINE");
     }
 
     private static @Nullable String logfile(String next, String type) {

@@ -29,7 +29,8 @@ final class Backups {
                 boolean overwrites = has(tokens, statement, "INIT")
                         || has(tokens, statement, "FORMAT")
                         || has(tokens, statement, "TRUNCATE_ONLY")
-                        || has(tokens, statement, "NO_LOG");
+                        || has(tokens, statement, "NO_LOG")
+                        || toNowhere(tokens, statement);
                 add(
                         reading,
                         statement,
@@ -51,6 +52,17 @@ final class Backups {
             default ->
                 add(reading, statement, "RESTORE", Reversibility.IRREVERSIBLE, "overwrites what is there now", false);
         }
+    }
+
+    /** A log backup that is thrown away takes the log from the database all the same. */
+    private static boolean toNowhere(Tokens tokens, Segment statement) {
+        for (int i = statement.from() + 2; i < statement.to(); i++) {
+            String text = tokens.at(i).text();
+            if (text.equalsIgnoreCase("NUL") || text.equalsIgnoreCase("NUL:") || text.equals("/dev/null")) {
+                return tokens.is(statement.from() + 1, "LOG");
+            }
+        }
+        return false;
     }
 
     private static boolean has(Tokens tokens, Segment statement, String word) {

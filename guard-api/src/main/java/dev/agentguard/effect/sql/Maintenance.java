@@ -33,12 +33,12 @@ final class Maintenance {
                         + " DEALLOCATE CHECKSUM HANDLER PRINT RAISE RAISERROR THROW WAITFOR RETURN GOTO BREAK CONTINUE LEAVE"
                         + " ITERATE EXIT SIGNAL RESIGNAL ASSERT NULL PROMPT LISTEN UNLISTEN STATUS EXCEPTION WHEN"
                         + " CHECK RESET DISCARD SAVE UNTIL PRAGMA_ QUIT WHENEVER SPOOL TTITLE COLUMN VARIABLE VAR XA RETURNS"
-                        + " FINISH GETDIAG ELSE THEN REVERT EVALUATE SUMMARIZE PIVOT GET_ DESCR LOOP");
+                        + " FINISH GETDIAG ELSE THEN REVERT EVALUATE SUMMARIZE PIVOT UNPIVOT EXISTS GET_ DESCR LOOP");
         known(
                 Reversibility.REVERSIBLE,
                 Kind.DATA,
                 "changes what can be changed back, or only rebuilds",
-                "COMMENT CLUSTER REINDEX REFRESH VACUUM ANALYZE ANALYSE OPTIMIZE REPAIR RENAME ATTACH DETACH UNDROP UNDELETE"
+                "COMMENT CLUSTER REINDEX REFRESH VACUUM ANALYZE ANALYSE OPTIMIZE REORG REPAIR RENAME ATTACH DETACH UNDROP UNDELETE"
                         + " LOCK UNLOCK CHECKPOINT NOTIFY SECURITY CACHE UNCACHE MSCK BULK EXCHANGE ENABLE DISABLE"
                         + " ASSOCIATE DISASSOCIATE STOP CHANGE SET UNSET INSTALL UNINSTALL RECONFIGURE FLUSH"
                         + " WRITETEXT UPDATETEXT READTEXT EXPLAINPLAN CLONE SEND TAG UNTAG ADD HOARD PIN SWITCHOVER");
@@ -73,6 +73,11 @@ final class Maintenance {
                 reading.tokens().find(statement.from(), statement.to(), "RETAIN") > 0
                         ? recovery(reading, statement, "older versions can no longer be read")
                         : plain(reading, statement, word);
+            case "REORG" ->
+                reading.tokens().word(statement.to() - 2).equals("PURGE")
+                        ? recovery(reading, statement, "older versions can no longer be read")
+                        : plain(reading, statement, word);
+            case "OPTIMIZE" -> optimize(reading, statement);
             case "RESTORE", "BACKUP", "DUMP", "FLASHBACK" -> Backups.read(reading, statement, word);
             case "DBCC" -> Console.dbcc(reading, statement);
             case "PRAGMA" -> Console.pragma(reading, statement);
@@ -113,6 +118,15 @@ final class Maintenance {
                         named ? Names.read(tokens, name) : null)
                 .reversibility(known.reversibility, known.reason)
                 .build());
+        return true;
+    }
+
+    /** ClickHouse deletes the rows that it takes for doubles. */
+    private static boolean optimize(Reading reading, Segment statement) {
+        if (reading.tokens().find(statement.from(), statement.to(), "DEDUPLICATE") < 0) {
+            return plain(reading, statement, "OPTIMIZE");
+        }
+        Statements.add(reading, statement, "deduplicate", Reversibility.IRREVERSIBLE, "deletes rows taken for doubles");
         return true;
     }
 

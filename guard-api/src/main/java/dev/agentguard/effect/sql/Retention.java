@@ -42,6 +42,9 @@ final class Retention {
                     "DEFAULT_PARTITION_EXPIRATION_DAYS" ->
                 isNull(tokens, i + 1) ? null : "the data is deleted by itself when it expires";
             case "BINLOG_EXPIRE_LOGS_SECONDS", "EXPIRE_LOGS_DAYS" -> "logs that a recovery needs are deleted sooner";
+            case "TTL" -> tokens.is(i - 1, "MODIFY") ? "rows are deleted by themselves when they expire" : null;
+            case "RECOVERY" ->
+                tokens.is(i - 1, "SET") && tokens.is(i + 1, "SIMPLE") ? "the log that a recovery needs is cut" : null;
             case "FLASHBACK" ->
                 tokens.is(i + 1, "OFF") || (tokens.is(i - 1, "NO") && tokens.is(i + 1, "ARCHIVE"))
                         ? "the history that brings data back is deleted"

@@ -22,6 +22,8 @@ final class Statements {
         Segment statement = new Segment(from, segment.to());
         if (first.type() == Token.Type.META) {
             MetaCommands.read(reading, statement);
+        } else if (tokens.isSymbol(from, '.') && DotCommands.read(reading, statement)) {
+            return;
         } else if (first.isWord()) {
             dispatch(reading, statement, first.text());
         } else {
