@@ -8,6 +8,7 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.pack.Packs;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -134,5 +135,139 @@ class ToolCallTest {
                 .isEqualTo(Reversibility.READ_ONLY);
         assertThat(worst("get_records", "", Map.of("query", "mutation { volumeDelete(volumeId: \"x\") }")))
                 .isEqualTo(Reversibility.IRREVERSIBLE);
+    }
+
+    @Test
+    void statementInAnArgumentIsReadWhateverTheNameSays() {
+        assertThat(worst("run_sql", "", Map.of("sql", "SELECT name FROM users")))
+                .isEqualTo(Reversibility.READ_ONLY);
+        assertThat(worst("run_sql", "", Map.of("sql", "DELETE FROM users"))).isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("refresh_cache", "Refresh the cache", Map.of("sql", "DROP TABLE users")))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("get_rows", "", Map.of("in", Map.of("query", "/* x */ drop\ttable users"))))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("get_rows", "", Map.of("statements", List.of("select 1 from a", "TRUNCATE a"))))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("search", "", Map.of("q", "how to delete a branch"))).isEqualTo(Reversibility.READ_ONLY);
+        assertThat(worst("search_notes", "", Map.of("query", "how to DROP TABLE users")))
+                .isEqualTo(Reversibility.READ_ONLY);
+        assertThat(worst("create_note", "", Map.of("text", "rm -rf / was run; DROP DATABASE prod")))
+                .isEqualTo(Reversibility.REVERSIBLE);
+    }
+
+    @Test
+    void commandLineInAnArgumentIsRead() {
+        assertThat(worst("bash", "", Map.of("command", "ls -la"))).isEqualTo(Reversibility.READ_ONLY);
+        assertThat(worst("bash", "", Map.of("command", "cd /srv && rm -rf data")))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("container_exec", "", Map.of("args", Map.of("args", "rm -rf /workspace"))))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("run_command", "", Map.of("command", List.of("rm", "-rf", "a'b"))))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("list_files", "", Map.of("path", "/srv; rm -rf /srv/data")))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("list_files", "", Map.of("path", "/srv/a;b"))).isEqualTo(Reversibility.READ_ONLY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KillShell, REVERSIBLE",
+        "terminate_workflow, REVERSIBLE",
+        "terminate_instance, IRREVERSIBLE",
+        "BashOutput, READ_ONLY",
+        "browser_network_requests, READ_ONLY",
+        "run_network_requests, UNKNOWN",
+        "browser_mouse_click_xy, REVERSIBLE",
+        "browser_select_option, REVERSIBLE",
+        "lampTurnOff, REVERSIBLE",
+        "hgetall, READ_ONLY",
+        "cache_zrem, IRREVERSIBLE",
+        "send_gmail_message, IRREVERSIBLE",
+        "TwilioV1--CreateMessage, IRREVERSIBLE",
+        "forum_create_message, REVERSIBLE",
+        "draft_email, REVERSIBLE",
+        "userSendWelcomeEmail, IRREVERSIBLE",
+        "delete_team_from_workspace, REVERSIBLE",
+        "delete_team_from_database, IRREVERSIBLE",
+        "customer_cancel_data_erasure, REVERSIBLE",
+        "cancel_delete_and_delete, IRREVERSIBLE",
+        "write_graph_cypher, UNKNOWN",
+        "query, UNKNOWN",
+        "query_logs, READ_ONLY",
+        "sequentialthinking, READ_ONLY",
+    })
+    void nameSaysWhatItsKindOfToolDoes(String tool, Reversibility expected) {
+        assertThat(worst(tool, "", Map.of())).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "re\u200bmove_table",
+                "dr\u00adop_table",
+                "d\u0435lete_volume",
+                "\uff44\uff45\uff4c\uff45\uff54\uff45_volume",
+                "\u202edelete_volume"
+            })
+    void nameThatOnlyLooksLikeAnotherIsReadAsIt(String tool) {
+        assertThat(worst(tool, "", Map.of())).isEqualTo(Reversibility.IRREVERSIBLE);
+    }
+
+    @Test
+    void wordThatChoosesAmongActsIsNoCommandLine() {
+        assertThat(worst("str_replace_editor", "", Map.of("command", "view", "path", "/a")))
+                .isEqualTo(Reversibility.REVERSIBLE);
+        assertThat(worst("cluster_tool", "", Map.of("command", "delete", "kind", "namespace")))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("shell", "", Map.of("command", "frobnicate"))).isEqualTo(Reversibility.UNKNOWN);
+    }
+
+    @Test
+    void listOfCommandsIsALineEach() {
+        assertThat(worst("run_commands", "", Map.of("commands", List.of("ls", "rm -rf /srv"))))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("run_commands", "", Map.of("commands", List.of("sh", "-c", "ls -la"))))
+                .isEqualTo(Reversibility.READ_ONLY);
+        assertThat(worst("call_cloud", "", Map.of("cli_command", "rm -rf /srv")))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+    }
+
+    @Test
+    void sentenceWithASemicolonIsNoCommandLine() {
+        assertThat(worst("web_search", "", Map.of("query", "how to delete a branch; drop a table")))
+                .isEqualTo(Reversibility.READ_ONLY);
+        assertThat(worst("append_insight", "", Map.of("insight", "sales drop; costs grow")))
+                .isEqualTo(Reversibility.REVERSIBLE);
+        assertThat(worst("edit", "", Map.of("old_string", "a; b", "new_string", "DROP TABLE users; x && y")))
+                .isEqualTo(Reversibility.REVERSIBLE);
+        assertThat(worst("grep", "", Map.of("pattern", "DROP TABLE|rm -rf"))).isEqualTo(Reversibility.READ_ONLY);
+    }
+
+    @Test
+    void argumentsInAnArgumentAreFound() {
+        assertThat(worst("get_rows", "", Map.of("params", "{\"sql\": \"DROP TABLE users\"}")))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("patch_page", "", Map.of("in_trash", true))).isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("modify_mail", "", Map.of("addLabelIds", List.of("TRASH"))))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("modify_mail", "", Map.of("removeLabelIds", List.of("TRASH"))))
+                .isEqualTo(Reversibility.REVERSIBLE);
+        assertThat(worst("sub_issue_write", "", Map.of("method", "remove"))).isEqualTo(Reversibility.REVERSIBLE);
+        assertThat(worst("apply_patch", "", Map.of("input", "*** Begin Patch\n*** Delete File: a.txt\n*** End Patch")))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+    }
+
+    @Test
+    void whatIsNotLookedAtIsUnknown() {
+        Map<String, Object> many = new HashMap<>();
+        for (int i = 0; i < 60; i++) {
+            many.put("command" + i, Map.of("command", "ls -la"));
+        }
+        assertThat(worst("get_rows", "", many)).isEqualTo(Reversibility.UNKNOWN);
+        Object deep = Map.of("command", "rm -rf /srv");
+        for (int i = 0; i < 100; i++) {
+            deep = Map.of("in", deep);
+        }
+        assertThat(worst("get_rows", "", Map.of("in", deep))).isEqualTo(Reversibility.UNKNOWN);
     }
 }

@@ -16,8 +16,11 @@ final class ArgumentReading {
     private static final int LONGEST = 100;
 
     /** Words in front of a flag's own word. */
-    private static final Set<String> PREFIXES =
-            Set.of("is", "has", "set", "mark", "should", "do", "force", "also", "hard", "and", "permanently", "to");
+    private static final Set<String> PREFIXES = Set.of(
+            "is", "in", "has", "set", "mark", "should", "do", "force", "also", "hard", "and", "permanently", "to");
+
+    /** Ends of names that stand for all acts on a thing. */
+    private static final Set<String> COLLECTIVE = Set.of("write", "manage", "tool", "action", "actions", "operation");
 
     private static final Set<String> NO = Set.of("false", "0", "no", "off", "none", "null", "never");
 
@@ -58,12 +61,18 @@ final class ArgumentReading {
             if (argument.getValue() instanceof String text && text.length() <= LONGEST && name(text)) {
                 Reversibility byMethod = lexicon.methods().get(text.toUpperCase(Locale.ROOT));
                 Meaning meaning = byMethod == null
-                        ? names.of(operationWords(text), beside, "")
+                        ? names.of(operationWords(text), things(beside), "")
                         : new Meaning(byMethod, null, true, "the argument says `" + text + "`");
                 worst = meaning != null && meaning.certain() ? Meaning.worse(worst, meaning) : worst;
             }
         }
         return worst;
+    }
+
+    /** The words of a name without the one that only says that there are several acts: {@code sub_issue_write}. */
+    private static List<String> things(List<String> name) {
+        int last = name.size() - 1;
+        return last > 0 && COLLECTIVE.contains(name.get(last)) ? name.subList(0, last) : name;
     }
 
     /** Returns the first field inside that holds a program, or null. */
@@ -96,6 +105,9 @@ final class ArgumentReading {
         }
         if (last.equals("force") && words.size() == 1 && on(value) && rewrites(beside)) {
             return Untyped.Visit.FOUND;
+        }
+        if (value instanceof Collection && words.size() > 1 && words.get(0).equals("remove")) {
+            return flag(words, value, states) ? Untyped.Visit.FOUND : Untyped.Visit.SKIP;
         }
         boolean operation =
                 lexicon.in("operation-keys", last) || lexicon.in("operation-keys", key.toLowerCase(Locale.ROOT));
@@ -174,7 +186,7 @@ final class ArgumentReading {
         if (words.isEmpty()) {
             return false;
         }
-        Meaning meaning = names.of(words, beside, "");
+        Meaning meaning = names.of(words, things(beside), "");
         boolean destroys = meaning != null
                 && meaning.certain()
                 && (meaning.reversibility() == Reversibility.IRREVERSIBLE

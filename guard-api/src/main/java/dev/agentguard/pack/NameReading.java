@@ -42,21 +42,27 @@ final class NameReading {
     @Nullable
     Meaning of(List<String> words, List<String> beside, String method) {
         List<String> core = lexicon.core(words.size() > MOST ? words.subList(0, MOST) : words);
-        if (undone(core)) {
-            return TAKES_BACK;
-        }
         Meaning worst = null;
         int start = 0;
         for (int i = 0; i <= core.size(); i++) {
             if (i == core.size() || lexicon.in("joins", core.get(i))) {
                 if (i > start) {
-                    Phrase phrase = new Phrase(lexicon, core.subList(start, i), core, beside, method);
-                    worst = Meaning.worse(worst, phrase.meaning());
+                    List<String> part = core.subList(start, i);
+                    Meaning meaning =
+                            undone(part) ? TAKES_BACK : new Phrase(lexicon, part, core, beside, method).meaning();
+                    worst = Meaning.worse(worst, meaning);
                 }
                 start = i + 1;
             }
         }
         return worst;
+    }
+
+    /** {@code customerCancelDataErasure}: what is undone is named behind it, and nothing before it destroys. */
+    private boolean ofAnAct(List<String> words, int undo) {
+        String last = words.get(words.size() - 1);
+        boolean act = lexicon.destroys(last) && (last.endsWith("ion") || last.endsWith("al") || last.endsWith("ure"));
+        return act && words.subList(0, undo).stream().noneMatch(lexicon::destroys);
     }
 
     /** {@code cancelDelete}, {@code organizationCancelDelete}, {@code deletionCancel} with something in front. */
@@ -73,7 +79,7 @@ final class NameReading {
         int last = words.size() - 1;
         for (int i = 0; i < last; i++) {
             boolean nextDestroys = lexicon.destroys(words.get(i + 1));
-            if (lexicon.in("undo", words.get(i)) && (nextDestroys || (i == 0 && !words.contains("and")))) {
+            if (lexicon.in("undo", words.get(i)) && (nextDestroys || i == 0 || ofAnAct(words, i))) {
                 return true;
             }
         }

@@ -7,7 +7,6 @@ import dev.agentguard.annotation.Reversibility;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -54,12 +53,8 @@ class LexiconTest {
         NameReading reading = new NameReading(lexicon());
         Stream<List<String>> names = nouns(group.with())
                 .flatMap(beside -> nouns(group.of()).map(thing -> {
-                    List<String> name = new ArrayList<>(List.of(verb));
-                    if (group.from()) {
-                        name.add("from");
-                    }
-                    name.add(beside);
-                    name.add(thing);
+                    List<String> name =
+                            group.from() ? List.of(verb, thing, "from", beside) : List.of(verb, beside, thing);
                     return group.methods().isEmpty() ? name : List.of(verb);
                 }));
 

@@ -17,6 +17,8 @@ record ArgumentProgram(Language language, String text, String where, boolean nam
         /** A shell command line. */
         SHELL,
         /** A GraphQL document. */
-        GRAPHQL
+        GRAPHQL,
+        /** Something behind so much else that it was not looked at. */
+        UNSEEN
     }
 }

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArgumentPrograms {
 
-    private static final int DEEPEST = 8;
+    private static final int DEEPEST = 32;
     private static final int MOST = 50;
+    private static final int MOST_VALUES = 10_000;
+    private static final int LONGEST_JSON = 100_000;
     private static final int LONGEST_KEY = 60;
 
     private static final Set<String> SHELL_NAMES = Set.of(
@@ -30,6 +32,10 @@ final class ArgumentPrograms {
             "bashcommand",
             "script",
             "exec");
+
+    /** Of these a list holds lines, not the words of one. */
+    private static final Set<String> LINES_NAMES = Set.of("commands", "cmds", "lines", "scripts", "shellcommands");
+
     /** What holds a command line if the tool's name says that it runs one. */
     private static final Set<String> LINE_NAMES = Set.of("args", "arguments", "input", "line", "code", "run");
 
@@ -59,10 +65,40 @@ final class ArgumentPrograms {
             "reason",
             "newstr",
             "oldstr",
+            "newstring",
+            "oldstring",
+            "newtext",
+            "oldtext",
+            "newsource",
+            "inserttext",
+            "pattern",
+            "regex",
+            "repl",
+            "replacement",
             "filetext");
+
+    /** What is looked for may be about commands; a statement there is still read. */
+    private static final Set<String> SEARCH_NAMES = Set.of(
+            "query",
+            "q",
+            "search",
+            "searchquery",
+            "searchterm",
+            "searchphrase",
+            "topic",
+            "task",
+            "instructions",
+            "thought",
+            "expr",
+            "logql",
+            "promql",
+            "jql",
+            "cql",
+            "filter");
 
     private final boolean runs;
     private final boolean sends;
+    private int values;
     private final List<ArgumentProgram> found = new ArrayList<>();
 
     private ArgumentPrograms(boolean runs, boolean sends) {
@@ -88,15 +124,19 @@ final class ArgumentPrograms {
     }
 
     private void value(String key, @Nullable Object value, String where, int depth) {
-        if (found.size() >= MOST || depth > DEEPEST) {
+        if (value == null || value instanceof Number || value instanceof Boolean) {
+            return;
+        }
+        if (found.size() >= MOST || depth > DEEPEST || ++values > MOST_VALUES) {
+            unseen(where);
             return;
         }
         if (value instanceof String text) {
-            text(key, text, where);
+            text(key, text, where, depth);
         } else if (value instanceof Map<?, ?> inner) {
             look(inner, where, depth + 1);
         } else if (value instanceof List<?> items) {
-            if (isShellName(key) && items.stream().allMatch(String.class::isInstance)) {
+            if (isShellName(key) && !areLines(key, items) && items.stream().allMatch(String.class::isInstance)) {
                 found.add(new ArgumentProgram(Language.SHELL, quoted(items), where, true));
                 return;
             }
@@ -106,9 +146,35 @@ final class ArgumentPrograms {
         }
     }
 
-    private void text(String key, String text, String where) {
+    /** Said once: how much there is cannot be told. */
+    private void unseen(String where) {
+        if (found.isEmpty() || found.get(found.size() - 1).language() != Language.UNSEEN) {
+            found.add(new ArgumentProgram(Language.UNSEEN, "", where, true));
+        }
+    }
+
+    /** {@code [ls, rm -rf x]} are two lines, {@code [sh, -c, "ls -l"]} is one. */
+    private static boolean areLines(String key, List<?> items) {
+        boolean words = false;
+        for (Object item : items) {
+            if (!(item instanceof String text) || text.startsWith("-")) {
+                return false;
+            }
+            words |= text.strip().indexOf(' ') > 0;
+        }
+        return words && LINES_NAMES.contains(key);
+    }
+
+    private void text(String key, String text, String where, int depth) {
         if (text.isBlank()) {
             return;
+        }
+        if (!isProse(key) && text.length() <= LONGEST_JSON && JsonText.isObject(text)) {
+            Map<?, ?> inside = JsonText.read(text);
+            if (inside != null) {
+                look(inside, where, depth + 1);
+                return;
+            }
         }
         if (isSqlName(key)) {
             found.add(new ArgumentProgram(Language.SQL, text, where, true));
@@ -118,9 +184,12 @@ final class ArgumentPrograms {
             found.add(new ArgumentProgram(Language.GRAPHQL, text, where, true));
         } else if (ProgramText.isSql(text) && !isProse(key)) {
             found.add(new ArgumentProgram(Language.SQL, text, where, key.equals("query") || key.equals("statement")));
-        } else if (isShellName(key)) {
+        } else if (isShellName(key) && (runs || !isWord(text))) {
             found.add(new ArgumentProgram(Language.SHELL, text, where, true));
-        } else if (!isProse(key) && ProgramText.continuesAsShell(text)) {
+        } else if (!isProse(key)
+                && !isShellName(key)
+                && !SEARCH_NAMES.contains(key)
+                && ProgramText.continuesAsShell(text)) {
             found.add(new ArgumentProgram(Language.SHELL, text, where, false));
         }
     }
@@ -139,8 +208,9 @@ final class ArgumentPrograms {
         return !sends && PROSE_NAMES.contains(key);
     }
 
+    /** An execution is a thing that is listed and looked at. */
     private static boolean runs(String tool) {
-        String name = key(tool);
+        String name = key(tool).replace("execution", "");
         for (String word : RUNNING) {
             if (name.contains(word)) {
                 return true;
@@ -150,7 +220,18 @@ final class ArgumentPrograms {
     }
 
     private boolean isShellName(String key) {
-        return SHELL_NAMES.contains(key) || (runs && LINE_NAMES.contains(key));
+        return SHELL_NAMES.contains(key)
+                || key.endsWith("command")
+                || key.endsWith("cmd")
+                || key.endsWith("commandline")
+                || (runs && LINE_NAMES.contains(key));
+    }
+
+    /** One word chooses among the acts of a tool that is not there to run lines: {@code command: view}. */
+    private static boolean isWord(String text) {
+        return text.length() <= LONGEST_KEY
+                && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '_' || c == '-')
+                && text.charAt(0) != '-';
     }
 
     /** {@code sql}, {@code rawSql}, {@code sqlStatements}. */

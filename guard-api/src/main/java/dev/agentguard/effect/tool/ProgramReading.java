@@ -30,6 +30,7 @@ public record ProgramReading(EffectReader<SqlCall> sql, EffectReader<ProcessStar
         return switch (program.language()) {
             case SQL -> statements(program.text(), where);
             case SHELL -> commandLine(program.text(), where);
+            case UNSEEN -> List.of(ToolReader.unknown("tool:arguments", where, "more arguments than are looked at"));
             case GRAPHQL ->
                 graphQl.read(new GraphQlRequest(program.text(), null, GraphQlRequest.UNKNOWN_VARIABLES, where), "", "");
         };

@@ -79,6 +79,11 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
                 : read(knowledge, call.tool(), Map.of()).kind();
     }
 
+    /** The same for a call that may do anything by what it is given, if that is not understood. */
+    ToolNaming unreadable() {
+        return because(Reversibility.UNKNOWN, "may do anything, by what it is given");
+    }
+
     private ToolNaming because(Reversibility to, String why) {
         return new ToolNaming(to, kind, why);
     }

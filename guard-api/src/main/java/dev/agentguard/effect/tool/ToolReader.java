@@ -5,6 +5,7 @@ import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration.Parameter;
 import dev.agentguard.action.ToolDeclaration.Role;
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.EffectReader;
 import dev.agentguard.effect.Evidence;
@@ -67,6 +68,7 @@ public final class ToolReader implements EffectReader<ToolCall> {
         } else {
             inside.addAll(undeclared(values, true));
         }
+        inside.addAll(PatchText.deletions(values.undeclared()));
         effects.addAll(inside);
         return List.copyOf(effects);
     }
@@ -77,6 +79,9 @@ public final class ToolReader implements EffectReader<ToolCall> {
         boolean runs = naming.reversibility() == Reversibility.UNKNOWN && !inside.isEmpty();
         if (runs) {
             return inside;
+        }
+        if (naming.reversibility() == Reversibility.READ_ONLY && inside.isEmpty() && isOnlyQuery(call.tool())) {
+            return whole.named(naming.unreadable());
         }
         List<Effect> effects = new ArrayList<>(whole.named(naming));
         effects.addAll(inside);
@@ -101,6 +106,12 @@ public final class ToolReader implements EffectReader<ToolCall> {
         return request == null ? List.of() : List.of(request);
     }
 
+    /** Any other word in the name says in what it looks; this one alone may be a statement of any kind. */
+    private static boolean isOnlyQuery(String tool) {
+        String name = ArgumentPrograms.key(tool).strip();
+        return name.equals("query") || name.equals("runquery") || name.equals("rawquery");
+    }
+
     /** What stands in arguments that nobody declared; of a declared tool only where their names say that it is run. */
     private List<Effect> undeclared(RoleValues values, boolean onlyNamed) {
         List<Effect> effects = new ArrayList<>();
@@ -108,7 +119,7 @@ public final class ToolReader implements EffectReader<ToolCall> {
                 ArgumentPrograms.in(values.undeclared(), values.call().tool())) {
             if (program.named() || !onlyNamed) {
                 programs.read(program).stream()
-                        .filter(effect -> program.named() || isWorseThanAWrite(effect))
+                        .filter(effect -> program.named() || (isWorseThanAWrite(effect) && isKnown(program, effect)))
                         .forEach(effects::add);
             }
         }
@@ -119,6 +130,11 @@ public final class ToolReader implements EffectReader<ToolCall> {
             effects.addAll(sent);
         }
         return effects;
+    }
+
+    /** A sentence has a semicolon as well: only a program that is known makes a command line of a value. */
+    private static boolean isKnown(ArgumentProgram program, Effect effect) {
+        return program.language() != ArgumentProgram.Language.SHELL || effect.basis() != Basis.GENERIC;
     }
 
     private static boolean isWorseThanAWrite(Effect effect) {
@@ -177,7 +193,7 @@ public final class ToolReader implements EffectReader<ToolCall> {
         }
     }
 
-    private static Effect unknown(String operation, String where, String reason) {
+    static Effect unknown(String operation, String where, String reason) {
         return Effect.of(operation, new Evidence(where, ""))
                 .reach(Reach.ALL)
                 .reversibility(Reversibility.UNKNOWN, reason)
