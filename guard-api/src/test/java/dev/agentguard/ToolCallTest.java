@@ -192,6 +192,16 @@ class ToolCallTest {
         "customer_cancel_data_erasure, REVERSIBLE",
         "cancel_delete_and_delete, IRREVERSIBLE",
         "write_graph_cypher, UNKNOWN",
+        "migrate-reset, IRREVERSIBLE",
+        "rollback_migration, IRREVERSIBLE",
+        "rollback_deployment, REVERSIBLE",
+        "expire_snapshots, IRREVERSIBLE",
+        "tearDownStack, IRREVERSIBLE",
+        "burn_tokens, IRREVERSIBLE",
+        "deduct_credits, IRREVERSIBLE",
+        "git_diff_unstaged, READ_ONLY",
+        "run_nrql_query, READ_ONLY",
+        "produce_message, REVERSIBLE",
         "query, UNKNOWN",
         "query_logs, READ_ONLY",
         "sequentialthinking, READ_ONLY",
@@ -239,6 +249,8 @@ class ToolCallTest {
         assertThat(worst("append_insight", "", Map.of("insight", "sales drop; costs grow")))
                 .isEqualTo(Reversibility.REVERSIBLE);
         assertThat(worst("edit", "", Map.of("old_string", "a; b", "new_string", "DROP TABLE users; x && y")))
+                .isEqualTo(Reversibility.REVERSIBLE);
+        assertThat(worst("edit_file", "", Map.of("code_edit", "DROP TABLE users; rm -rf /")))
                 .isEqualTo(Reversibility.REVERSIBLE);
         assertThat(worst("grep", "", Map.of("pattern", "DROP TABLE|rm -rf"))).isEqualTo(Reversibility.READ_ONLY);
     }
