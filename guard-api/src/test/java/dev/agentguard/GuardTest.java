@@ -223,7 +223,8 @@ class GuardTest {
     @Test
     void what_no_reader_reads_is_unknown_and_held() throws Exception {
         try (Guard guard = guard("version: 1")) {
-            for (Action action : List.of(new SqlCall("FROBNICATE guests"), new ProcessStart(List.of("ls")))) {
+            for (Action action :
+                    List.of(new SqlCall("FROBNICATE guests"), new ProcessStart(List.of("frobnicate", "it")))) {
                 Verdict verdict = guard.check(action, TOOL);
                 assertThat(verdict.proceeds()).isFalse();
                 assertThat(rules(verdict)).startsWith("reversibility.unknown");

@@ -124,7 +124,7 @@ record HttpPath(List<String> segments) {
             return segments.get(last);
         }
         for (int at = last; at >= Math.max(root, last - 2); at--) {
-            String thing = id(segments.get(at)) ? "" : lastWord(lexicon, at);
+            String thing = id(segments.get(at)) || (at == last && named(at)) ? "" : lastWord(lexicon, at);
             if (at > last - 2 && at - root >= 2 && !thing.isEmpty() && lexicon.in("ties", firstWord(at))) {
                 return segments.get(at);
             }
@@ -136,6 +136,11 @@ record HttpPath(List<String> segments) {
             }
         }
         return null;
+    }
+
+    /** {@code /segments/project/beta-users}, {@code /plugins/rate-limit}: rather somebody's name for a thing. */
+    private boolean named(int at) {
+        return segments.get(at).indexOf('-') > 0 && at > 0 && !id(segments.get(at - 1));
     }
 
     /** {@code /deletion-schedule}: what is deleted there is the plan to delete. */
@@ -153,6 +158,7 @@ record HttpPath(List<String> segments) {
             return at == segments.size() - 1
                     && at > root
                     && !plural(at)
+                    && !plural(at - 1)
                     && !within(lexicon, relation.notIn(), at - 2)
                     && !within(lexicon, relation.notIn(), at - 1);
         }
