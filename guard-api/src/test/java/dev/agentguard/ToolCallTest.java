@@ -282,4 +282,19 @@ class ToolCallTest {
         }
         assertThat(worst("get_rows", "", Map.of("in", deep))).isEqualTo(Reversibility.UNKNOWN);
     }
+
+    @Test
+    void pipelineThatStoresItsResultOverwrites() {
+        Map<String, Object> match = Map.of("$match", Map.of("status", "new"));
+        assertThat(worst("aggregate", "", Map.of("pipeline", List.of(match, Map.of("$count", "n")))))
+                .isEqualTo(Reversibility.READ_ONLY);
+        assertThat(worst("aggregate", "", Map.of("pipeline", List.of(match, Map.of("$out", "orders")))))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+    }
+
+    @Test
+    void runThatIsSaidToDestroyDestroys() {
+        assertThat(worst("create_run", "", Map.of("run_type", "is_destroy"))).isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("create_run", "", Map.of("run_type", "plan_only"))).isEqualTo(Reversibility.REVERSIBLE);
+    }
 }

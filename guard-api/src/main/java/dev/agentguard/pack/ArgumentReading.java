@@ -22,6 +22,9 @@ final class ArgumentReading {
     /** Ends of names that stand for all acts on a thing. */
     private static final Set<String> COLLECTIVE = Set.of("write", "manage", "tool", "action", "actions", "operation");
 
+    /** Stages of a MongoDB pipeline that replace or change what is stored, in what looks like a query. */
+    private static final Set<String> WRITING_STAGES = Set.of("$out", "$merge");
+
     private static final Set<String> NO = Set.of("false", "0", "no", "off", "none", "null", "never");
 
     private final Lexicon lexicon;
@@ -104,6 +107,9 @@ final class ArgumentReading {
             return Untyped.Visit.SKIP;
         }
         if (last.equals("force") && words.size() == 1 && on(value) && rewrites(beside)) {
+            return Untyped.Visit.FOUND;
+        }
+        if (WRITING_STAGES.contains(key) && value != null) {
             return Untyped.Visit.FOUND;
         }
         if (value instanceof Collection && words.size() > 1 && words.get(0).equals("remove")) {
@@ -198,6 +204,12 @@ final class ArgumentReading {
 
     /** The words of {@code DeleteTable} in {@code DynamoDB.DeleteTable}; all words where the last part is only one. */
     private static List<String> operationWords(String text) {
+        List<String> words = words(text);
+        // `is_destroy`: set as a kind of run, it says what the run does
+        return words.size() > 1 && words.get(0).equals("is") ? words.subList(1, words.size()) : words;
+    }
+
+    private static List<String> words(String text) {
         int part = Math.max(text.lastIndexOf('.'), Math.max(text.lastIndexOf('/'), text.lastIndexOf('#')));
         List<String> last = Words.of(text.substring(part + 1));
         return last.size() > 1 ? last : Words.of(text);
