@@ -49,11 +49,15 @@ final class CommandNames {
     Effect read(Command command, CommandLine line, Effect.Builder effect) {
         Said said = Said.worse(operands(line), valued(command, line));
         said = Said.worse(said, options.destruction(line));
+        said = requested(said, command, line);
         if (said == null || said.reversibility() == Reversibility.UNKNOWN) {
             said = Said.worse(said, subcommands.program(command.program()));
         }
         if (said == null) {
             said = options.verb(line);
+        }
+        if (said == null) {
+            said = listing(line);
         }
         boolean asks = line.surelyGiven(List.of("--help"));
         if (asks || (said == null && words.help(line, Set.of()))) {
@@ -68,6 +72,38 @@ final class CommandNames {
             effect.kind(said.kind());
         }
         return effect.reversibility(said.reversibility(), said.reason()).build();
+    }
+
+    /** {@code tool api -X DELETE}: the method says more than the word that sends it. */
+    private @Nullable Said requested(@Nullable Said said, Command command, CommandLine line) {
+        boolean sends = line.operands().stream()
+                .limit(DEEPEST)
+                .anyMatch(word -> word.known() && words.requests().contains(word.text()));
+        Said method = sends ? MethodReading.read(command.arguments()) : null;
+        if (method == null || method.destroys()) {
+            return Said.worse(said, method);
+        }
+        boolean looks = method.reversibility() == Reversibility.READ_ONLY
+                && line.operands().stream().allMatch(word -> word.known() && subcommands.program(word.text()) == null);
+        boolean open = said == null || said.reversibility() == Reversibility.UNKNOWN;
+        return looks && open ? method : Said.worse(said, looks ? null : method);
+    }
+
+    /** {@code tool snapshots}: the name of many things alone lists them. */
+    private @Nullable Said listing(CommandLine line) {
+        if (line.operands().size() != 1 || line.options().stream().anyMatch(this::mayChange)) {
+            return null;
+        }
+        Word word = line.operands().get(0);
+        return SubcommandReading.isName(word) && subcommands.isPlural(word.text())
+                ? new Said(Reversibility.READ_ONLY, Said.Strength.NOUN, null, "`" + word.text() + "` alone lists them")
+                : null;
+    }
+
+    private boolean mayChange(CommandLine.Option option) {
+        boolean usual =
+                words.flags().contains(option.name()) || words.valueOptions().contains(option.name());
+        return !usual || words.consents().contains(option.name());
     }
 
     private @Nullable Said valued(Command command, CommandLine line) {

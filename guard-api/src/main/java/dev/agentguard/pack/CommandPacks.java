@@ -4,7 +4,7 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Command;
 import dev.agentguard.effect.CommandReading;
 import dev.agentguard.effect.Effect;
-import dev.agentguard.effect.Operation;
+import dev.agentguard.effect.Knowledge;
 import dev.agentguard.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What the packs know of programs, found by the program's name; a pack is read when one of its programs is first met. */
@@ -28,7 +27,7 @@ final class CommandPacks {
     private final Lazy<CommandNames> names;
     private final CommandReader reader;
 
-    CommandPacks(List<Source> sources, Lazy<CommandNames> names, Function<Operation, Effect> knowledge) {
+    CommandPacks(List<Source> sources, Lazy<CommandNames> names, Knowledge knowledge) {
         this.sources = List.copyOf(sources);
         Map<String, List<Supplier<CommandPack>>> named = new LinkedHashMap<>();
         Map<WordPattern, Supplier<CommandPack>> patterns = new LinkedHashMap<>();

@@ -6,13 +6,12 @@ import dev.agentguard.effect.Command;
 import dev.agentguard.effect.CommandReading;
 import dev.agentguard.effect.CommandReading.Does;
 import dev.agentguard.effect.Effect;
-import dev.agentguard.effect.Operation;
+import dev.agentguard.effect.Knowledge;
 import dev.agentguard.effect.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a command of a program that a pack knows. */
@@ -21,9 +20,9 @@ final class CommandReader {
     private static final String HELP = "--help";
 
     private final Lazy<CommandNames> names;
-    private final Function<Operation, Effect> knowledge;
+    private final Knowledge knowledge;
 
-    CommandReader(Lazy<CommandNames> names, Function<Operation, Effect> knowledge) {
+    CommandReader(Lazy<CommandNames> names, Knowledge knowledge) {
         this.names = names;
         this.knowledge = knowledge;
     }

@@ -25,6 +25,8 @@ import java.util.Set;
  * @param valueOptions options that, in most programs, take a value
  * @param flags options that, in most programs, take none
  * @param off values that switch an option off
+ * @param requests subcommands that send the request they are given
+ * @param consents options that are only written where something is changed
  */
 record CommandWords(
         Set<String> looks,
@@ -44,7 +46,9 @@ record CommandWords(
         Set<String> helpOptions,
         Set<String> valueOptions,
         Set<String> flags,
-        Set<String> off) {
+        Set<String> off,
+        Set<String> requests,
+        Set<String> consents) {
 
     static CommandWords parse(YamlNode root) {
         root.map(
@@ -66,7 +70,9 @@ record CommandWords(
                 "help-options",
                 "value-options",
                 "flags",
-                "off");
+                "off",
+                "requests",
+                "consents");
         return new CommandWords(
                 set(root, "looks"),
                 set(root, "looks-or-is"),
@@ -85,7 +91,9 @@ record CommandWords(
                 set(root, "help-options"),
                 set(root, "value-options"),
                 set(root, "flags"),
-                set(root, "off"));
+                set(root, "off"),
+                set(root, "requests"),
+                set(root, "consents"));
     }
 
     /** How a program that nobody described writes its options. */

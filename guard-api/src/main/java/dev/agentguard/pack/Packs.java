@@ -45,7 +45,7 @@ public final class Packs implements Knowledge, CommandKnowledge {
                 packs.stream().filter(pack -> pack.match().controlPlane()).toList());
         Lazy<CommandNames> names = new Lazy<>(() -> new CommandNames(
                 lexicon.get(), CommandWords.parse(YamlNode.read(COMMANDS, PackFiles.shipped(COMMANDS)))));
-        this.commands = new CommandPacks(commands, names, this::effectOf);
+        this.commands = new CommandPacks(commands, names, this);
     }
 
     private HostPacks hosts(PackProtocol protocol) {

@@ -15,6 +15,8 @@ final class SubcommandReading {
     /** With these kinds the thing and the verb together tell: {@code refunds create}, {@code api_keys roll}. */
     private static final Set<Kind> TOGETHER = Set.of(Kind.MONEY, Kind.MESSAGE, Kind.ACCESS, Kind.RELEASE);
 
+    private static final Set<String> NOT_PLURAL = Set.of("ss", "us", "is", "as", "os");
+
     private final Lexicon lexicon;
     private final NameReading names;
     private final CommandWords words;
@@ -132,6 +134,19 @@ final class SubcommandReading {
         return meaning == null || !meaning.harms() || meaning.reversibility() == Reversibility.UNKNOWN
                 ? null
                 : new Said(meaning.reversibility(), Said.Strength.DESTROYS, meaning.kind(), meaning.reason());
+    }
+
+    /** Returns whether a word is one word that means many things, none of which is a verb in disguise. */
+    boolean isPlural(String text) {
+        boolean ends = text.length() > 3
+                && text.endsWith("s")
+                && NOT_PLURAL.stream().noneMatch(text::endsWith)
+                && text.chars().allMatch(c -> c >= 'a' && c <= 'z');
+        String one = ends ? text.substring(0, text.length() - 1) : "";
+        return ends
+                && program(one) == null
+                && program(text) == null
+                && !words.runs().contains(one);
     }
 
     /** Returns whether a word looks like a name, not like a path, an address, a number or a text. */
