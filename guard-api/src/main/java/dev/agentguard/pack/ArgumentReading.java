@@ -29,6 +29,7 @@ final class ArgumentReading {
 
     private final Lexicon lexicon;
     private final NameReading names;
+    private final Kept<ArgumentKey> keys = new Kept<>(this::keyOf);
 
     ArgumentReading(Lexicon lexicon) {
         this(lexicon, new NameReading(lexicon));
@@ -97,28 +98,59 @@ final class ArgumentReading {
     }
 
     private boolean program(String key, @Nullable Object value) {
-        return lexicon.in("code-keys", key) && code(value);
+        return code(value) && lexicon.in("code-keys", key);
     }
 
     private Untyped.Visit visit(String key, @Nullable Object value, List<String> beside, boolean states) {
-        List<String> words = Words.of(key);
-        String last = words.isEmpty() ? "" : words.get(words.size() - 1);
-        if (lexicon.in("selection-keys", last) || lexicon.in("list-keys", last) || key.equals("_set")) {
+        ArgumentKey known = keys.of(key);
+        if (known.skipped()) {
             return Untyped.Visit.SKIP;
         }
-        if (last.equals("force") && words.size() == 1 && on(value) && rewrites(beside)) {
+        if (known.forces() && on(value) && rewrites(beside)) {
             return Untyped.Visit.FOUND;
         }
         if (WRITING_STAGES.contains(key) && value != null) {
             return Untyped.Visit.FOUND;
         }
-        if (value instanceof Collection && words.size() > 1 && words.get(0).equals("remove")) {
-            return flag(words, value, states) ? Untyped.Visit.FOUND : Untyped.Visit.SKIP;
+        boolean flag = known.mayFlag() && flag(known.words(), value, states);
+        if (known.removes() && value instanceof Collection) {
+            return flag ? Untyped.Visit.FOUND : Untyped.Visit.SKIP;
         }
-        boolean operation =
-                lexicon.in("operation-keys", last) || lexicon.in("operation-keys", key.toLowerCase(Locale.ROOT));
-        boolean found = flag(words, value, states) || (!patches(key, value) && names(operation, value, beside, states));
+        boolean found = flag || (!patches(key, value) && names(known.operation(), value, beside, states));
         return found ? Untyped.Visit.FOUND : Untyped.Visit.INSIDE;
+    }
+
+    private ArgumentKey keyOf(String key) {
+        List<String> words = Words.of(key);
+        String last = words.isEmpty() ? "" : words.get(words.size() - 1);
+        return new ArgumentKey(
+                words,
+                lexicon.in("selection-keys", last) || lexicon.in("list-keys", last) || key.equals("_set"),
+                last.equals("force") && words.size() == 1,
+                words.size() > 1 && words.get(0).equals("remove"),
+                lexicon.in("operation-keys", last) || lexicon.in("operation-keys", key.toLowerCase(Locale.ROOT)),
+                mayFlag(words));
+    }
+
+    /** Returns whether there is any value that makes a key a flag that destroys, see {@link #flag}. */
+    private boolean mayFlag(List<String> words) {
+        List<String> rest = withoutPrefixes(words);
+        if (rest.isEmpty() || lexicon.in("done", rest.get(0))) {
+            return !rest.isEmpty();
+        }
+        return lexicon.destroys(rest.get(0)) && !sets(rest) && (rest.size() == 1 || destroys(rest));
+    }
+
+    private boolean sets(List<String> words) {
+        return words.stream().anyMatch(word -> lexicon.in("settings", word));
+    }
+
+    private static List<String> withoutPrefixes(List<String> words) {
+        int start = 0;
+        while (start < words.size() && PREFIXES.contains(words.get(start))) {
+            start++;
+        }
+        return words.subList(start, words.size());
     }
 
     /** {@code force: true} where it moves a git reference. */
@@ -133,11 +165,7 @@ final class ArgumentReading {
 
     /** {@code isDeleted: true}, {@code delete: [...]}, {@code deletedAt: "..."}, {@code ?delete}. */
     private boolean flag(List<String> words, @Nullable Object value, boolean states) {
-        int start = 0;
-        while (start < words.size() && PREFIXES.contains(words.get(start))) {
-            start++;
-        }
-        List<String> rest = words.subList(start, words.size());
+        List<String> rest = withoutPrefixes(words);
         if (rest.isEmpty() || value == null || NO.contains(Argument.text(value))) {
             return false;
         }
@@ -147,7 +175,7 @@ final class ArgumentReading {
         if (lexicon.in("done", rest.get(0)) && rest.get(rest.size() - 1).equals("at")) {
             return Argument.given(value);
         }
-        if (rest.stream().anyMatch(word -> lexicon.in("settings", word))) {
+        if (sets(rest)) {
             return false;
         }
         boolean on = value == Operation.UNRESOLVED || on(value);
@@ -177,15 +205,17 @@ final class ArgumentReading {
 
     /** {@code state: DELETED}, {@code action: "volume.delete"}, {@code Action=DeleteVolume}. */
     private boolean names(boolean operation, @Nullable Object value, List<String> beside, boolean states) {
-        if (value instanceof Collection<?> items) {
-            return items.stream()
-                    .limit(1_000)
-                    .anyMatch(item -> item instanceof String && names(operation, item, beside, states));
+        if (!(value instanceof String text)) {
+            return !Untyped.leaf(value)
+                    && value instanceof Collection<?> items
+                    && items.stream()
+                            .limit(1_000)
+                            .anyMatch(item -> item instanceof String && names(operation, item, beside, states));
         }
-        if (!(value instanceof String text) || text.length() > LONGEST || !name(text)) {
+        if (text.length() > LONGEST) {
             return false;
         }
-        if (!operation && !constant(text)) {
+        if (operation ? !name(text) : !constant(text)) {
             return false;
         }
         List<String> words = operationWords(text);
@@ -270,10 +300,12 @@ final class ArgumentReading {
     }
 
     private boolean code(@Nullable Object value) {
-        if (value instanceof Collection<?> items) {
-            return items.stream().anyMatch(String.class::isInstance);
+        if (value instanceof String text) {
+            return text.strip().indexOf(' ') > 0;
         }
-        return value instanceof String text && text.strip().indexOf(' ') > 0;
+        return !Untyped.leaf(value)
+                && value instanceof Collection<?> items
+                && items.stream().anyMatch(String.class::isInstance);
     }
 
     private static boolean empty(@Nullable Object value) {
@@ -281,11 +313,22 @@ final class ArgumentReading {
     }
 
     private static boolean name(String text) {
-        return text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "_-.:/#".indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isLetterOrDigit(c) && "_-.:/#".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean constant(String text) {
-        return text.length() > 2
-                && text.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_') {
+                return false;
+            }
+        }
+        return text.length() > 2;
     }
 }

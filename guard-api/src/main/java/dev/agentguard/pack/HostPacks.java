@@ -1,5 +1,7 @@
 package dev.agentguard.pack;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -7,12 +9,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Packs by the hosts at which their providers answer: looked up by the name and by what stands behind its dots. */
+/**
+ * Packs by the hosts at which their providers answer: looked up by the name and by what stands behind its dots. Keeps the
+ * answers for the hosts that were asked about last, which are few.
+ */
 final class HostPacks {
+
+    /** A name of the domain name system has 253 characters at most (RFC 1035 section 2.3.4); a port may follow. */
+    private static final int LONGEST = 260;
 
     private final Map<String, List<LazyPack>> byName = new HashMap<>();
     private final Map<String, List<LazyPack>> byDomain = new HashMap<>();
     private final List<LazyPack> anywhere = new ArrayList<>();
+    private final Cache<String, List<LazyPack>> answers =
+            Caffeine.newBuilder().maximumSize(500).executor(Runnable::run).build();
 
     HostPacks(Collection<LazyPack> packs) {
         for (LazyPack pack : packs) {
@@ -31,6 +41,18 @@ final class HostPacks {
 
     /** Returns the packs whose provider answers at a host, in no order. */
     List<LazyPack> at(String host) {
+        List<LazyPack> known = answers.getIfPresent(host);
+        if (known != null) {
+            return known;
+        }
+        List<LazyPack> found = List.copyOf(find(host));
+        if (host.length() <= LONGEST) {
+            answers.put(host, found);
+        }
+        return found;
+    }
+
+    private List<LazyPack> find(String host) {
         String name = HostPattern.nameOf(host);
         List<LazyPack> found = List.of();
         found = add(found, byName.get(name), host);

@@ -9,7 +9,18 @@ package dev.agentguard.pack;
 record PathPattern(String text) {
 
     boolean matches(String path) {
-        return matches(0, path, 0);
+        return mayMatch(path) && matches(0, path, 0);
+    }
+
+    /** Most patterns that a path is held against differ from it in the first letter. */
+    private boolean mayMatch(String path) {
+        if (text.length() < 2 || path.length() < 2) {
+            return true;
+        }
+        char here = text.charAt(1);
+        char there = path.charAt(1);
+        boolean letters = here < 128 && there < 128 && here != '*' && text.charAt(0) != '*';
+        return !letters || (here | 0x20) == (there | 0x20);
     }
 
     /** Each star but the last tries every end of its segment, so the depth is the number of stars. */

@@ -60,17 +60,29 @@ final class Untyped {
                         return Answer.YES;
                     }
                     Object value = visit == Visit.INSIDE ? field.getValue() : null;
-                    seen += value instanceof Map || value instanceof Collection ? 0 : 1;
-                    push(open, value);
+                    seen += add(open, value);
                 }
             } else if (next instanceof Collection<?> items) {
                 for (Object item : items) {
-                    seen += item instanceof Map || item instanceof Collection ? 0 : 1;
-                    push(open, item);
+                    seen += add(open, item);
                 }
             }
         }
         return seen > VALUES ? Answer.UNSEEN : answer;
+    }
+
+    /** Returns how many values are seen by this: an object or a list is counted when it is looked into. */
+    private static int add(Deque<Object> open, @Nullable Object value) {
+        if (leaf(value)) {
+            return 1;
+        }
+        push(open, value);
+        return value instanceof Map || value instanceof Collection ? 0 : 1;
+    }
+
+    /** Returns whether a value certainly holds no others; asked first, since whether it is a map costs more to tell. */
+    static boolean leaf(@Nullable Object value) {
+        return value == null || value instanceof String || value instanceof Number || value instanceof Boolean;
     }
 
     private static void push(Deque<Object> open, @Nullable Object value) {

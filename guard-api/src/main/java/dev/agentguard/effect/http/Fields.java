@@ -36,6 +36,11 @@ final class Fields {
         return null;
     }
 
+    /** Returns whether a value is none that is looked into; whether it is a map or a list costs more to tell. */
+    static boolean isNumberOrFlag(@Nullable Object value) {
+        return value == null || value instanceof Number || value instanceof Boolean;
+    }
+
     /** Returns an object as arguments; a list or another value stands under a name. */
     static Map<String, @Nullable Object> arguments(@Nullable Object value, String otherwise) {
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();

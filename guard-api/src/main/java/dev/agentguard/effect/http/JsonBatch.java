@@ -73,8 +73,10 @@ final class JsonBatch implements Form {
             }
         } else if (value instanceof Map<?, ?> fields && depth > 0) {
             for (Map.Entry<?, ?> field : fields.entrySet()) {
-                if (field.getValue() instanceof List || (depth > 1 && field.getValue() instanceof Map)) {
-                    find(field.getValue(), String.valueOf(field.getKey()), depth - 1, batches, named);
+                Object inner = field.getValue();
+                boolean plain = inner instanceof String || Fields.isNumberOrFlag(inner);
+                if (!plain && (inner instanceof List || (depth > 1 && inner instanceof Map))) {
+                    find(inner, String.valueOf(field.getKey()), depth - 1, batches, named);
                 }
             }
         }

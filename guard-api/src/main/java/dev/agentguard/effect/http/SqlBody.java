@@ -109,8 +109,12 @@ final class SqlBody implements Form {
         }
         for (Map.Entry<?, ?> field : fields.entrySet()) {
             Object inner = field.getValue();
-            boolean deeper = depth < DEEPEST && (inner instanceof Map || inner instanceof List);
-            if (!(inner instanceof String) && !deeper) {
+            if (Fields.isNumberOrFlag(inner)) {
+                continue;
+            }
+            boolean text = inner instanceof String;
+            boolean deeper = !text && depth < DEEPEST && (inner instanceof Map || inner instanceof List);
+            if (!text && !deeper) {
                 continue;
             }
             String name = plain(String.valueOf(field.getKey()));
@@ -136,7 +140,16 @@ final class SqlBody implements Form {
         }
     }
 
+    /** Returns a name as the sets have it, or nothing where it can be none of theirs, as most are not. */
     private static String plain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean other = i == 0 && "srqcbntdl_-".indexOf(c | 0x20) < 0 && c != '_' && c != '-';
+            if (other || (!letter && c != '_' && c != '-')) {
+                return "";
+            }
+        }
         return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
     }
 }
