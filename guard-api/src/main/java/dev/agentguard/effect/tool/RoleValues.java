@@ -56,10 +56,30 @@ record RoleValues(ToolCall call) {
 
     /** Returns the arguments that nothing is declared of, but those that are read as the variables of a document. */
     Map<String, @Nullable Object> undeclared() {
+        if (allDeclared()) {
+            return Map.of();
+        }
         Map<String, @Nullable Object> undeclared = new LinkedHashMap<>(call.arguments());
         call.declaration().parameters().forEach(parameter -> undeclared.remove(parameter.name()));
         undeclared.remove("variables");
         return undeclared;
+    }
+
+    private boolean allDeclared() {
+        List<Parameter> parameters = call.declaration().parameters();
+        if (call.arguments().size() > parameters.size()) {
+            return false;
+        }
+        for (String name : call.arguments().keySet()) {
+            boolean declared = false;
+            for (int i = 0; i < parameters.size() && !declared; i++) {
+                declared = parameters.get(i).name().equals(name);
+            }
+            if (!declared) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the argument that supplies the variables of a document, or null if none does in a form that is read. */

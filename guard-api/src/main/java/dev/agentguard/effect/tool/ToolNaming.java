@@ -71,12 +71,18 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
 
     /** The kind of thing that a declared tool changes; what is read or changed back needs none. */
     static Kind kindOf(ToolCall call, Knowledge knowledge) {
+        Kind declared = declaredKind(call);
+        return declared != null
+                ? declared
+                : read(knowledge, call.tool(), Map.of()).kind();
+    }
+
+    /** Returns the kind where the declared class needs none, else null: then the name tells. */
+    static @Nullable Kind declaredKind(ToolCall call) {
         String declared = call.declaration().reversibility();
         boolean harmless = Reversibility.READ_ONLY.name().equals(declared)
                 || Reversibility.REVERSIBLE.name().equals(declared);
-        return harmless && !call.declaration().destroysRecovery()
-                ? Kind.DATA
-                : read(knowledge, call.tool(), Map.of()).kind();
+        return harmless && !call.declaration().destroysRecovery() ? Kind.DATA : null;
     }
 
     /** The same for a call that may do anything by what it is given, if that is not understood. */

@@ -1,5 +1,7 @@
 package dev.agentguard.effect.tool;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration.Parameter;
@@ -9,6 +11,7 @@ import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.EffectReader;
 import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Kind;
 import dev.agentguard.effect.Knowledge;
 import dev.agentguard.effect.Limits;
 import dev.agentguard.effect.Reach;
@@ -28,10 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ToolReader implements EffectReader<ToolCall> {
 
+    private static final int LONGEST_NAME = 100;
+
     private final Knowledge knowledge;
     private final EffectReader<HttpCall> http;
     private final ProgramReading programs;
     private final Limits limits;
+    private final Cache<String, Kind> kinds =
+            Caffeine.newBuilder().maximumSize(1_000).executor(Runnable::run).build();
 
     /**
      * Creates a reader.
@@ -51,7 +58,7 @@ public final class ToolReader implements EffectReader<ToolCall> {
     @Override
     public List<Effect> read(ToolCall call) {
         RoleValues values = new RoleValues(call);
-        Set<Effect> inside = new LinkedHashSet<>();
+        Set<Effect> inside = new LinkedHashSet<>(2);
         readRequest(values, inside);
         readDocuments(values, inside);
         readText(values, Role.SQL, inside);
@@ -61,7 +68,7 @@ public final class ToolReader implements EffectReader<ToolCall> {
         List<Effect> effects = new ArrayList<>();
         if (declared != null || call.declaration().destroysRecovery()) {
             String name = declared == null ? Reversibility.IRREVERSIBLE.name() : declared;
-            effects.addAll(whole.declared(name, ToolNaming.kindOf(call, knowledge)));
+            effects.addAll(whole.declared(name, kindOf(call)));
             inside.addAll(undeclared(values, true));
         } else if (inside.isEmpty()) {
             effects.addAll(byName(call, values, whole));
@@ -71,6 +78,15 @@ public final class ToolReader implements EffectReader<ToolCall> {
         inside.addAll(PatchText.deletions(values.undeclared()));
         effects.addAll(inside);
         return List.copyOf(effects);
+    }
+
+    /** The kind comes from the name alone, and the declared tools of an application are few. */
+    private Kind kindOf(ToolCall call) {
+        if (call.tool().length() > LONGEST_NAME) {
+            return ToolNaming.kindOf(call, knowledge);
+        }
+        Kind known = ToolNaming.declaredKind(call);
+        return known != null ? known : kinds.get(call.tool(), tool -> ToolNaming.kindOf(call, knowledge));
     }
 
     private List<Effect> byName(ToolCall call, RoleValues values, ToolEffects whole) {
