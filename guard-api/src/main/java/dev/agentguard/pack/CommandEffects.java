@@ -9,7 +9,6 @@ import dev.agentguard.effect.ShownValue;
 import dev.agentguard.effect.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a rule of a pack to a command: what the command does by itself. */
@@ -101,10 +100,12 @@ final class CommandEffects {
             return program.provider() + ":" + called;
         }
         int taken = Math.max(0, rule.path().match(line.operands()));
-        String words = line.operands().subList(0, taken).stream()
-                .map(word -> word.known() ? word.text() : "?")
-                .collect(Collectors.joining("-"));
-        return called + ":" + words;
+        StringBuilder name = new StringBuilder(called);
+        for (int i = 0; i < taken; i++) {
+            Word word = line.operands().get(i);
+            name.append(i == 0 ? ':' : '-').append(word.known() ? word.text() : "?");
+        }
+        return taken == 0 ? called + ":" : name.toString();
     }
 
     private List<Word> named(CommandRule.Target target) {

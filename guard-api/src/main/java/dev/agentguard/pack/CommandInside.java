@@ -94,6 +94,9 @@ final class CommandInside {
 
     static List<CommandReading> code(
             List<CommandRule.Code> code, CommandLine line, List<Word> behind, List<Word> rest, Command command) {
+        if (code.isEmpty()) {
+            return List.of();
+        }
         List<CommandReading> all = new ArrayList<>();
         for (CommandRule.Code place : code) {
             if (!place.input()) {
@@ -127,6 +130,9 @@ final class CommandInside {
         } else if ((place.options().isEmpty() || !given.isEmpty()) && behind.size() >= place.operand()) {
             List<Word> from = behind.subList(place.operand() - 1, behind.size());
             found.addAll(place.options().isEmpty() ? from : from.subList(0, 1));
+        }
+        if (found.isEmpty()) {
+            return List.of();
         }
         return found.stream()
                 .filter(word -> word.text().startsWith(place.prefix()))

@@ -142,10 +142,24 @@ record CommandLine(OptionSyntax syntax, List<Option> options, List<Word> operand
 
     /** Returns the options of these names that are written and not switched off. */
     List<Option> given(List<String> names) {
-        return options.stream()
-                .filter(option -> names.stream().anyMatch(name -> syntax.same(option.name(), name)))
-                .filter(option -> !off(option))
-                .toList();
+        List<Option> given = List.of();
+        for (int i = 0; i < options.size() && !names.isEmpty(); i++) {
+            Option option = options.get(i);
+            if (named(option, names) && !off(option)) {
+                given = given.isEmpty() ? new ArrayList<>(2) : given;
+                given.add(option);
+            }
+        }
+        return given;
+    }
+
+    private boolean named(Option option, List<String> names) {
+        for (int i = 0; i < names.size(); i++) {
+            if (syntax.same(option.name(), names.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether one of these options is written out, and not taken back. */

@@ -26,6 +26,7 @@ final class CommandPacks {
     private final List<Source> sources;
     private final Lazy<CommandNames> names;
     private final CommandReader reader;
+    private final Kept<List<CommandProgram>> programs = new Kept<>(this::find);
 
     CommandPacks(List<Source> sources, Lazy<CommandNames> names, Knowledge knowledge) {
         this.sources = List.copyOf(sources);
@@ -76,13 +77,13 @@ final class CommandPacks {
     List<CommandReading> readingsOf(Command command) {
         String name = command.program().toLowerCase(Locale.ROOT);
         List<CommandReading> all = new ArrayList<>();
-        for (CommandProgram program : programs(name)) {
+        for (CommandProgram program : programs.of(name)) {
             all.addAll(reader.read(program, command));
         }
         return all.isEmpty() ? unknown(command) : List.copyOf(all);
     }
 
-    private List<CommandProgram> programs(String name) {
+    private List<CommandProgram> find(String name) {
         List<CommandProgram> found = new ArrayList<>();
         for (Supplier<CommandPack> pack : byName.getOrDefault(name, List.of())) {
             program(pack.get(), name, false, found);
@@ -94,7 +95,7 @@ final class CommandPacks {
                 }
             });
         }
-        return found;
+        return List.copyOf(found);
     }
 
     private static void program(CommandPack pack, String name, boolean patterns, List<CommandProgram> into) {

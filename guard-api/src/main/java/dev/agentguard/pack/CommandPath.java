@@ -9,8 +9,11 @@ import java.util.List;
  *
  * @param text the path as it stands in the pack
  * @param steps what the words may be; {@code **} is a step of its own
+ * @param gap which step is {@code **}, or -1
+ * @param specificity orders paths: the more words are written out, the more specific; {@code ** delete} is more so than
+ *     {@code topic}
  */
-record CommandPath(String text, List<WordPattern> steps) {
+record CommandPath(String text, List<WordPattern> steps, int gap, int specificity) {
 
     static final WordPattern ANY_NUMBER = new WordPattern(List.of("**"));
 
@@ -26,12 +29,11 @@ record CommandPath(String text, List<WordPattern> steps) {
                 .filter(step -> !step.isEmpty())
                 .map(step -> step.equals("**") ? ANY_NUMBER : WordPattern.parse(step))
                 .toList();
-        return new CommandPath(text, steps);
+        return new CommandPath(text, steps, steps.indexOf(ANY_NUMBER), specificity(steps));
     }
 
     /** Returns how many of these words the path takes, or -1 if it does not match. */
     int match(List<Word> words) {
-        int gap = steps.indexOf(ANY_NUMBER);
         if (gap < 0) {
             return matches(steps, words, 0) ? steps.size() : -1;
         }
@@ -63,8 +65,7 @@ record CommandPath(String text, List<WordPattern> steps) {
         return true;
     }
 
-    /** Orders paths: the more words are written out, the more specific; {@code ** delete} is more so than {@code topic}. */
-    int specificity() {
+    private static int specificity(List<WordPattern> steps) {
         int sum = 0;
         for (WordPattern step : steps) {
             sum += step.equals(ANY_NUMBER) ? 5 : step.literal() ? 100 : step.any() ? 1 : 50;
@@ -74,8 +75,6 @@ record CommandPath(String text, List<WordPattern> steps) {
 
     /** Returns whether the first operand must be a certain word. */
     boolean startsLiterally() {
-        return !steps.isEmpty()
-                && !steps.get(0).equals(ANY_NUMBER)
-                && !steps.get(0).any();
+        return !steps.isEmpty() && gap != 0 && !steps.get(0).any();
     }
 }

@@ -11,6 +11,7 @@ import dev.agentguard.effect.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -133,7 +134,7 @@ final class CommandReader {
         CommandLine line = CommandLine.of(command.arguments(), program.options());
         Found found = find(program, line);
         CommandLine valued = valued(line, command.arguments());
-        if (valued.equals(line)) {
+        if (Objects.equals(valued, line)) { // mostly it is the same one
             return found;
         }
         Found other = find(program, valued);

@@ -52,11 +52,13 @@ record CommandRule(
         if (runs != null && runs.start().isEmpty()) {
             return subcommand + runs.skip();
         }
-        return code.stream()
-                .filter(Code::join)
-                .mapToInt(place -> subcommand + place.operand() - 1)
-                .min()
-                .orElse(Integer.MAX_VALUE);
+        int least = Integer.MAX_VALUE;
+        for (Code place : code) {
+            if (place.join()) {
+                least = Math.min(least, subcommand + place.operand() - 1);
+            }
+        }
+        return least;
     }
 
     /**

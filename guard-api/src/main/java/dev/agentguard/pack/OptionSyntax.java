@@ -37,6 +37,10 @@ record OptionSyntax(Style style, Set<String> withValue, Set<String> flags, Set<S
     }
 
     OptionSyntax with(OptionSyntax more) {
+        boolean nothing = more.withValue.isEmpty() && more.flags.isEmpty() && more.last.isEmpty();
+        if (nothing && (untilOperand || !more.untilOperand)) {
+            return this;
+        }
         return new OptionSyntax(
                 style,
                 union(withValue, more.withValue),
@@ -81,6 +85,9 @@ record OptionSyntax(Style style, Set<String> withValue, Set<String> flags, Set<S
     }
 
     private static Set<String> union(Set<String> a, Set<String> b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.isEmpty() ? b : a;
+        }
         Set<String> all = new LinkedHashSet<>(a);
         all.addAll(b);
         return all;

@@ -18,7 +18,12 @@ record WordPattern(List<String> alternatives) {
     }
 
     boolean matches(String word) {
-        return alternatives.stream().anyMatch(alternative -> glob(alternative, word));
+        for (int i = 0; i < alternatives.size(); i++) {
+            if (glob(alternatives.get(i), word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether any word at all matches. */
@@ -28,7 +33,12 @@ record WordPattern(List<String> alternatives) {
 
     /** Returns whether every alternative is written out, without {@code *}. */
     boolean literal() {
-        return alternatives.stream().noneMatch(alternative -> alternative.contains("*"));
+        for (int i = 0; i < alternatives.size(); i++) {
+            if (alternatives.get(i).indexOf('*') >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Compares with a pattern in which {@code *} stands for any characters, in time linear for one star. */
