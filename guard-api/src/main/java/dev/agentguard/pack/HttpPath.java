@@ -41,12 +41,28 @@ record HttpPath(List<String> segments) {
         if (path.isEmpty()) {
             return null;
         }
+        if (path.charAt(0) == '/' && !path.startsWith("//") && !holdsSecret(path)) {
+            return path;
+        }
         StringBuilder shown = new StringBuilder();
         for (String segment : path.split("/", -1)) {
             shown.append(shown.isEmpty() && segment.isEmpty() ? "" : "/")
                     .append(ShownValue.isSecret(segment) ? "***" : segment);
         }
         return shown.isEmpty() ? "/" : shown.toString();
+    }
+
+    private static boolean holdsSecret(String path) {
+        int start = 0;
+        while (start <= path.length()) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            if (ShownValue.isSecret(path.substring(start, end))) {
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
     }
 
     /** Returns the words of the last two names, which tell the kind of thing. */

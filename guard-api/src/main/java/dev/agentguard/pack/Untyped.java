@@ -42,53 +42,70 @@ final class Untyped {
             return Answer.NO;
         }
         Answer answer = root instanceof String text && !text.isBlank() ? Answer.UNSEEN : Answer.NO;
-        Deque<Object> open = new ArrayDeque<>();
-        push(open, root);
-        int seen = 0;
-        while (!open.isEmpty()) {
-            Object next = open.pop();
-            if (next == Operation.UNRESOLVED || ++seen > VALUES) {
+        Search search = new Search(test);
+        search.push(root);
+        while (!search.open.isEmpty()) {
+            Object next = search.open.pop();
+            if (next == Operation.UNRESOLVED || ++search.seen > VALUES) {
                 answer = Answer.UNSEEN;
             }
-            if (seen > VALUES) {
+            if (search.seen > VALUES) {
                 return answer;
             }
             if (next instanceof Map<?, ?> fields) {
-                for (Map.Entry<?, ?> field : fields.entrySet()) {
-                    Visit visit = test.visit(String.valueOf(field.getKey()), field.getValue());
-                    if (visit == Visit.FOUND) {
-                        return Answer.YES;
-                    }
-                    Object value = visit == Visit.INSIDE ? field.getValue() : null;
-                    seen += add(open, value);
+                fields.forEach(search::field);
+                if (search.found) {
+                    return Answer.YES;
                 }
             } else if (next instanceof Collection<?> items) {
                 for (Object item : items) {
-                    seen += add(open, item);
+                    search.add(item);
                 }
             }
         }
-        return seen > VALUES ? Answer.UNSEEN : answer;
+        return search.seen > VALUES ? Answer.UNSEEN : answer;
     }
 
-    /** Returns how many values are seen by this: an object or a list is counted when it is looked into. */
-    private static int add(Deque<Object> open, @Nullable Object value) {
-        if (leaf(value)) {
-            return 1;
+    /** What is still to be looked into. */
+    private static final class Search {
+        private final Deque<Object> open = new ArrayDeque<>();
+        private final EntryTest test;
+        private int seen;
+        private boolean found;
+
+        Search(EntryTest test) {
+            this.test = test;
         }
-        push(open, value);
-        return value instanceof Map || value instanceof Collection ? 0 : 1;
+
+        /** Unlike an iterator over entries this makes no object for each. */
+        void field(Object key, @Nullable Object value) {
+            if (found) {
+                return;
+            }
+            Visit visit = test.visit(String.valueOf(key), value);
+            found = visit == Visit.FOUND;
+            add(visit == Visit.INSIDE ? value : null);
+        }
+
+        /** An object or a list is counted as seen when it is looked into. */
+        void add(@Nullable Object value) {
+            boolean leaf = leaf(value);
+            seen += leaf || !(value instanceof Map || value instanceof Collection) ? 1 : 0;
+            if (!leaf) {
+                push(value);
+            }
+        }
+
+        void push(@Nullable Object value) {
+            boolean inside = value instanceof Map || value instanceof Collection || value == Operation.UNRESOLVED;
+            if (value != null && inside) {
+                open.push(value);
+            }
+        }
     }
 
     /** Returns whether a value certainly holds no others; asked first, since whether it is a map costs more to tell. */
     static boolean leaf(@Nullable Object value) {
         return value == null || value instanceof String || value instanceof Number || value instanceof Boolean;
-    }
-
-    private static void push(Deque<Object> open, @Nullable Object value) {
-        boolean inside = value instanceof Map || value instanceof Collection || value == Operation.UNRESOLVED;
-        if (value != null && inside) {
-            open.push(value);
-        }
     }
 }

@@ -107,20 +107,19 @@ final class SqlBody implements Form {
         if (!(value instanceof Map<?, ?> fields)) {
             return;
         }
-        for (Map.Entry<?, ?> field : fields.entrySet()) {
-            Object inner = field.getValue();
+        fields.forEach((key, inner) -> {
             if (Fields.isNumberOrFlag(inner)) {
-                continue;
+                return;
             }
             boolean text = inner instanceof String;
             boolean deeper = !text && depth < DEEPEST && (inner instanceof Map || inner instanceof List);
             if (!text && !deeper) {
-                continue;
+                return;
             }
-            String name = plain(String.valueOf(field.getKey()));
+            String name = plain(String.valueOf(key));
             boolean statement = STATEMENTS.contains(name);
             if (statement || QUERIES.contains(name)) {
-                add(inner, statement, where + "." + field.getKey(), found);
+                add(inner, statement, where + "." + key, found);
             }
             if (KEPT.contains(name)) {
                 kept[0] = true;
@@ -128,7 +127,7 @@ final class SqlBody implements Form {
             if (deeper) {
                 find(inner, where, depth + 1, found, kept);
             }
-        }
+        });
     }
 
     private static void add(@Nullable Object value, boolean statement, String where, Map<String, String> found) {
