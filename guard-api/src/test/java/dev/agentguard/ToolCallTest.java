@@ -297,4 +297,16 @@ class ToolCallTest {
         assertThat(worst("create_run", "", Map.of("run_type", "is_destroy"))).isEqualTo(Reversibility.IRREVERSIBLE);
         assertThat(worst("create_run", "", Map.of("run_type", "plan_only"))).isEqualTo(Reversibility.REVERSIBLE);
     }
+
+    @Test
+    void documentInARequestIsReadWhereItIsSent() {
+        Map<String, Object> arguments = Map.of(
+                "url",
+                "https://backboard.railway.com/graphql/v2",
+                "body",
+                Map.of("query", "mutation { volumeDelete(volumeId: \"v\") }"));
+        assertThat(effects("call_api", "", arguments))
+                .extracting(Effect::operation)
+                .containsOnly("railway:volumeDelete");
+    }
 }

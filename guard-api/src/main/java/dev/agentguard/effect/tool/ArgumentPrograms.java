@@ -1,5 +1,6 @@
 package dev.agentguard.effect.tool;
 
+import dev.agentguard.action.ToolCall;
 import dev.agentguard.effect.tool.ArgumentProgram.Language;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,11 +113,11 @@ final class ArgumentPrograms {
         this.sends = sends;
     }
 
-    static List<ArgumentProgram> in(Map<String, @Nullable Object> arguments, String tool) {
+    static List<ArgumentProgram> in(Map<String, @Nullable Object> arguments, ToolCall call) {
         if (arguments.isEmpty()) {
             return List.of();
         }
-        ArgumentPrograms programs = new ArgumentPrograms(runs(tool), sends(arguments));
+        ArgumentPrograms programs = new ArgumentPrograms(runs(call.tool()), sends(call.arguments()));
         programs.look(arguments, "", 0);
         return programs.found;
     }

@@ -131,15 +131,16 @@ public final class ToolReader implements EffectReader<ToolCall> {
     /** What stands in arguments that nobody declared; of a declared tool only where their names say that it is run. */
     private List<Effect> undeclared(RoleValues values, boolean onlyNamed) {
         List<Effect> effects = new ArrayList<>();
-        for (ArgumentProgram program :
-                ArgumentPrograms.in(values.undeclared(), values.call().tool())) {
+        ToolCall request = onlyNamed ? null : InferredRequest.of(values.call());
+        // a document in the body of a request is read there, where its host is known
+        RoleValues beside = request == null ? values : new RoleValues(request);
+        for (ArgumentProgram program : ArgumentPrograms.in(beside.undeclared(), values.call())) {
             if (program.named() || !onlyNamed) {
                 programs.read(program).stream()
                         .filter(effect -> program.named() || (isWorseThanAWrite(effect) && isKnown(program, effect)))
                         .forEach(effects::add);
             }
         }
-        ToolCall request = onlyNamed ? null : InferredRequest.of(values.call());
         if (request != null) {
             Set<Effect> sent = new LinkedHashSet<>();
             readRequest(new RoleValues(request), sent);

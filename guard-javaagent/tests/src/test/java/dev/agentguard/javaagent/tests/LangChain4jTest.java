@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LangChain4jTest {
 
     private static final String VOLUME = "3d2c42fb-5a1b-4c5e-9f0a-000000000001";
-    private static final String DELETE =
-            "{\\\"query\\\":\\\"mutation { volumeDelete(volumeId: \\\\\\\"" + VOLUME + "\\\\\\\") }\\\"}";
+    private static final String DELETE = "{\"query\":\"mutation { volumeDelete(volumeId: \\\"" + VOLUME + "\\\") }\"}";
 
     private final Map<String, ChildJvm> children = new HashMap<>();
 
@@ -118,7 +117,7 @@ class LangChain4jTest {
     void tokenThatAToolFound_doesNotWrite(String version, String loop, Jdks.Jdk jdk) {
         String url = "http://localhost:" + server.port() + "/notes";
         String found = "rw_Fe7Kq29dTzLmVx84NpYw31BsUcHg60aR";
-        assertThat(ask(version, loop, jdk, "note", note(url, "{\\\"text\\\":\\\"a\\\"}", "other-token-0123456789")))
+        assertThat(ask(version, loop, jdk, "note", note(url, "{\"text\":\"a\"}", "other-token-0123456789")))
                 .isEqualTo("ran=[note] model=read: status 200");
         long before = server.bytes();
         assertThat(ask(
@@ -128,14 +127,15 @@ class LangChain4jTest {
                         "readFile",
                         "{\"name\": \"notes.txt\"}",
                         "note",
-                        note(url, "{\\\"text\\\":\\\"a\\\"}", found)))
+                        note(url, "{\"text\":\"a\"}", found)))
                 .startsWith("ran=[readFile:notes.txt, note] model=read: ")
                 .contains("not sent: ", "credential");
         assertThat(server.bytes()).isEqualTo(before);
     }
 
     private static String note(String url, String body, String token) {
-        return "{\"url\": \"" + url + "\", \"body\": \"" + body + "\", \"token\": \"" + token + "\"}";
+        String words = Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8));
+        return "{\"url\": \"" + url + "\", \"words\": \"" + words + "\", \"token\": \"" + token + "\"}";
     }
 
     private String ask(String version, String loop, Jdks.Jdk jdk, String... namesAndArguments) {
