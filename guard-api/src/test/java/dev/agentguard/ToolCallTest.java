@@ -129,6 +129,13 @@ class ToolCallTest {
     void requestInArgumentsIsRead() {
         assertThat(worst("http_request", "", Map.of("url", "https://example.com/a", "method", "DELETE")))
                 .isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst(
+                        "httpRequest",
+                        "Sends an HTTP request",
+                        Map.of("url", "https://example.com/a", "method", "GET")))
+                .isEqualTo(Reversibility.READ_ONLY);
+        assertThat(worst("create_webhook", "", Map.of("url", "https://example.com/a", "method", "GET")))
+                .isEqualTo(Reversibility.REVERSIBLE);
         assertThat(worst("fetch", "", Map.of("url", "https://example.com/a", "method", "delete")))
                 .isEqualTo(Reversibility.IRREVERSIBLE);
         assertThat(worst("fetch", "", Map.of("url", "https://example.com/a", "method", "get")))

@@ -58,6 +58,12 @@ final class InferredRequest {
         return new ToolCall(call.tool(), call.description(), call.arguments(), declaration);
     }
 
+    /** Whether a tool is named for sending requests and its arguments are one, so that nothing else is to be judged. */
+    static boolean isAllOf(ToolCall call) {
+        String name = call.tool().toLowerCase(Locale.ROOT);
+        return (name.contains("request") || name.contains("http")) && of(call) != null;
+    }
+
     private static boolean isDeclared(ToolCall call, String name) {
         for (Parameter parameter : call.declaration().parameters()) {
             if (parameter.name().equals(name)) {

@@ -92,8 +92,9 @@ public final class ToolReader implements EffectReader<ToolCall> {
     private List<Effect> byName(ToolCall call, RoleValues values, ToolEffects whole) {
         ToolNaming naming = ToolNaming.of(call, knowledge);
         List<Effect> inside = undeclared(values, false);
-        boolean runs = naming.reversibility() == Reversibility.UNKNOWN && !inside.isEmpty();
-        if (runs) {
+        boolean runs = naming.reversibility() == Reversibility.UNKNOWN
+                || (naming.reversibility() == Reversibility.REVERSIBLE && InferredRequest.isAllOf(call));
+        if (runs && !inside.isEmpty()) {
             return inside;
         }
         if (naming.reversibility() == Reversibility.READ_ONLY && inside.isEmpty() && isOnlyQuery(call.tool())) {
