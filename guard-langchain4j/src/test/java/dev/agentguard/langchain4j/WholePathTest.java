@@ -135,6 +135,7 @@ class WholePathTest {
     }
 
     private String record() throws IOException {
+        guard.flush(); // outcomes are written behind the call
         StringBuilder record = new StringBuilder();
         try (Stream<Path> files = Files.walk(directory.resolve("store"))) {
             for (Path file :
