@@ -316,4 +316,26 @@ class ToolCallTest {
                 .extracting(Effect::operation)
                 .containsOnly("railway:volumeDelete");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GIT_SSH_COMMAND='rm -rf /srv' git fetch",
+                "export PAGER='rm -rf /srv'; git log",
+                "env GIT_PAGER='rm -rf /srv' git log",
+                "EDITOR=\"sh -c 'rm -rf /srv'\" git commit"
+            })
+    void commandInAVariableThatOthersRunIsRead(String line) {
+        assertThat(worst("bash", "", Map.of("command", line))).isEqualTo(Reversibility.IRREVERSIBLE);
+    }
+
+    @Test
+    void variableThatOthersRunIsNoReasonToStopWhatItUsuallyHolds() {
+        assertThat(worst("bash", "", Map.of("command", "PAGER=cat git log"))).isEqualTo(Reversibility.READ_ONLY);
+        assertThat(worst("bash", "", Map.of("command", "GIT_SSH_COMMAND='ssh -i key' git fetch")))
+                .isEqualTo(Reversibility.READ_ONLY);
+        assertThat(worst("bash", "", Map.of("command", "NODE_ENV=test npm test")))
+                .isEqualTo(Reversibility.REVERSIBLE);
+        assertThat(worst("bash", "", Map.of("command", "LD_PRELOAD=./x.so ls"))).isEqualTo(Reversibility.UNKNOWN);
+    }
 }

@@ -18,6 +18,7 @@ final class SimpleCommands {
     private final Readers readers;
     private final Builtins builtins;
     private final CodeReader code;
+    private final RunVariables variables;
     private @Nullable String outermost;
     private int depth;
     private int offset;
@@ -30,6 +31,7 @@ final class SimpleCommands {
         this.reading = reading;
         this.readers = readers;
         this.code = new CodeReader(walk, reading, readers);
+        this.variables = new RunVariables(walk, reading);
         this.builtins = new Builtins(walk, reading, this, code);
     }
 
@@ -89,6 +91,7 @@ final class SimpleCommands {
         Redirections redirections = Redirections.of(simple.redirects(), expansion, input);
         boolean keeps = wanted || redirections.keepsOutput();
         at(simple.offset());
+        variables.among(words, shell, place());
         String output = words.isEmpty() ? "" : dispatch(words, shell, redirections.input(), keeps);
         at(simple.offset());
         if (!words.isEmpty() && !words.get(0).known()) {
@@ -132,7 +135,7 @@ final class SimpleCommands {
         return prints && output != null && output.isBlank();
     }
 
-    private static void assign(Assignment assignment, Expansion expansion, Shell shell) {
+    private void assign(Assignment assignment, Expansion expansion, Shell shell) {
         List<RawWord> elements = assignment.elements();
         if (elements != null) {
             List<Word> values = new ArrayList<>();
@@ -157,6 +160,7 @@ final class SimpleCommands {
                     : new Word(value.text(), false);
         }
         shell.assign(assignment.name(), Shell.Value.of(value));
+        variables.set(assignment.name(), value, shell, place());
     }
 
     /** Finds out what the words run; returns what that prints if it is wanted and can be known. */

@@ -1,0 +1,75 @@
+package dev.agentguard.effect.shell;
+
+import dev.agentguard.effect.Word;
+import java.util.Set;
+
+/**
+ * Environment variables whose value other programs run: git starts {@code GIT_SSH_COMMAND}, many start {@code PAGER}. Set
+ * before a command, by {@code export} or by {@code env}, their value is a command line like any other.
+ */
+final class RunVariables {
+
+    private static final Set<String> COMMANDS = Set.of(
+            "PAGER",
+            "GIT_PAGER",
+            "MANPAGER",
+            "SYSTEMD_PAGER",
+            "AWS_PAGER",
+            "EDITOR",
+            "VISUAL",
+            "GIT_EDITOR",
+            "GIT_SEQUENCE_EDITOR",
+            "KUBE_EDITOR",
+            "SUDO_EDITOR",
+            "GIT_SSH",
+            "GIT_SSH_COMMAND",
+            "GIT_PROXY_COMMAND",
+            "GIT_EXTERNAL_DIFF",
+            "GIT_ASKPASS",
+            "SSH_ASKPASS",
+            "SUDO_ASKPASS",
+            "RSYNC_RSH",
+            "LESSOPEN",
+            "LESSCLOSE",
+            "PROMPT_COMMAND",
+            "BROWSER");
+
+    /** What is loaded into every program that starts. */
+    private static final Set<String> LOADED =
+            Set.of("LD_PRELOAD", "LD_AUDIT", "DYLD_INSERT_LIBRARIES", "BASH_ENV", "PYTHONSTARTUP");
+
+    private final Walk walk;
+    private final Reading reading;
+
+    RunVariables(Walk walk, Reading reading) {
+        this.walk = walk;
+        this.reading = reading;
+    }
+
+    /** Reads what a variable is set to if it is run. */
+    void set(String name, Word value, Shell shell, String place) {
+        if (value.text().isEmpty()) {
+            return;
+        }
+        if (LOADED.contains(name)) {
+            reading.unknown("shell:unknown", place, name, "`" + name + "` loads code into what starts");
+        } else if (COMMANDS.contains(name)) {
+            if (value.known()) {
+                walk.script(value.text(), shell.child(), null, false);
+            } else {
+                reading.unknown("shell:unknown", place, name, "what `" + name + "` runs is not known before");
+            }
+        }
+    }
+
+    /** Reads the assignments among the words of a command: {@code env PAGER=x man y}, {@code export EDITOR=x}. */
+    void among(Iterable<Word> words, Shell shell, String place) {
+        for (Word word : words) {
+            String text = word.text();
+            int equals = text.indexOf('=');
+            if (equals > 2 && Character.isUpperCase(text.charAt(0))) {
+                set(text.substring(0, equals), new Word(text.substring(equals + 1), word.known()), shell, place);
+            }
+        }
+    }
+}
