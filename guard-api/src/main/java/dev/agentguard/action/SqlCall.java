@@ -1,12 +1,26 @@
 package dev.agentguard.action;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * SQL text about to be run.
  *
  * @param sql one or more statements, exactly as they will run
  * @param dialect the dialect of the database that will run them
+ * @param database the database that will run them, or null if that is not known
  */
-public record SqlCall(String sql, SqlDialect dialect) implements Action {
+public record SqlCall(
+        String sql, SqlDialect dialect, @Nullable Database database) implements Action {
+
+    /**
+     * Creates a call whose database is not known.
+     *
+     * @param sql one or more statements, exactly as they will run
+     * @param dialect the dialect of the database that will run them
+     */
+    public SqlCall(String sql, SqlDialect dialect) {
+        this(sql, dialect, null);
+    }
 
     /**
      * Creates a call whose dialect is not known.

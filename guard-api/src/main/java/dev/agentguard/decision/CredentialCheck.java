@@ -2,7 +2,7 @@ package dev.agentguard.decision;
 
 import dev.agentguard.decision.Finding.Verdict;
 import dev.agentguard.effect.Effect;
-import dev.agentguard.rules.Glob;
+import dev.agentguard.effect.Glob;
 import dev.agentguard.scope.Credential;
 import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.DeclaredCredential;

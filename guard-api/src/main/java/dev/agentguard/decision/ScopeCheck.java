@@ -32,6 +32,7 @@ final class ScopeCheck {
     private static Finding proven(Effect effect, Location.Proven proven, Policy policy) {
         TreeSet<String> others = new TreeSet<>(proven.environments());
         others.removeAll(policy.assigned());
+        others.remove(Environment.LOCAL);
         if (others.isEmpty()) {
             return Finding.of(
                     Verdict.ALLOW,

@@ -18,12 +18,14 @@ public sealed interface CommandReading {
      *
      * @param words the other command, its program first
      * @param input what that one reads from standard input, or null
+     * @param places where it runs that one, if not on this machine or in this environment
      */
-    record Runs(List<Word> words, @Nullable Word input) implements CommandReading {
+    record Runs(List<Word> words, @Nullable Word input, List<Place> places) implements CommandReading {
 
-        /** Copies the words. */
+        /** Copies the lists. */
         public Runs {
             words = List.copyOf(words);
+            places = List.copyOf(places);
         }
     }
 
@@ -34,6 +36,13 @@ public sealed interface CommandReading {
      *     {@code javascript}, {@code perl}, {@code ruby}, {@code php}, {@code powershell}, {@code cmd}, {@code mongo},
      *     {@code redis}
      * @param text the text
+     * @param places where it runs the text, if not on this machine or in this environment
      */
-    record Code(String language, Word text) implements CommandReading {}
+    record Code(String language, Word text, List<Place> places) implements CommandReading {
+
+        /** Copies the places. */
+        public Code {
+            places = List.copyOf(places);
+        }
+    }
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param destroysRecovery whether the means of recovery go with it
  * @param basis what the class rests on
  * @param host the host and, if given, port that the action is sent to, or null if it is not sent anywhere
- * @param environment the environment that the action itself names (its name or the provider's id), or null; the model
- *     may have written it
+ * @param places where the action itself says that it happens, part by part; the model may have written it
  * @param evidence where this was read
  * @param reason why it has this class, or why it could not be understood; lower case, no final period
  * @param instead the safer way, or null if none is known
@@ -31,18 +30,33 @@ public record Effect(
         boolean destroysRecovery,
         Basis basis,
         @Nullable String host,
-        @Nullable String environment,
+        List<Place> places,
         Evidence evidence,
         String reason,
         @Nullable String instead,
         List<String> cascades) {
 
-    /** Copies the cascades; what destroys recovery is irreversible whatever its verb. */
+    /** Copies the lists; what destroys recovery is irreversible whatever its verb. */
     public Effect {
+        places = List.copyOf(places);
         cascades = List.copyOf(cascades);
         if (destroysRecovery) {
             reversibility = Reversibility.IRREVERSIBLE;
         }
+    }
+
+    /**
+     * Returns the environment that the action itself names, its name or the provider's id.
+     *
+     * @return the environment, or null if the action names none that can be read
+     */
+    public @Nullable String environment() {
+        for (Place place : places) {
+            if (place.isEnvironment()) {
+                return place.value();
+            }
+        }
+        return null;
     }
 
     /**
@@ -72,7 +86,7 @@ public record Effect(
                 destroysRecovery,
                 basis,
                 host,
-                environment,
+                places,
                 new Evidence(evidence.where().isEmpty() ? outer : outer + ", " + evidence.where(), evidence.text()),
                 reason,
                 instead,
@@ -93,7 +107,7 @@ public record Effect(
         builder.destroysRecovery = destroysRecovery;
         builder.basis = basis;
         builder.host = host;
-        builder.environment = environment;
+        builder.places = places;
         builder.reason = reason;
         builder.instead = instead;
         builder.cascades = cascades;
@@ -111,7 +125,7 @@ public record Effect(
         private boolean destroysRecovery;
         private Basis basis = Basis.GENERIC;
         private @Nullable String host;
-        private @Nullable String environment;
+        private List<Place> places = List.of();
         private String reason = "not understood";
         private @Nullable String instead;
         private List<String> cascades = List.of();
@@ -164,9 +178,14 @@ public record Effect(
             return this;
         }
 
-        /** Sets the environment that the action names. */
+        /** Sets the environment of the operation's provider that the action names, and no other place. */
         public Builder environment(@Nullable String value) {
-            environment = value;
+            return places(value == null ? List.of() : List.of(Place.environmentOf(operation, value)));
+        }
+
+        /** Sets where the action says that it happens. */
+        public Builder places(List<Place> value) {
+            places = value;
             return this;
         }
 
@@ -193,7 +212,7 @@ public record Effect(
                     destroysRecovery,
                     basis,
                     host,
-                    environment,
+                    places,
                     evidence,
                     reason,
                     instead,

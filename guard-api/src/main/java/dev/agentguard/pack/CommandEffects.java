@@ -4,6 +4,7 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Command;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Reach;
 import dev.agentguard.effect.ShownValue;
 import dev.agentguard.effect.Word;
@@ -39,7 +40,7 @@ final class CommandEffects {
                 .instead(rule.instead())
                 .cascades(rule.cascades())
                 .reach(rule.reach())
-                .environment(environment());
+                .places(places());
         judge(effect);
         CommandRule.Target target = rule.target();
         if (target == null) {
@@ -126,10 +127,22 @@ final class CommandEffects {
         return index < 0 || index >= behind.size() ? List.of() : List.of(behind.get(index));
     }
 
-    private @Nullable String environment() {
-        List<CommandLine.Option> given = line.given(program.environment());
-        Word value = given.isEmpty() ? null : given.get(given.size() - 1).value();
-        return value == null ? null : id(value);
+    /** Returns where it happens, as far as the command says. */
+    List<Place> places() {
+        if (program.places().isEmpty() && rule.places().isEmpty()) {
+            return List.of();
+        }
+        List<Place> places = new ArrayList<>();
+        rule.places().forEach(part -> add(places, part));
+        program.places().forEach(part -> add(places, part));
+        return places;
+    }
+
+    private void add(List<Place> places, CommandPlace part) {
+        Word value = part.in(line, behind);
+        if (value != null && places.stream().noneMatch(place -> place.type().equals(part.type()))) {
+            places.add(new Place(part.type(), id(value)));
+        }
     }
 
     private Reach reach(Word word) {

@@ -2,6 +2,7 @@ package dev.agentguard.pack;
 
 import dev.agentguard.effect.Command;
 import dev.agentguard.effect.CommandReading;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class CommandInside {
 
     private CommandInside() {}
 
-    static List<CommandReading> runs(CommandRule.Runs runs, CommandLine line, Command command) {
+    static List<CommandReading> runs(CommandRule.Runs runs, CommandLine line, Command command, List<Place> places) {
         if (!line.given(runs.without()).isEmpty()) {
             return List.of();
         }
@@ -35,7 +36,7 @@ final class CommandInside {
                 if (runs.append() && line.given(runs.placeholderOptions()).isEmpty()) {
                     filled.add(UNKNOWN);
                 }
-                all.add(new CommandReading.Runs(filled, runs.append() ? null : command.input()));
+                all.add(new CommandReading.Runs(filled, runs.append() ? null : command.input(), places));
             }
         }
         return all;
@@ -93,7 +94,12 @@ final class CommandInside {
     }
 
     static List<CommandReading> code(
-            List<CommandRule.Code> code, CommandLine line, List<Word> behind, List<Word> rest, Command command) {
+            List<CommandRule.Code> code,
+            CommandLine line,
+            List<Word> behind,
+            List<Word> rest,
+            Command command,
+            List<Place> places) {
         if (code.isEmpty()) {
             return List.of();
         }
@@ -102,7 +108,7 @@ final class CommandInside {
             if (!place.input()) {
                 texts(place, line, behind, rest).stream()
                         .limit(MOST)
-                        .forEach(text -> all.add(new CommandReading.Code(place.language(), text)));
+                        .forEach(text -> all.add(new CommandReading.Code(place.language(), text, places)));
             }
         }
         Word input = command.input();
@@ -110,7 +116,7 @@ final class CommandInside {
             boolean asked =
                     place.options().isEmpty() || !line.given(place.options()).isEmpty();
             if (place.input() && asked && all.isEmpty() && input != null && behind.size() <= place.most()) {
-                all.add(new CommandReading.Code(place.language(), input));
+                all.add(new CommandReading.Code(place.language(), input, places));
             }
         }
         return all;

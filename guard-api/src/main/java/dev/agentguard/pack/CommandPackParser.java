@@ -12,7 +12,7 @@ import java.util.Set;
 final class CommandPackParser {
 
     private static final int SCHEMA = 1;
-    private static final List<String> PROGRAM_KEYS = List.of("environment", "commands", "unlisted", "maps");
+    private static final List<String> PROGRAM_KEYS = List.of("commands", "unlisted", "maps");
 
     private CommandPackParser() {}
 
@@ -46,11 +46,11 @@ final class CommandPackParser {
 
     private static CommandProgram program(WordPattern names, String provider, YamlNode node) {
         if (node.kind() == YamlNode.Kind.STRING) {
-            CommandRule whole = CommandRuleParser.rule(CommandPath.parse(""), node, List.of());
+            CommandRule whole = CommandRuleParser.rule(CommandPath.parse(""), node, provider, List.of());
             return new CommandProgram(
                     names, provider, OptionSyntax.USUAL, List.of(), List.of(), whole, List.of(), null, false, "");
         }
-        CommandRule whole = CommandRuleParser.rule(CommandPath.parse(""), node, PROGRAM_KEYS);
+        CommandRule whole = CommandRuleParser.rule(CommandPath.parse(""), node, provider, PROGRAM_KEYS);
         YamlNode commands = node.get("commands");
         YamlNode unlisted = node.get("unlisted");
         YamlNode maps = node.get("maps");
@@ -64,26 +64,26 @@ final class CommandPackParser {
                 provider,
                 whole.options(),
                 whole.readOnlyWith(),
-                CommandRuleParser.strings(node.get("environment")),
+                CommandPlace.parse(node.get("environment"), provider),
                 whole.reversibility() == null
                                 && whole.runs() == null
                                 && whole.code().isEmpty()
                         ? null
                         : whole,
-                commands == null ? List.of() : commands(commands),
+                commands == null ? List.of() : commands(commands, provider),
                 unlisted == null || named ? null : unlisted.oneOf(Reversibility.class),
                 otherwise.equals("whole"),
                 maps == null ? "" : maps.string());
     }
 
-    private static List<CommandRule> commands(YamlNode node) {
+    private static List<CommandRule> commands(YamlNode node, String provider) {
         List<CommandRule> rules = new ArrayList<>();
         node.entries().forEach((key, value) -> {
             CommandPath path = CommandPath.parse(key);
             if (path.steps().stream().filter(CommandPath.ANY_NUMBER::equals).count() > 1) {
                 throw node.keyNode(key).expected("at most one `**`");
             }
-            rules.add(CommandRuleParser.rule(path, value, List.of()));
+            rules.add(CommandRuleParser.rule(path, value, provider, List.of()));
         });
         rules.sort(Comparator.comparingInt((CommandRule rule) -> rule.path().specificity())
                 .reversed());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the first part of the names of what has no subcommand, and of resource types
  * @param options how its options are written
  * @param readOnlyWith options with which it changes nothing
- * @param environment options that name the environment
+ * @param places what names where it happens
  * @param whole what it does whatever the subcommand, or null
  * @param commands its subcommands, the most specific first
  * @param unlisted the class of a subcommand that is not listed, or null
@@ -23,7 +23,7 @@ record CommandProgram(
         String provider,
         OptionSyntax options,
         List<String> readOnlyWith,
-        List<String> environment,
+        List<CommandPlace> places,
         @Nullable CommandRule whole,
         List<CommandRule> commands,
         @Nullable Reversibility unlisted,
@@ -32,7 +32,7 @@ record CommandProgram(
 
     CommandProgram {
         readOnlyWith = List.copyOf(readOnlyWith);
-        environment = List.copyOf(environment);
+        places = List.copyOf(places);
         commands = List.copyOf(commands);
     }
 }

@@ -7,6 +7,7 @@ import dev.agentguard.effect.CommandReading;
 import dev.agentguard.effect.CommandReading.Does;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Knowledge;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -64,13 +65,14 @@ final class CommandReader {
         if (hidesVerb(rule, found, behind)) {
             return unlisted(program, command, found.line());
         }
+        CommandEffects effects = new CommandEffects(program, rule, line, behind, command);
+        List<Place> places = effects.places();
         List<CommandReading> inside = new ArrayList<>();
         if (runs != null) {
-            inside.addAll(CommandInside.runs(runs, front, command));
+            inside.addAll(CommandInside.runs(runs, front, command, places));
         }
-        inside.addAll(CommandInside.code(code(program, rule), line, behind, front.restWords(), command));
+        inside.addAll(CommandInside.code(code(program, rule), line, behind, front.restWords(), command, places));
         List<CommandReading> all = new ArrayList<>();
-        CommandEffects effects = new CommandEffects(program, rule, line, behind, command);
         for (Effect effect : effects.read()) {
             if (inside.isEmpty() || effect.reversibility() != Reversibility.READ_ONLY) {
                 all.add(new Does(effect));

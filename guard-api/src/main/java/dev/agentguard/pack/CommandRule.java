@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cascades what else goes with it
  * @param options its options beside those of the program
  * @param readOnlyWith options with which it changes nothing
+ * @param places what names where it happens, beside what the program says of that
  * @param cases what raises the class
  * @param runs where the command stands that it runs, or null
  * @param code where the code stands that it is given
@@ -36,6 +37,7 @@ record CommandRule(
         List<String> cascades,
         OptionSyntax options,
         List<String> readOnlyWith,
+        List<CommandPlace> places,
         List<CommandCase> cases,
         @Nullable Runs runs,
         List<Code> code) {
@@ -43,6 +45,7 @@ record CommandRule(
     CommandRule {
         cascades = List.copyOf(cascades);
         readOnlyWith = List.copyOf(readOnlyWith);
+        places = List.copyOf(places);
         cases = List.copyOf(cases);
         code = List.copyOf(code);
     }

@@ -25,6 +25,7 @@ final class CommandRuleParser {
             "cascades",
             "options",
             "read-only-with",
+            "environment",
             "when",
             "runs",
             "code");
@@ -32,7 +33,7 @@ final class CommandRuleParser {
     private CommandRuleParser() {}
 
     /** Reads a rule; one that is only a class stands for itself. */
-    static CommandRule rule(CommandPath path, YamlNode node, List<String> moreKeys) {
+    static CommandRule rule(CommandPath path, YamlNode node, String provider, List<String> moreKeys) {
         if (node.kind() == YamlNode.Kind.STRING) {
             Reversibility reversibility = node.oneOf(Reversibility.class);
             return new CommandRule(
@@ -46,6 +47,7 @@ final class CommandRuleParser {
                     null,
                     List.of(),
                     OptionSyntax.USUAL,
+                    List.of(),
                     List.of(),
                     List.of(),
                     null,
@@ -70,6 +72,7 @@ final class CommandRuleParser {
                 PackParser.strings(node.get("cascades")),
                 options(node.get("options")),
                 strings(node.get("read-only-with")),
+                CommandPlace.parse(node.get("environment"), provider),
                 cases(node.get("when"), reversibility == null ? Reversibility.READ_ONLY : reversibility),
                 runs(node.get("runs")),
                 code(node.get("code")));

@@ -15,7 +15,7 @@ record Request(String method, PathTemplate template, Rule rule, boolean alone, b
     boolean asks() {
         return rule.scope() != null
                 || !rule.cases().isEmpty()
-                || !rule.environment().isEmpty()
+                || !rule.places().isEmpty()
                 || rule.targets().stream().anyMatch(target -> target.argument() != null);
     }
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets what is acted on, the first whose argument is given; never empty
  * @param reach how many are touched when every argument narrows as it should
  * @param scope an argument that decides whether all are touched, or null
- * @param environment arguments that name the environment it happens in, the first that is given; only such that the
- *     operation really keeps to
+ * @param places arguments that name where it happens; only such that the operation really keeps to
  * @param destroysRecovery whether the means of recovery go with it
  * @param reason why it has this class
  * @param instead the safer way, or null
@@ -30,7 +29,7 @@ record Rule(
         List<Target> targets,
         Reach reach,
         @Nullable Scope scope,
-        List<Argument> environment,
+        List<Where> places,
         boolean destroysRecovery,
         String reason,
         @Nullable String instead,
@@ -39,7 +38,7 @@ record Rule(
 
     Rule {
         targets = List.copyOf(targets);
-        environment = List.copyOf(environment);
+        places = List.copyOf(places);
         cascades = List.copyOf(cascades);
         cases = List.copyOf(cases);
     }
@@ -51,6 +50,19 @@ record Rule(
      * @param argument the argument, or null if no argument names it
      */
     record Target(String type, @Nullable Argument argument) {}
+
+    /**
+     * A part of where it happens and the arguments that name it.
+     *
+     * @param part the part without its provider: {@code environment}, {@code namespace}
+     * @param arguments the arguments, the first that is given
+     */
+    record Where(String part, List<Argument> arguments) {
+
+        Where {
+            arguments = List.copyOf(arguments);
+        }
+    }
 
     /**
      * An argument that decides whether all are touched.

@@ -43,7 +43,7 @@ final class RuleParser {
                 targets(node.get("resource")),
                 reach(node.get("reach")),
                 scope(node.get("scope")),
-                arguments(node.get("environment")),
+                places(node.get("environment")),
                 PackParser.flag(node.get("destroys-recovery")),
                 reason(node, reversibility),
                 PackParser.string(node.get("instead")),
@@ -92,10 +92,19 @@ final class RuleParser {
         return new Rule.Scope(Argument.parse(node.require("argument").string()), set != null);
     }
 
-    private static List<Argument> arguments(@Nullable YamlNode node) {
+    private static List<Rule.Where> places(@Nullable YamlNode node) {
         if (node == null) {
             return List.of();
         }
+        if (node.kind() != YamlNode.Kind.MAP) {
+            return List.of(new Rule.Where("environment", arguments(node)));
+        }
+        List<Rule.Where> places = new ArrayList<>();
+        node.entries().forEach((part, value) -> places.add(new Rule.Where(part, arguments(value))));
+        return places;
+    }
+
+    private static List<Argument> arguments(YamlNode node) {
         List<String> paths = node.kind() == YamlNode.Kind.LIST ? node.strings() : List.of(node.string());
         return paths.stream().map(Argument::parse).toList();
     }

@@ -4,8 +4,11 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Operation;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Reach;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +52,7 @@ final class RuleReading {
         if (rule.scope() != null && rule.scope().all(arguments)) {
             reach = Reach.ALL;
         }
-        if (reach != Reach.ALL) {
-            effect.environment(environment());
-        }
-        effect.reach(reach);
+        effect.reach(reach).places(places(reach));
         return withCases(effect).build();
     }
 
@@ -84,14 +84,23 @@ final class RuleReading {
         return reach;
     }
 
-    private @Nullable String environment() {
-        for (Argument argument : rule.environment()) {
-            Object value = argument.in(arguments);
-            if (value != Argument.ABSENT) {
-                return id(value);
+    /** What touches all of something is not kept to the environment that is named beside it. */
+    private List<Place> places(Reach reach) {
+        List<Place> places = new ArrayList<>(rule.places().size());
+        for (Rule.Where where : rule.places()) {
+            Place place = new Place(Place.type(provider, where.part()), null);
+            if (reach == Reach.ALL && place.isEnvironment()) {
+                continue;
+            }
+            for (Argument argument : where.arguments()) {
+                Object value = argument.in(arguments);
+                if (value != Argument.ABSENT) {
+                    places.add(new Place(place.type(), id(value)));
+                    break;
+                }
             }
         }
-        return null;
+        return places;
     }
 
     private Effect.Builder withCases(Effect.Builder effect) {

@@ -2,6 +2,7 @@ package dev.agentguard.rules;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Glob;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.rules.RuleMatch.Verdict;
 import java.util.ArrayList;

@@ -14,6 +14,8 @@ import java.util.Map;
  *     subdomains
  * @param resources resource ids that belong to it, by type, for example {@code railway:volume}
  * @param railway ids or names of Railway environments that are this environment; empty if none
+ * @param places other ways to recognise what belongs to it, each of which suffices: a Kubernetes context and namespace,
+ *     a database on a server
  */
 public record Environment(
         String name,
@@ -22,12 +24,39 @@ public record Environment(
         boolean denyReads,
         List<String> hosts,
         Map<String, List<String>> resources,
-        List<String> railway) {
+        List<String> railway,
+        List<PlacePattern> places) {
+
+    /** The environment of files and processes of this machine, in which every agent works. */
+    public static final String LOCAL = "local";
 
     /** Copies the lists. */
     public Environment {
         hosts = List.copyOf(hosts);
         resources = Map.copyOf(resources);
         railway = List.copyOf(railway);
+        places = List.copyOf(places);
+    }
+
+    /**
+     * Creates an environment that is recognised by hosts, ids and Railway environments only.
+     *
+     * @param name its name
+     * @param isProtected whether it is protected
+     * @param disposable whether it is disposable
+     * @param denyReads whether reading is denied to those who are not assigned here
+     * @param hosts hosts that belong to it
+     * @param resources resource ids that belong to it, by type
+     * @param railway ids or names of Railway environments that are this environment
+     */
+    public Environment(
+            String name,
+            boolean isProtected,
+            boolean disposable,
+            boolean denyReads,
+            List<String> hosts,
+            Map<String, List<String>> resources,
+            List<String> railway) {
+        this(name, isProtected, disposable, denyReads, hosts, resources, railway, List.of());
     }
 }

@@ -1,7 +1,9 @@
 package dev.agentguard.scope;
 
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Resource;
 import dev.agentguard.scope.HostPattern.Host;
+import dev.agentguard.scope.PlacePattern.Fit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,6 +25,10 @@ public final class Inventory {
     private final Map<String, Set<String>> byRailway = new HashMap<>();
     private final List<DeclaredHost> hosts = new ArrayList<>();
 
+    private final List<DeclaredPlace> places = new ArrayList<>();
+
+    private record DeclaredPlace(PlacePattern pattern, String environment) {}
+
     private record DeclaredHost(HostPattern pattern, String environment) {}
 
     /**
@@ -35,6 +41,7 @@ public final class Inventory {
             String name = environment.name();
             names.add(name);
             environment.hosts().forEach(host -> hosts.add(new DeclaredHost(new HostPattern(host), name)));
+            environment.places().forEach(pattern -> places.add(new DeclaredPlace(pattern, name)));
             environment.railway().forEach(railway -> add(byRailway, canonical(railway), name));
             environment.resources().forEach((type, ids) -> ids.forEach(id -> add(byResource, key(type, id), name)));
         }
@@ -86,6 +93,38 @@ public final class Inventory {
         for (DeclaredHost declared : hosts) {
             if (declared.pattern().matches(parsed)) {
                 found.add(declared.environment());
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Returns the environments to which what an action says of its place belongs.
+     *
+     * @param named the parts that the action names
+     * @return their names; empty if none
+     */
+    public Set<String> atPlaces(List<Place> named) {
+        return fitting(named, Fit.YES);
+    }
+
+    /**
+     * Returns the environments to which it could belong: the action leaves open what would tell.
+     *
+     * @param named the parts that the action names
+     * @return their names; empty if none
+     */
+    public Set<String> perhapsAtPlaces(List<Place> named) {
+        return fitting(named, Fit.OPEN);
+    }
+
+    private Set<String> fitting(List<Place> named, Fit fit) {
+        Set<String> found = new TreeSet<>();
+        if (!named.isEmpty()) {
+            for (DeclaredPlace declared : places) {
+                if (declared.pattern().speaksOf(named) && declared.pattern().fit(named) == fit) {
+                    found.add(declared.environment());
+                }
             }
         }
         return found;

@@ -2,11 +2,13 @@ package dev.agentguard.scope;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Resource;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>An environment named in the action, for effects without a resource id, and where a pack knows that the
  *       operation keeps to the environment in that argument. Elsewhere the model may have written it as it likes, so
  *       beside an id it only joins what is proven. It never narrows a Railway volume.
+ *   <li>A place that the action itself goes to and an environment declares: a Kubernetes context, a database's name. If
+ *       the action leaves open what would tell two environments apart, nothing weaker is taken instead.
  *   <li>A host that exactly one environment declares. One that several declare proves nothing, and neither does a
  *       loopback address without a declared port.
  *   <li>A declared credential with exactly one environment, except for resources whose ids are not bound by the token
@@ -71,6 +75,14 @@ public final class Locator {
         if (inventory.isEmpty()) {
             return new Placement(new Location.Undeclared(subject(effect)), null);
         }
+        if (isHere(effect)) {
+            Set<String> claimed = claimed(effect);
+            return new Placement(
+                    claimed.isEmpty()
+                            ? new Location.Proven(Set.of(Environment.LOCAL), "it is on this machine")
+                            : new Location.Proven(claimed, "`" + subject(effect) + "` is declared in " + claimed),
+                    null);
+        }
         Effect question = question(effect);
         if (question != null) {
             for (Resolver resolver : resolvers) {
@@ -80,6 +92,11 @@ public final class Locator {
             }
         }
         return new Placement(declared(effect, credential), null);
+    }
+
+    /** Returns whether it is about files or processes of this machine, not of one that the action goes to. */
+    private static boolean isHere(Effect effect) {
+        return effect.resource().type().startsWith("local:") && effect.places().isEmpty() && effect.host() == null;
     }
 
     /** Returns what a resolver would have to be asked, or null if there is nothing to ask. */
@@ -108,6 +125,7 @@ public final class Locator {
         all.addAll(claimed);
         all.addAll(named(effect));
         all.addAll(onlyOne(atHost(effect)));
+        all.addAll(inventory.atPlaces(effect.places()));
         String evidence = found.evidence() + (all.equals(found.environments()) ? "" : "; declared or named: " + all);
         return new Placement(new Location.Proven(all, evidence), found);
     }
@@ -122,6 +140,8 @@ public final class Locator {
         Set<String> atHost = atHost(effect);
         Set<String> joined = new TreeSet<>(named);
         joined.addAll(onlyOne(atHost));
+        Set<String> atPlaces = inventory.atPlaces(effect.places());
+        joined.addAll(atPlaces);
 
         Set<String> claimed = claimed(effect);
         if (!claimed.isEmpty()) {
@@ -132,6 +152,14 @@ public final class Locator {
         if (!named.isEmpty() && ResourceScopes.environmentIsThePlace(effect)) {
             return new Location.Proven(
                     joined, "the action names the environment `" + Shown.text(String.valueOf(environment)) + "`");
+        }
+        if (!atPlaces.isEmpty()) {
+            return new Location.Proven(joined, "the action goes to " + words(effect.places()));
+        }
+        Set<String> perhaps = inventory.perhapsAtPlaces(effect.places());
+        if (!atHost.containsAll(perhaps)) {
+            return new Location.Unknown(
+                    words(effect.places()) + " may be in " + perhaps + "; the action does not say what would tell");
         }
         if (atHost.size() == 1) {
             return new Location.Proven(
@@ -193,6 +221,13 @@ public final class Locator {
     private Set<String> atHost(Effect effect) {
         String host = effect.host();
         return host == null ? Set.of() : inventory.atHost(host);
+    }
+
+    private static String words(List<Place> places) {
+        return places.stream()
+                .map(place -> place.type().replace(':', ' ') + " "
+                        + (place.value() == null ? "that cannot be read" : "`" + Shown.text(place.value()) + "`"))
+                .collect(Collectors.joining(", "));
     }
 
     private static Set<String> onlyOne(Set<String> environments) {

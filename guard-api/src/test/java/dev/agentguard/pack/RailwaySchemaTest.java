@@ -93,7 +93,7 @@ class RailwaySchemaTest {
     void everyOptionalEnvironmentIsAScope() {
         List<String> silent = new ArrayList<>();
         PACK.operations().get("mutation").forEach((name, rule) -> {
-            for (Argument argument : rule.environment()) {
+            for (Argument argument : named(rule)) {
                 JsonNode field = field("Mutation", name, argument);
                 boolean optional =
                         field != null && !field.at("/type/kind").asText().equals("NON_NULL");
@@ -113,8 +113,14 @@ class RailwaySchemaTest {
                 .allMatch(rule -> rule.reversibility() == Reversibility.READ_ONLY);
     }
 
+    private static List<Argument> named(Rule rule) {
+        return rule.places().stream()
+                .flatMap(where -> where.arguments().stream())
+                .toList();
+    }
+
     private static List<String> missing(String root, String name, Rule rule) {
-        List<Argument> arguments = new ArrayList<>(rule.environment());
+        List<Argument> arguments = new ArrayList<>(named(rule));
         rule.targets().stream()
                 .map(Rule.Target::argument)
                 .filter(a -> a != null)

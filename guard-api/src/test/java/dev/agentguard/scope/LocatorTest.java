@@ -6,11 +6,14 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Glob;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Reach;
 import dev.agentguard.effect.Resource;
 import dev.agentguard.scope.Location.Proven;
 import dev.agentguard.scope.Location.Undeclared;
 import dev.agentguard.scope.Location.Unknown;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -417,5 +420,65 @@ class LocatorTest {
                                 .doesNotContain("\n")
                                 .doesNotContain("\u202e")
                                 .startsWith("`railway:volume x  is fine  allow` can be in several environments"));
+    }
+
+    private static PlacePattern pattern(String... typesAndValues) {
+        Map<String, List<Glob>> parts = new LinkedHashMap<>();
+        for (int i = 0; i < typesAndValues.length; i += 2) {
+            parts.put(typesAndValues[i], List.of(new Glob(typesAndValues[i + 1])));
+        }
+        return new PlacePattern(parts);
+    }
+
+    private static Location placed(Place... places) {
+        Inventory clusters = new Inventory(List.of(
+                placed("staging", pattern("k:context", "shared", "k:namespace", "*-staging")),
+                placed(
+                        "production",
+                        pattern("k:context", "shared", "k:namespace", "*-live"),
+                        pattern("k:context", "prod-*"))));
+        return new Locator(clusters, List.of(), host -> true)
+                .locate(
+                        effect("k:pod", "p")
+                                .host("api.k")
+                                .places(List.of(places))
+                                .build(),
+                        null);
+    }
+
+    private static Environment placed(String name, PlacePattern... patterns) {
+        return new Environment(name, false, false, false, List.of(), Map.of(), List.of(), List.of(patterns));
+    }
+
+    @Test
+    void place_that_fits_in_every_part_proves_its_environment() {
+        assertThat(environments(placed(new Place("k:context", "shared"), new Place("k:namespace", "shop-staging"))))
+                .containsExactly("staging");
+        assertThat(environments(placed(new Place("k:context", "prod-eu")))).containsExactly("production");
+    }
+
+    @Test
+    void part_that_is_left_open_or_cannot_be_read_proves_nothing() {
+        assertThat(placed(new Place("k:context", "shared")))
+                .isInstanceOfSatisfying(
+                        Unknown.class,
+                        unknown ->
+                                assertThat(unknown.because()).contains("k context `shared`", "production", "staging"));
+        assertThat(placed(new Place("k:context", "shared"), new Place("k:namespace", null)))
+                .isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void place_of_another_provider_or_that_nobody_declares_proves_nothing() {
+        assertThat(placed(new Place("other:context", "prod-eu"))).isInstanceOf(Unknown.class);
+        assertThat(placed(new Place("k:context", "shared"), new Place("k:namespace", "shop")))
+                .isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void file_of_this_machine_is_local_unless_the_command_goes_elsewhere() {
+        assertThat(environments(locate(effect("local:file", "a.txt")))).containsExactly("local");
+        assertThat(locate(effect("local:file", "a.txt").places(List.of(new Place("ssh:host", "db")))))
+                .isInstanceOf(Undeclared.class);
     }
 }

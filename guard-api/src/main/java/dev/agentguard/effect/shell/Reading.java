@@ -5,7 +5,9 @@ import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.EffectList;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Limits;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Reach;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
 
     private static final int DEEPEST = 64;
+    private static final int MOST_PLACES = 50;
     private static final int COMMANDS = 3_000;
     private static final int STEPS = 20_000;
     private static final long CHARACTERS = 1 << 18;
@@ -28,6 +31,7 @@ final class Reading {
     private int steps;
     private boolean stopped;
     private boolean tooDeep;
+    private List<Place> places = List.of();
     private long characters;
 
     Reading(Limits limits, String where) {
@@ -36,8 +40,38 @@ final class Reading {
         this.effects = new EffectList(limits.operations());
     }
 
+    /** Says where what is read from now on happens, beside what was said before; returns that. */
+    List<Place> enter(List<Place> inner) {
+        List<Place> outer = places;
+        places = joined(inner, outer);
+        return outer;
+    }
+
+    /** Says where what is read from now on happens. */
+    void leave(List<Place> outer) {
+        places = outer;
+    }
+
     void add(Effect effect) {
-        effects.add(effect);
+        effects.add(
+                places.isEmpty()
+                        ? effect
+                        : effect.toBuilder()
+                                .places(joined(effect.places(), places))
+                                .build());
+    }
+
+    private static List<Place> joined(List<Place> inner, List<Place> outer) {
+        if (inner.isEmpty() || outer.isEmpty()) {
+            return inner.isEmpty() ? outer : inner;
+        }
+        List<Place> joined = new ArrayList<>(inner);
+        for (Place place : outer) {
+            if (!joined.contains(place) && joined.size() < MOST_PLACES) {
+                joined.add(place);
+            }
+        }
+        return joined;
     }
 
     /** Adds what another reader found in a text that stands at a place of this one. */
@@ -55,7 +89,7 @@ final class Reading {
                     effect.destroysRecovery(),
                     effect.basis(),
                     effect.host(),
-                    effect.environment(),
+                    joined(effect.places(), places),
                     new Evidence(joined, effect.evidence().text()),
                     effect.reason(),
                     effect.instead(),

@@ -4,6 +4,7 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Command;
 import dev.agentguard.effect.CommandReading;
 import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Word;
 import dev.agentguard.effect.shell.Node.Assignment;
 import java.util.ArrayList;
@@ -277,9 +278,13 @@ final class SimpleCommands {
             if (runs.words().isEmpty()) {
                 return;
             }
+            List<Place> outer = reading.enter(runs.places());
             external(runs.words(), shell.child(), runs.input(), beside, false);
+            reading.leave(outer);
         } else if (found instanceof CommandReading.Code text) {
+            List<Place> outer = reading.enter(text.places());
             code.read(text.language(), text.text(), shell.child());
+            reading.leave(outer);
         }
     }
 

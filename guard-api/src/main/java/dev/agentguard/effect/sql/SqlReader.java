@@ -2,6 +2,7 @@ package dev.agentguard.effect.sql;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.agentguard.action.Database;
 import dev.agentguard.action.SqlCall;
 import dev.agentguard.action.SqlDialect;
 import dev.agentguard.annotation.Reversibility;
@@ -9,6 +10,7 @@ import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.EffectReader;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Limits;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Reach;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +53,29 @@ public final class SqlReader implements EffectReader<SqlCall> {
 
     @Override
     public List<Effect> read(SqlCall call) {
-        return read(call, "sql");
+        List<Effect> effects = read(call, "sql");
+        Database database = call.database();
+        if (database == null) {
+            return effects;
+        }
+        List<Place> places = places(database);
+        return effects.stream()
+                .map(effect -> effect.toBuilder().places(places).build())
+                .toList();
+    }
+
+    private static List<Place> places(Database database) {
+        List<Place> places = new ArrayList<>();
+        add(places, Place.DATABASE_HOST, database.address());
+        add(places, Place.DATABASE_NAME, database.name());
+        add(places, Place.DATABASE_SCHEMA, database.schema());
+        return places;
+    }
+
+    private static void add(List<Place> places, String type, String value) {
+        if (!value.isEmpty()) {
+            places.add(new Place(type, value));
+        }
     }
 
     /**

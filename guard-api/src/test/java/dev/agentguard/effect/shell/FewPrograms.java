@@ -54,12 +54,12 @@ final class FewPrograms implements CommandKnowledge {
                     program.equals("git") && has(command, "log") ? Reversibility.READ_ONLY : Reversibility.REVERSIBLE);
         }
         if (WRAPPERS.contains(program)) {
-            return List.of(new CommandReading.Runs(rest(command), command.input()));
+            return List.of(new CommandReading.Runs(rest(command), command.input(), List.of()));
         }
         if (program.equals("xargs")) {
             List<Word> words = new ArrayList<>(rest(command));
             words.add(new Word("", false));
-            return List.of(new CommandReading.Runs(words, null));
+            return List.of(new CommandReading.Runs(words, null, List.of()));
         }
         String language = switch (program) {
             case "psql" -> "sql:postgresql";
@@ -75,7 +75,9 @@ final class FewPrograms implements CommandKnowledge {
             default -> "";
         };
         Word text = language.isEmpty() ? null : text(command);
-        return text == null ? does(command, Reversibility.UNKNOWN) : List.of(new CommandReading.Code(language, text));
+        return text == null
+                ? does(command, Reversibility.UNKNOWN)
+                : List.of(new CommandReading.Code(language, text, List.of()));
     }
 
     private static boolean has(Command command, String word) {

@@ -1,4 +1,4 @@
-package dev.agentguard.rules;
+package dev.agentguard.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

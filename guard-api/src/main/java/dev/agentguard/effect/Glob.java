@@ -1,4 +1,4 @@
-package dev.agentguard.rules;
+package dev.agentguard.effect;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +26,23 @@ public record Glob(String pattern) {
         pattern = pattern.toLowerCase(Locale.ROOT);
     }
 
-    static List<Glob> of(List<String> patterns) {
+    /**
+     * Returns patterns.
+     *
+     * @param patterns their texts
+     * @return the patterns
+     * @throws IllegalArgumentException if one is blank or longer than 200 characters
+     */
+    public static List<Glob> of(List<String> patterns) {
         return patterns.stream().map(Glob::new).toList();
     }
 
-    boolean isLiteral() {
+    /**
+     * Returns whether the pattern has no star.
+     *
+     * @return true if it has none
+     */
+    public boolean isLiteral() {
         return pattern.indexOf('*') < 0;
     }
 
