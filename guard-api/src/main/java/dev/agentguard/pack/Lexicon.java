@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The words by which operations are read that no pack knows: data of {@code packs/generic/verbs.yaml}, compiled so that
@@ -16,16 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lexicon {
 
-    /** Verbs shorter than this are only found as words of their own, longer ones in {@code deleteuser} too. */
-    private static final int SHORTEST_JOINED = 6;
-
     private final Map<String, Reversibility> methods;
     private final List<Verbs> verbs;
     private final List<Relation> relations;
     private final Map<String, Set<String>> lists;
     private final Map<String, List<Verbs>> senses = new HashMap<>();
     private final Map<String, Kind> kinds = new HashMap<>();
-    private final List<String> joinable = new ArrayList<>();
+    private final JoinedVerbs joined;
     private final Set<String> known = new HashSet<>();
 
     /**
@@ -47,15 +43,17 @@ final class Lexicon {
         this.verbs = List.copyOf(verbs);
         this.relations = List.copyOf(relations);
         this.lists = Map.copyOf(lists);
+        List<String> joinable = new ArrayList<>();
         for (Verbs group : verbs) {
             for (String word : group.words()) {
                 senses.computeIfAbsent(word, unseen -> new ArrayList<>(2)).add(group);
                 boolean reads = group.as() == Verbs.As.VERB && group.reversibility() == Reversibility.READ_ONLY;
-                if ((group.destroy() || reads) && word.length() >= SHORTEST_JOINED) {
+                if ((group.destroy() || reads) && word.length() >= JoinedVerbs.SHORTEST) {
                     joinable.add(word);
                 }
             }
         }
+        joined = new JoinedVerbs(joinable);
         known.addAll(senses.keySet());
         relations.forEach(relation -> {
             known.addAll(relation.things());
@@ -103,13 +101,18 @@ final class Lexicon {
         return words != null && words.contains(word);
     }
 
+    /** Returns one of the lists of the file, empty if it has none of that name. */
+    Set<String> list(String name) {
+        return lists.getOrDefault(name, Set.of());
+    }
+
     /** Returns the groups that a word stands in, also a long verb that is written together with its object. */
     List<Verbs> senses(String word) {
         List<Verbs> known = senses.get(word);
         if (known != null) {
             return known;
         }
-        String verb = joined(word);
+        String verb = joined.in(word);
         if (verb == null) {
             verb = again(word) ? "update" : null;
         }
@@ -192,32 +195,10 @@ final class Lexicon {
 
     /** {@code unresolve}, {@code rerequest}: a verb with its opposite or its repetition in front changes something. */
     private boolean again(String word) {
-        if (word.length() < SHORTEST_JOINED || !(word.startsWith("un") || word.startsWith("re"))) {
+        if (word.length() < JoinedVerbs.SHORTEST || !(word.startsWith("un") || word.startsWith("re"))) {
             return false;
         }
         List<Verbs> groups = senses.getOrDefault(word.substring(2), List.of());
         return !groups.isEmpty() && groups.get(0).as() != Verbs.As.NOUN;
-    }
-
-    /** {@code deleteuser}, {@code bulkdelete}; neither {@code deleteduser} nor {@code removable}. */
-    private @Nullable String joined(String word) {
-        if (word.length() < SHORTEST_JOINED + 3 || word.endsWith("able")) {
-            return null;
-        }
-        for (String verb : joinable) {
-            int rest = word.length() - verb.length();
-            if (rest >= 3 && word.startsWith(verb) && !participle(word, verb)) {
-                return verb;
-            }
-            boolean taken = word.startsWith("un") || word.startsWith("non") || word.startsWith("auto");
-            if (rest >= 3 && !taken && word.endsWith(verb)) {
-                return verb;
-            }
-        }
-        return null;
-    }
-
-    private static boolean participle(String word, String verb) {
-        return verb.endsWith("e") ? word.charAt(verb.length()) == 'd' : word.startsWith("ed", verb.length());
     }
 }

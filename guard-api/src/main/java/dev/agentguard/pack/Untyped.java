@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Looks through JSON of unknown shape. It does not recurse, and what is beyond its bound is unseen. */
 final class Untyped {
 
-    private static final int VALUES = 50_000;
+    /** How many values are looked at. */
+    static final int VALUES = 50_000;
 
     private Untyped() {}
 

@@ -38,7 +38,8 @@ final class Words {
         return words;
     }
 
-    private static List<String> split(String written) {
+    /** Returns the same without keeping it, for who keeps what follows from it. */
+    static List<String> split(String written) {
         String name = LookAlikes.folded(written.length() > LONGEST ? written.substring(0, LONGEST) : written);
         List<String> words = new ArrayList<>();
         int start = -1;
