@@ -17,6 +17,11 @@ public final class ShownValue {
     private static final int LONGEST = 60;
     private static final int KEYS = 8;
 
+    /** Of the secret words. */
+    private static final int SHORTEST_WORD = 3;
+
+    private static final int LONGEST_WORD = 13;
+
     private static final Set<String> SECRET_WORDS = Set.of(
             "token",
             "tokens",
@@ -115,7 +120,10 @@ public final class ShownValue {
     }
 
     private static boolean isSecretWord(CharSequence word) {
-        return SECRET_WORDS.contains(word.toString().toLowerCase(Locale.ROOT));
+        int length = word.length();
+        return length >= SHORTEST_WORD
+                && length <= LONGEST_WORD
+                && SECRET_WORDS.contains(word.toString().toLowerCase(Locale.ROOT));
     }
 
     /**

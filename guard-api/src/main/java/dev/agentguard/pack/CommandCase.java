@@ -103,7 +103,12 @@ record CommandCase(
     }
 
     private static boolean looksLike(List<WordPattern> patterns, Word word) {
-        return patterns.stream().anyMatch(pattern -> pattern.matches(word.text()));
+        for (int i = 0; i < patterns.size(); i++) {
+            if (patterns.get(i).matches(word.text())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Holds and(Holds a, Holds b) {

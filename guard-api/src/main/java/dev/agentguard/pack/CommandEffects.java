@@ -10,6 +10,7 @@ import dev.agentguard.effect.ShownValue;
 import dev.agentguard.effect.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a rule of a pack to a command: what the command does by itself. */
@@ -18,15 +19,17 @@ final class CommandEffects {
     private static final int LONGEST_ID = 256;
     private static final int MOST = 20;
 
+    private final AppliedRule applied;
     private final CommandProgram program;
     private final CommandRule rule;
     private final CommandLine line;
     private final List<Word> behind;
     private final Command command;
 
-    CommandEffects(CommandProgram program, CommandRule rule, CommandLine line, List<Word> behind, Command command) {
-        this.program = program;
-        this.rule = rule;
+    CommandEffects(AppliedRule applied, CommandLine line, List<Word> behind, Command command) {
+        this.applied = applied;
+        this.program = applied.program();
+        this.rule = applied.rule();
         this.line = line;
         this.behind = behind;
         this.command = command;
@@ -44,8 +47,7 @@ final class CommandEffects {
         judge(effect);
         CommandRule.Target target = rule.target();
         if (target == null) {
-            return List.of(
-                    effect.resource(program.provider() + ":unknown", null).build());
+            return List.of(effect.resource(applied.unknown(), null).build());
         }
         List<Word> named = named(target);
         String type = program.provider() + ":" + target.type();
@@ -94,11 +96,14 @@ final class CommandEffects {
     }
 
     private String name() {
-        String called = program.names().literal()
-                ? program.names().alternatives().get(0)
-                : command.program().toLowerCase(java.util.Locale.ROOT);
-        if (rule.path().steps().isEmpty()) {
-            return program.provider() + ":" + called;
+        String called = applied.called();
+        boolean alone = rule.path().steps().isEmpty();
+        if (called == null) {
+            called = command.program().toLowerCase(Locale.ROOT);
+            called = alone ? program.provider() + ":" + called : called;
+        }
+        if (alone) {
+            return called;
         }
         int taken = Math.max(0, rule.path().match(line.operands()));
         StringBuilder name = new StringBuilder(called);

@@ -97,7 +97,7 @@ final class CommandInside {
             List<CommandRule.Code> code,
             CommandLine line,
             List<Word> behind,
-            List<Word> rest,
+            CommandLine front,
             Command command,
             List<Place> places) {
         if (code.isEmpty()) {
@@ -106,9 +106,10 @@ final class CommandInside {
         List<CommandReading> all = new ArrayList<>();
         for (CommandRule.Code place : code) {
             if (!place.input()) {
-                texts(place, line, behind, rest).stream()
-                        .limit(MOST)
-                        .forEach(text -> all.add(new CommandReading.Code(place.language(), text, places)));
+                List<Word> texts = texts(place, line, behind, front);
+                for (int i = 0; i < Math.min(MOST, texts.size()); i++) {
+                    all.add(new CommandReading.Code(place.language(), texts.get(i), places));
+                }
             }
         }
         Word input = command.input();
@@ -122,10 +123,11 @@ final class CommandInside {
         return all;
     }
 
-    private static List<Word> texts(CommandRule.Code place, CommandLine line, List<Word> behind, List<Word> rest) {
+    private static List<Word> texts(CommandRule.Code place, CommandLine line, List<Word> behind, CommandLine front) {
         List<Word> found = new ArrayList<>();
         List<CommandLine.Option> given = line.given(place.options());
         if (place.join()) {
+            List<Word> rest = front.restWords();
             found.addAll(rest.isEmpty() ? rest : List.of(joined(rest)));
         } else if (place.operand() == 0) {
             for (CommandLine.Option option : given) {

@@ -34,10 +34,10 @@ record CommandLine(OptionSyntax syntax, List<Option> options, List<Word> operand
 
     /** Reads until so many operands were found; what is behind them is not looked at. */
     static CommandLine of(List<Word> arguments, OptionSyntax syntax, int most) {
-        List<Option> options = new ArrayList<>();
-        List<Word> operands = new ArrayList<>();
+        List<Option> options = new ArrayList<>(4);
+        List<Word> operands = new ArrayList<>(4);
         int at = read(arguments, 0, syntax, most, options, operands);
-        return new CommandLine(syntax, List.copyOf(options), List.copyOf(operands), at, arguments);
+        return new CommandLine(syntax, options, operands, at, arguments);
     }
 
     private static int read(
@@ -59,8 +59,9 @@ record CommandLine(OptionSyntax syntax, List<Option> options, List<Word> operand
                 at++;
             } else {
                 at = option(arguments, at, syntax, options);
-                only |= syntax.last()
-                        .contains(name(options.get(options.size() - 1).name(), syntax));
+                only |= !syntax.last().isEmpty()
+                        && syntax.last()
+                                .contains(name(options.get(options.size() - 1).name(), syntax));
             }
         }
         return at;
@@ -164,8 +165,15 @@ record CommandLine(OptionSyntax syntax, List<Option> options, List<Word> operand
 
     /** Returns whether one of these options is written out, and not taken back. */
     boolean surelyGiven(List<String> names) {
-        return options.stream().anyMatch(option -> names.contains(option.name()) && !off(option) && known(option))
-                && options.stream().noneMatch(option -> takesBack(option.name(), names));
+        boolean given = false;
+        for (int i = 0; i < options.size(); i++) {
+            Option option = options.get(i);
+            if (takesBack(option.name(), names)) {
+                return false;
+            }
+            given |= names.contains(option.name()) && !off(option) && known(option);
+        }
+        return given;
     }
 
     private static boolean takesBack(String written, List<String> names) {
@@ -201,9 +209,16 @@ record CommandLine(OptionSyntax syntax, List<Option> options, List<Word> operand
 
     /** Returns whether a word could turn out to be an option. */
     boolean hidesOptions() {
-        return operands.stream().anyMatch(CommandLine::mayBeAnything)
-                || options.stream()
-                        .anyMatch(option ->
-                                option.value() == null && option.name().contains("$"));
+        for (int i = 0; i < operands.size(); i++) {
+            if (mayBeAnything(operands.get(i))) {
+                return true;
+            }
+        }
+        for (int i = 0; i < options.size(); i++) {
+            if (options.get(i).value() == null && options.get(i).name().indexOf('$') >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -107,7 +107,7 @@ final class CommandNames {
     }
 
     private @Nullable Said valued(Command command, CommandLine line) {
-        CommandLine other = CommandReader.valued(line, command.arguments());
+        CommandLine other = ProgramRules.valued(line, command.arguments());
         Said said = other.equals(line) ? null : operands(other);
         return said != null && said.reversibility() != Reversibility.UNKNOWN ? said : null;
     }

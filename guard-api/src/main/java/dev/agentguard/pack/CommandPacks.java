@@ -26,7 +26,7 @@ final class CommandPacks {
     private final List<Source> sources;
     private final Lazy<CommandNames> names;
     private final CommandReader reader;
-    private final Kept<List<CommandProgram>> programs = new Kept<>(this::find);
+    private final Kept<List<ProgramRules>> programs = new Kept<>(this::find);
 
     CommandPacks(List<Source> sources, Lazy<CommandNames> names, Knowledge knowledge) {
         this.sources = List.copyOf(sources);
@@ -76,14 +76,19 @@ final class CommandPacks {
 
     List<CommandReading> readingsOf(Command command) {
         String name = command.program().toLowerCase(Locale.ROOT);
+        List<ProgramRules> found = programs.of(name);
+        if (found.size() == 1) {
+            List<CommandReading> one = reader.read(found.get(0), command);
+            return one.isEmpty() ? unknown(command) : one;
+        }
         List<CommandReading> all = new ArrayList<>();
-        for (CommandProgram program : programs.of(name)) {
+        for (ProgramRules program : found) {
             all.addAll(reader.read(program, command));
         }
         return all.isEmpty() ? unknown(command) : List.copyOf(all);
     }
 
-    private List<CommandProgram> find(String name) {
+    private List<ProgramRules> find(String name) {
         List<CommandProgram> found = new ArrayList<>();
         for (Supplier<CommandPack> pack : byName.getOrDefault(name, List.of())) {
             program(pack.get(), name, false, found);
@@ -95,7 +100,7 @@ final class CommandPacks {
                 }
             });
         }
-        return List.copyOf(found);
+        return found.stream().map(ProgramRules::new).toList();
     }
 
     private static void program(CommandPack pack, String name, boolean patterns, List<CommandProgram> into) {

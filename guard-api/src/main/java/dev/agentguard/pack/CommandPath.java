@@ -2,7 +2,9 @@ package dev.agentguard.pack;
 
 import dev.agentguard.effect.Word;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A path of subcommands. {@code *} stands for one word, {@code **} for any number of them, at most once in a path.
@@ -71,6 +73,13 @@ record CommandPath(String text, List<WordPattern> steps, int gap, int specificit
             sum += step.equals(ANY_NUMBER) ? 5 : step.literal() ? 100 : step.any() ? 1 : 50;
         }
         return sum;
+    }
+
+    /** Returns the words of which one must be the first operand; empty if others may be. */
+    Set<String> firstWords() {
+        return startsLiterally() && steps.get(0).literal()
+                ? Set.copyOf(new HashSet<>(steps.get(0).alternatives()))
+                : Set.of();
     }
 
     /** Returns whether the first operand must be a certain word. */

@@ -103,12 +103,15 @@ record CommandWords(
 
     /** Returns whether a line only asks what a program is; these flags mean something else there. */
     boolean help(CommandLine line, Set<String> flags) {
-        return line.operands().isEmpty()
-                && !line.options().isEmpty()
-                && line.options().stream()
-                        .allMatch(option -> option.value() == null
-                                && helpOptions.contains(option.name())
-                                && !flags.contains(option.name()));
+        if (!line.operands().isEmpty() || line.options().isEmpty()) {
+            return false;
+        }
+        for (CommandLine.Option option : line.options()) {
+            if (option.value() != null || !helpOptions.contains(option.name()) || flags.contains(option.name())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Set<String> set(YamlNode root, String key) {

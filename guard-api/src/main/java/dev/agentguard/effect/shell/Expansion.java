@@ -17,7 +17,7 @@ final class Expansion {
     private final boolean unset;
     private final Map<Part, String> outputs;
 
-    private StringBuilder text = new StringBuilder();
+    private StringBuilder text = new StringBuilder(0);
     private boolean known = true;
     private boolean started;
 

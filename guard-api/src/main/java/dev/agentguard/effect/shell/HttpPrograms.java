@@ -3,24 +3,28 @@ package dev.agentguard.effect.shell;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.effect.Command;
 import dev.agentguard.effect.EffectReader;
+import java.util.Set;
 
 /** Programs that send requests. */
 final class HttpPrograms {
+
+    private static final Set<String> PROGRAMS =
+            Set.of("curl", "curlie", "tiny-curl", "wget", "wget2", "http", "https", "xh", "xhs");
 
     private HttpPrograms() {}
 
     /** Reads the requests of a command; false if it is none that sends some. */
     static boolean read(Command command, Shell shell, String place, Reading reading, EffectReader<HttpCall> http) {
+        if (!PROGRAMS.contains(command.program())) {
+            return false;
+        }
         Requests requests = new Requests(reading, place, http);
         switch (command.program()) {
             case "curl", "curlie", "tiny-curl" ->
                 new CurlArguments(requests, shell, command.input()).read(command.arguments());
             case "wget", "wget2" -> new WgetArguments(requests, shell).read(command.arguments());
-            case "http", "https", "xh", "xhs" ->
+            default ->
                 new HttpieArguments(requests, shell, command.input()).read(command.program(), command.arguments());
-            default -> {
-                return false;
-            }
         }
         return true;
     }

@@ -1,0 +1,80 @@
+package dev.agentguard.pack;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule with all that its program says beside it.
+ *
+ * @param program the program
+ * @param rule the rule
+ * @param called what the program is called in the names of operations, or null if that is what it is called by
+ * @param unknown the type of a resource that is not named
+ * @param syntax how options are written behind this subcommand
+ * @param readOnlyWith options with which nothing changes
+ * @param code where code stands, in the program's own options too
+ * @param readsInput whether the rule's code may stand on standard input
+ */
+record AppliedRule(
+        CommandProgram program,
+        CommandRule rule,
+        @Nullable String called,
+        String unknown,
+        OptionSyntax syntax,
+        List<String> readOnlyWith,
+        List<CommandRule.Code> code,
+        boolean readsInput) {
+
+    AppliedRule {
+        readOnlyWith = List.copyOf(readOnlyWith);
+        code = List.copyOf(code);
+    }
+
+    AppliedRule(CommandProgram program, CommandRule rule) {
+        this(
+                program,
+                rule,
+                called(program, rule),
+                program.provider() + ":unknown",
+                program.options().with(rule.options()),
+                readOnlyWith(program, rule),
+                code(program, rule),
+                rule.code().stream().anyMatch(CommandRule.Code::input));
+    }
+
+    private static @Nullable String called(CommandProgram program, CommandRule rule) {
+        String first = program.names().alternatives().get(0);
+        return !program.names().literal()
+                ? null
+                : rule.path().steps().isEmpty() ? program.provider() + ":" + first : first;
+    }
+
+    private static List<String> readOnlyWith(CommandProgram program, CommandRule rule) {
+        List<String> all = new ArrayList<>(program.readOnlyWith());
+        all.addAll(rule.readOnlyWith());
+        all.add(CommandReader.HELP);
+        if (program.options().style() == OptionSyntax.Style.LONG) {
+            all.add("-help");
+        }
+        return all;
+    }
+
+    /** Code in options of the whole program counts for its subcommands too. */
+    private static List<CommandRule.Code> code(CommandProgram program, CommandRule rule) {
+        CommandRule whole = program.whole();
+        if (whole == null || whole.equals(rule)) {
+            return rule.code();
+        }
+        List<CommandRule.Code> all = new ArrayList<>(rule.code());
+        whole.code().stream()
+                .filter(place -> place.operand() == 0 && !place.input())
+                .forEach(all::add);
+        return all;
+    }
+
+    /** Returns whether all arguments are read as options and operands, none as another command or as code. */
+    boolean readsAll(int taken) {
+        return rule.runs() == null && rule.operandsRead(taken) == Integer.MAX_VALUE;
+    }
+}
