@@ -40,10 +40,11 @@ final class GenericRequest {
     }
 
     private Effect safe(Effect.Builder effect, Operation operation, HttpPath path, List<String> words) {
-        boolean destroys = path.lastStartsWith(lexicon::destroys)
-                || (!operation.arguments().isEmpty()
-                        && (arguments.commanded(operation.arguments(), words) == Answer.YES
-                                || (path.runs(lexicon) && arguments.namesDestruction(operation.arguments()))));
+        boolean destroys =
+                (path.lastStartsWith(lexicon::destroys) && !path.lastStartsWith(word -> lexicon.in("predicates", word)))
+                        || (!operation.arguments().isEmpty()
+                                && (arguments.commanded(operation.arguments(), words) == Answer.YES
+                                        || (path.runs(lexicon) && arguments.namesDestruction(operation.arguments()))));
         return destroys
                 ? effect.reversibility(
                                 Reversibility.UNKNOWN,

@@ -1,6 +1,7 @@
 package dev.agentguard.pack;
 
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Kind;
 import dev.agentguard.effect.ShownValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,7 @@ record HttpPath(List<String> segments) {
     String relation(Lexicon lexicon) {
         int last = segments.size() - 1;
         int root = root(lexicon);
-        if (last >= root && takenBack(lexicon, Words.of(segments.get(last)))) {
+        if (last >= root && (takenBack(lexicon, Words.of(segments.get(last))) || givenBack(lexicon, last, root))) {
             return segments.get(last);
         }
         for (int at = last; at >= Math.max(root, last - 2); at--) {
@@ -164,6 +165,18 @@ record HttpPath(List<String> segments) {
         return words.size() == 2
                 && lexicon.destroys(words.get(0))
                 && words.get(1).equals("schedule");
+    }
+
+    /** {@code /mcp}: the session ends. {@code /indexes/1/settings/stop-words}: what held without it holds again. */
+    private boolean givenBack(Lexicon lexicon, int last, int root) {
+        String name = segments.get(last).toLowerCase(Locale.ROOT);
+        if (last == root) {
+            return lexicon.in("sessions", name);
+        }
+        boolean one = lexicon.in("resettable", segments.get(last - 1).toLowerCase(Locale.ROOT))
+                && !id(name)
+                && lexicon.kindOf(Words.of(name)) == Kind.DATA;
+        return one || lexicon.in("resettable", name);
     }
 
     private boolean holds(Lexicon lexicon, Relation relation, int at, int root) {

@@ -27,6 +27,8 @@ final class LexiconParser {
             "undo",
             "questions",
             "predicates",
+            "resettable",
+            "sessions",
             "ties",
             "inner",
             "roots",
