@@ -85,7 +85,7 @@ final class ConfigReader {
         Map<String, Environment> environments = EnvironmentSection.read(root.get("environments"), trust);
         Set<String> names = environments.keySet();
         List<DeclaredCredential> credentials =
-                CredentialSection.read(trust.loosening(root, "credentials"), names, variables);
+                CredentialSection.read(trust.loosening(root, "credentials"), names, new SecretSources(variables, base));
         RuleBook own = RuleBook.of(RuleSection.read(root.get("rules"), names));
 
         Digests digests = new Digests().add(nameOf(file), content);

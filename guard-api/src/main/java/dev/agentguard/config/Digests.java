@@ -26,10 +26,6 @@ final class Digests {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String fingerprint(String secret) {
-        return "sha256:" + HexFormat.of().formatHex(sha256().digest(secret.getBytes(StandardCharsets.UTF_8)));
-    }
-
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

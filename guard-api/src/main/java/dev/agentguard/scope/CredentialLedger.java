@@ -1,6 +1,6 @@
 package dev.agentguard.scope;
 
-import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,7 +31,10 @@ public final class CredentialLedger {
     private static final int LONGEST_NAME = 100;
 
     private final Map<String, DeclaredCredential> declared = new HashMap<>();
+    private final Map<LoginPattern, DeclaredCredential> logins = new LinkedHashMap<>();
+    private final IssuedCredentials issued = new IssuedCredentials();
     private final LinkedHashMap<String, Seen> sessions = new LinkedHashMap<>(16, 0.75f, true);
+    private final int names;
     private int total;
 
     /**
@@ -41,8 +44,15 @@ public final class CredentialLedger {
      */
     public CredentialLedger(Collection<DeclaredCredential> declared) {
         for (DeclaredCredential credential : declared) {
-            this.declared.putIfAbsent(credential.fingerprint(), credential);
+            credential.fingerprints().forEach(fingerprint -> this.declared.putIfAbsent(fingerprint, credential));
+            for (String user : credential.users()) {
+                LoginPattern pattern = LoginPattern.of(user);
+                if (pattern != null) {
+                    logins.put(pattern, credential);
+                }
+            }
         }
+        names = (int) declared.stream().map(DeclaredCredential::name).distinct().count();
     }
 
     /**
@@ -62,6 +72,7 @@ public final class CredentialLedger {
             prints.read(text.substring(0, LOOKED_AT - TAIL));
             prints.read(text.substring(text.length() - TAIL));
         }
+        prints.end();
         if (prints.isEmpty()) {
             return;
         }
@@ -90,7 +101,49 @@ public final class CredentialLedger {
      * @return its standing
      */
     public CredentialStanding standing(Credential credential) {
-        return new CredentialStanding(credential, declared.get(credential.fingerprint()), seenIn(credential));
+        if (credential.login() != null) {
+            return new CredentialStanding(credential, declared(credential.login()), null);
+        }
+        DeclaredCredential own = declared.get(credential.fingerprint());
+        if (own != null) {
+            return new CredentialStanding(credential, own, seenIn(credential));
+        }
+        IssuedCredentials.Parent parent = issued.parent(credential);
+        if (parent == null) {
+            return new CredentialStanding(credential, null, seenIn(credential));
+        }
+        String seen = parent.seenIn() == null ? seenIn(credential) : parent.seenIn();
+        return new CredentialStanding(credential, parent.declared(), seen, parent.issue());
+    }
+
+    private @Nullable DeclaredCredential declared(Login login) {
+        for (Map.Entry<LoginPattern, DeclaredCredential> entry : logins.entrySet()) {
+            if (entry.getKey().matches(login)) {
+                return entry.getValue();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Takes note of what a server issued in answer to a request: it is found if anything that the request carried is,
+     * else it belongs to what was given, and lasts no longer. What was seen before it is said to be issued stays what it is: else an answer could make a
+     * found credential a given one.
+     *
+     * @param secrets what was issued
+     * @param carried what the request carried, as {@link #standings} gave it
+     * @param by the host that answered
+     * @param expires when it ends as the answer says, or null
+     */
+    public void issued(
+            Collection<Credential> secrets, List<CredentialStanding> carried, String by, @Nullable Instant expires) {
+        CredentialStanding parent = parent(carried);
+        for (Credential secret : secrets) {
+            boolean known = declared.containsKey(secret.fingerprint()) || seenIn(secret) != null;
+            if (!known) {
+                issued.add(secret, parent, shorten(by), expires);
+            }
+        }
     }
 
     /**
@@ -135,6 +188,17 @@ public final class CredentialLedger {
         return null;
     }
 
+    private static @Nullable CredentialStanding parent(List<CredentialStanding> carried) {
+        CredentialStanding given = null;
+        for (CredentialStanding standing : carried) {
+            if (standing.found()) {
+                return standing;
+            }
+            given = given == null && standing.declared() != null ? standing : given;
+        }
+        return given != null || carried.isEmpty() ? given : carried.get(0);
+    }
+
     private static String shorten(String tool) {
         StringBuilder clean = new StringBuilder();
         for (int i = 0; i < tool.length() && i < LONGEST_NAME; i++) {
@@ -145,36 +209,15 @@ public final class CredentialLedger {
 
     @Override
     public synchronized String toString() {
-        return "CredentialLedger[" + declared.size() + " declared, " + total + " seen]";
-    }
-
-    /** Half of a SHA-256: enough to tell secrets apart, and small. */
-    private record Print(long high, long low) {
-
-        static Print of(byte[] digest) {
-            ByteBuffer buffer = ByteBuffer.wrap(digest);
-            return new Print(buffer.getLong(), buffer.getLong());
-        }
-
-        static @Nullable Print of(String fingerprint) {
-            int start = "sha256:".length();
-            if (fingerprint.length() < start + 32) {
-                return null;
-            }
-            try {
-                return new Print(
-                        Long.parseUnsignedLong(fingerprint, start, start + 16, 16),
-                        Long.parseUnsignedLong(fingerprint, start + 16, start + 32, 16));
-            } catch (NumberFormatException e) {
-                return null;
-            }
-        }
+        return "CredentialLedger[" + names + " declared, " + total + " seen]";
     }
 
     /** The fingerprints of one text. */
     private static final class Prints {
         private final List<Print> likely = new ArrayList<>();
         private final List<Print> other = new ArrayList<>();
+        private final List<Print> keyIds = new ArrayList<>(0);
+        private boolean secretKey;
         private int runs;
 
         void read(String text) {
@@ -183,7 +226,20 @@ public final class CredentialLedger {
 
         private void add(String run) {
             if (runs++ < MOST_RUNS_PER_TEXT) {
-                (looksLikeKey(run) ? likely : other).add(Print.of(Credential.digest(run)));
+                Print print = Print.of(Credential.digest(run));
+                secretKey |= AwsKeys.isSecret(run);
+                if (AwsKeys.isId(run)) {
+                    keyIds.add(print);
+                } else {
+                    (looksLikeKey(run) ? likely : other).add(print);
+                }
+            }
+        }
+
+        /** The id of an access key is public: who saw it found the key only if its secret stood there too. */
+        void end() {
+            if (secretKey) {
+                likely.addAll(keyIds);
             }
         }
 

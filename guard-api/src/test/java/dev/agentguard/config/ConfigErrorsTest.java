@@ -68,10 +68,21 @@ class ConfigErrorsTest {
                         credential + "from: hunter2}",
                         "3:33: expected `env:NAME`, the name of an environment variable; a secret does not belong here"),
                 broken(credential + "fingerprint: hunter2}", "3:40: expected `sha256:` and 64 hex digits"),
-                broken(credential + "}", "3:5: expected exactly one of `from: env:NAME` and `fingerprint: sha256:…`"),
                 broken(
-                        credential + "from: env:A, fingerprint: \"sha256:0\"}",
-                        "3:5: expected exactly one of `from: env:NAME` and `fingerprint: sha256:…`"),
+                        credential + "}",
+                        "3:5: expected `from`, `fingerprint`, `key-id` or `user`: what the credential is known by"),
+                broken(
+                        credential + "from: \"vault:secret/prod#token\"}",
+                        "3:33: what is kept there cannot be read; give its `fingerprint: sha256:…` beside it"),
+                broken(
+                        credential + "from: \"file:no-such-file\"}",
+                        "3:33: there is no such file, or it cannot be read"),
+                broken(
+                        credential + "user: hunter2}",
+                        "3:33: expected `jdbc:USER@HOST`, `jdbc:USER` or `kubeconfig:USER@CONTEXT`"),
+                broken(
+                        credential + "key-id: a b}",
+                        "3:35: expected the public id of a key, such as an AWS access key id"),
                 broken(
                         "version: 1\ncredentials: [hunter2]",
                         "2:15: expected a mapping, found something else (not shown)"),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialLedgerTest {
@@ -207,6 +208,65 @@ class CredentialLedgerTest {
         ledger.observe("s", "t", "a=".repeat(600_000));
         ledger.observe("s", "t", "%41".repeat(400_000));
         assertThat(ledger.standing(CARRIED).found()).isFalse();
+    }
+
+    @Test
+    void standing_ofSeveralSecrets_isOneCredential() {
+        DeclaredCredential rotated = new DeclaredCredential(
+                "r",
+                List.of(
+                        CARRIED.fingerprint(),
+                        Credential.of("next-" + SECRET, "").fingerprint()),
+                List.of("jdbc:app_rw@db.internal"),
+                List.of(),
+                "orders",
+                List.of(),
+                List.of(),
+                null);
+        CredentialLedger declaring = new CredentialLedger(List.of(rotated));
+        Login login = new Login(Login.JDBC, "app_rw", "db.internal:5432");
+        assertThat(declaring.standing(CARRIED).declared()).isEqualTo(rotated);
+        assertThat(declaring.standing(Credential.of("next-" + SECRET, "")).declared())
+                .isEqualTo(rotated);
+        assertThat(declaring.standing(Credential.of(login, "")).declared()).isEqualTo(rotated);
+        assertThat(declaring).hasToString("CredentialLedger[1 declared, 0 seen]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:app, jdbc, app, '', true",
+        "jdbc:app, jdbc, APP, h:1, true",
+        "jdbc:app, jdbc, app@10.0.0.7, h:1, true",
+        "jdbc:app, jdbc, app2, h:1, false",
+        "jdbc:app, kubeconfig, app, h, false",
+        "jdbc:app@h.internal, jdbc, app, h.internal:5432, true",
+        "jdbc:app@h.internal:5432, jdbc, app, h.internal:5433, false",
+        "jdbc:app@h.internal, jdbc, app, '', false",
+        "jdbc:app@h.internal, jdbc, app, g.internal:5432, false",
+        "jdbc:*@h.internal, jdbc, anyone, h.internal, true",
+        "jdbc:app@127.0.0.1, jdbc, app, 127.0.0.1:5432, false",
+        "kubeconfig:*@staging, kubeconfig, '', staging, true",
+        "kubeconfig:*@staging, kubeconfig, dev, prod, false",
+        "kubeconfig:dev, kubeconfig, dev, prod, true",
+    })
+    void login_isKnownByWhatWasDeclared(String pattern, String system, String user, String address, boolean known) {
+        DeclaredCredential declared = new DeclaredCredential(
+                "r", List.of(), List.of(pattern), List.of(), "orders", List.of(), List.of(), null);
+        Credential login = Credential.of(new Login(system, user, address), "");
+        assertThat(new CredentialLedger(List.of(declared)).standing(login).declared())
+                .isEqualTo(known ? declared : null);
+    }
+
+    @Test
+    void observe_nameOfAnAccessKeyAlone_isNoSecret() {
+        Credential key = Credential.of("AKIA0123456789ABCDEF", "header Authorization");
+        ledger.observe("s", "list_keys", "{\"AccessKeyId\": \"AKIA0123456789ABCDEF\"}");
+        assertThat(ledger.standing(key).found()).isFalse();
+        ledger.observe(
+                "s",
+                "read_file",
+                "aws_access_key_id=AKIA0123456789ABCDEF\naws_secret_access_key=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEX4MPLEKEY");
+        assertThat(ledger.standing(key).seenIn()).isEqualTo("read_file");
     }
 
     @Test
