@@ -28,8 +28,13 @@ final class ActionReader {
     private final ShellReader shell;
 
     ActionReader(Knowledge knowledge) {
+        this(knowledge, false);
+    }
+
+    /** Reads actions, the URL of a request as a place if one is declared. */
+    ActionReader(Knowledge knowledge, boolean urls) {
         GraphQlReader graphQl = new GraphQlReader(knowledge, Limits.DEFAULT);
-        this.http = new HttpReader(knowledge, graphQl, Limits.DEFAULT);
+        this.http = new HttpReader(knowledge, graphQl, Limits.DEFAULT, urls);
         CommandKnowledge commands = knowledge instanceof CommandKnowledge known ? known : ActionReader::unknown;
         this.sql = new SqlReader(Limits.DEFAULT);
         this.shell = new ShellReader(commands, http, sql, Limits.DEFAULT);

@@ -62,7 +62,7 @@ record Parts(
         Inventory inventory = new Inventory(config.environments().values());
         List<Resolver> resolvers = resolvers(config, transport == null ? new JdkHttpTransport() : transport, inventory);
         Policy policy = config.toPolicy(wireGuarded);
-        ActionReader reader = new ActionReader(packs);
+        ActionReader reader = new ActionReader(packs, inventory.declaresUrls());
         CredentialLedger ledger = new CredentialLedger(config.credentials());
         FactsGatherer gatherer = new FactsGatherer(
                 reader,

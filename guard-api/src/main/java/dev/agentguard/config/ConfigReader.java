@@ -82,7 +82,7 @@ final class ConfigReader {
         if (root.require("version").integer() != VERSION) {
             throw root.require("version").expected("version `" + VERSION + "`");
         }
-        Map<String, Environment> environments = EnvironmentSection.read(root.get("environments"), trust);
+        Map<String, Environment> environments = EnvironmentSection.read(root.get("environments"), base, trust);
         Set<String> names = environments.keySet();
         List<DeclaredCredential> credentials =
                 CredentialSection.read(trust.loosening(root, "credentials"), names, new SecretSources(variables, base));

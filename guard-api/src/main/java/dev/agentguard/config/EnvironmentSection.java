@@ -2,6 +2,8 @@ package dev.agentguard.config;
 
 import dev.agentguard.scope.Environment;
 import dev.agentguard.yaml.YamlNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentSection {
 
     private static final int LONGEST_NAME = 100;
+    private static final List<String> KEYS =
+            List.of("protected", "disposable", "reads", "hosts", "resources", "railway", "files");
 
     private EnvironmentSection() {}
 
-    static Map<String, Environment> read(@Nullable YamlNode section, Trust trust) {
+    static Map<String, Environment> read(@Nullable YamlNode section, Path base, Trust trust) {
         Map<String, Environment> environments = new LinkedHashMap<>();
         if (section != null) {
             section.entries().forEach((name, node) -> {
                 if (!isName(name)) {
                     throw section.keyNode(name).expected("the name of an environment");
                 }
-                environments.put(name, environment(name, node, trust));
+                environments.put(name, environment(name, node, base, trust));
             });
         }
         return environments;
@@ -34,8 +38,11 @@ final class EnvironmentSection {
                 && name.chars().noneMatch(Character::isISOControl);
     }
 
-    private static Environment environment(String name, YamlNode node, Trust trust) {
-        node.map("protected", "disposable", "reads", "hosts", "resources", "railway");
+    private static Environment environment(String name, YamlNode node, Path base, Trust trust) {
+        List<String> keys = new ArrayList<>(KEYS);
+        keys.addAll(PlaceSection.KEYS);
+        node.map(keys);
+        YamlNode files = node.get("files");
         YamlNode hosts = node.get("hosts");
         YamlNode railway = node.get("railway");
         YamlNode reads = node.get("reads");
@@ -51,7 +58,17 @@ final class EnvironmentSection {
                 reads != null && reads.oneOf(Reads.class) == Reads.DENY,
                 hosts == null ? List.of() : Values.hosts(hosts),
                 resources(node.get("resources")),
-                railway == null ? List.of() : railway.strings());
+                railway == null ? List.of() : railway.strings(),
+                PlaceSection.read(node),
+                files == null ? List.of() : files(files, base));
+    }
+
+    private static List<String> files(YamlNode section, Path base) {
+        List<String> files = new ArrayList<>();
+        for (YamlNode item : Values.stringNodes(section)) {
+            files.add(Values.homePath(item, base).toAbsolutePath().normalize().toString());
+        }
+        return files;
     }
 
     private static Map<String, List<String>> resources(@Nullable YamlNode section) {

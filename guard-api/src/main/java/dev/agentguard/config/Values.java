@@ -26,14 +26,16 @@ final class Values {
 
     static List<String> hosts(YamlNode node) {
         List<String> hosts = new ArrayList<>();
-        for (YamlNode item : stringNodes(node)) {
-            String host = item.string().toLowerCase(Locale.ROOT);
-            if (!isHost(host)) {
-                throw item.expected("a host such as `api.example.com`, `*.example.com` or `127.0.0.1:8443`");
-            }
-            hosts.add(host);
-        }
+        stringNodes(node).forEach(item -> hosts.add(host(item)));
         return hosts;
+    }
+
+    static String host(YamlNode item) {
+        String host = item.string().toLowerCase(Locale.ROOT);
+        if (!isHost(host)) {
+            throw item.expected("a host such as `api.example.com`, `*.example.com` or `127.0.0.1:8443`");
+        }
+        return host;
     }
 
     /** The names of operations or resource types, {@code provider:name}, {@code *} for any characters. */
@@ -72,6 +74,18 @@ final class Values {
         } catch (InvalidPathException e) {
             throw node.expected("the name of a file");
         }
+    }
+
+    /** A path that may start with {@code ~/}. */
+    static Path homePath(YamlNode node, Path base) {
+        String text = node.string();
+        if (text.indexOf('*') >= 0 || (text.startsWith("~") && !text.equals("~") && !text.startsWith("~/"))) {
+            throw node.expected("a path without patterns; what is in a directory belongs to it");
+        }
+        if (!text.startsWith("~")) {
+            return path(node, base);
+        }
+        return Path.of(System.getProperty("user.home", "."), text.substring(1));
     }
 
     private static boolean isHost(String text) {

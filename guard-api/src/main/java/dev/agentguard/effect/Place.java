@@ -20,6 +20,12 @@ public record Place(String type, @Nullable String value) {
     /** The schema in which SQL looks up unqualified names. */
     public static final String DATABASE_SCHEMA = "database:schema";
 
+    /** The directory in which a command of this machine runs, if the script went to another one. */
+    public static final String DIRECTORY = "local:directory";
+
+    /** The URL of a request without its query; without its path too if that cannot be read with certainty. */
+    public static final String URL = "http:url";
+
     private static final String ENVIRONMENT = ":environment";
 
     /**

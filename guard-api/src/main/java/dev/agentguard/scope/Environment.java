@@ -16,6 +16,8 @@ import java.util.Map;
  * @param railway ids or names of Railway environments that are this environment; empty if none
  * @param places other ways to recognise what belongs to it, each of which suffices: a Kubernetes context and namespace,
  *     a database on a server
+ * @param files directories and files of this machine that belong to it, absolute; what is in them belongs to it and to
+ *     {@link #LOCAL}
  */
 public record Environment(
         String name,
@@ -25,7 +27,8 @@ public record Environment(
         List<String> hosts,
         Map<String, List<String>> resources,
         List<String> railway,
-        List<PlacePattern> places) {
+        List<PlacePattern> places,
+        List<String> files) {
 
     /** The environment of files and processes of this machine, in which every agent works. */
     public static final String LOCAL = "local";
@@ -36,6 +39,31 @@ public record Environment(
         resources = Map.copyOf(resources);
         railway = List.copyOf(railway);
         places = List.copyOf(places);
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Creates an environment without files.
+     *
+     * @param name its name
+     * @param isProtected whether it is protected
+     * @param disposable whether it is disposable
+     * @param denyReads whether reading is denied to those who are not assigned here
+     * @param hosts hosts that belong to it
+     * @param resources resource ids that belong to it, by type
+     * @param railway ids or names of Railway environments that are this environment
+     * @param places other ways to recognise what belongs to it
+     */
+    public Environment(
+            String name,
+            boolean isProtected,
+            boolean disposable,
+            boolean denyReads,
+            List<String> hosts,
+            Map<String, List<String>> resources,
+            List<String> railway,
+            List<PlacePattern> places) {
+        this(name, isProtected, disposable, denyReads, hosts, resources, railway, places, List.of());
     }
 
     /**
@@ -57,6 +85,6 @@ public record Environment(
             List<String> hosts,
             Map<String, List<String>> resources,
             List<String> railway) {
-        this(name, isProtected, disposable, denyReads, hosts, resources, railway, List.of());
+        this(name, isProtected, disposable, denyReads, hosts, resources, railway, List.of(), List.of());
     }
 }

@@ -1,20 +1,51 @@
 package dev.agentguard.scope;
 
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A declared host: {@code host}, {@code host:port}, {@code *.host} or {@code *.host:port}. Immutable. */
 final class HostPattern {
 
+    /** Where a URL without a port goes; which of the two is not known here. */
+    private static final Set<String> OF_WEB = Set.of("443", "80");
+
+    /** Where a client of a database goes that is given no port. */
+    private static final Set<String> OF_DATABASES =
+            Set.of("5432", "3306", "1433", "1521", "27017", "6379", "9042", "50000", "8123", "9000", "26257", "5439");
+
+    private static final String LOCALHOST = "localhost";
+
     private final String name;
     private final boolean subdomains;
     private final @Nullable String port;
+    private final Set<String> usualPorts;
 
     HostPattern(String pattern) {
+        this(pattern, OF_WEB);
+    }
+
+    private HostPattern(String pattern, Set<String> usualPorts) {
         Host host = Host.of(pattern.startsWith("*.") ? pattern.substring(2) : pattern);
         this.subdomains = pattern.startsWith("*.");
         this.name = host.name();
         this.port = host.port();
+        this.usualPorts = usualPorts;
+    }
+
+    /** Returns the pattern of a database's server: all names of this machine are the same one. */
+    static HostPattern ofDatabase(String pattern) {
+        Host host = Host.of(pattern);
+        String plain = host.isLoopback() && host.port() != null ? LOCALHOST + ":" + host.port() : pattern;
+        return new HostPattern(plain, OF_DATABASES);
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean subdomains() {
+        return subdomains;
     }
 
     /** Returns whether the host is, or without its port could be, one that this pattern declares. */
@@ -29,12 +60,17 @@ final class HostPattern {
             // Whatever is forwarded to a port of this machine is somewhere else: only a declared port says where.
             return !host.isLoopback();
         }
-        // A URL without a port goes to one of these two; which, is not known here.
-        return host.port() == null ? port.equals("443") || port.equals("80") : port.equals(host.port());
+        return host.port() == null ? usualPorts.contains(port) : port.equals(host.port());
     }
 
     /** A host as it stands in an effect. */
     record Host(String name, @Nullable String port) {
+
+        /** Returns the server of a database: all names of this machine are the same one. */
+        static Host ofDatabase(String text) {
+            Host host = of(text);
+            return host.isLoopback() ? new Host(LOCALHOST, host.port()) : host;
+        }
 
         static Host of(String text) {
             String lower = text.toLowerCase(Locale.ROOT);

@@ -3,8 +3,6 @@ package dev.agentguard.scope;
 import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Resource;
 import dev.agentguard.scope.HostPattern.Host;
-import dev.agentguard.scope.PlacePattern.Fit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,15 +19,11 @@ public final class Inventory {
     private static final int UUID_LENGTH = 36;
 
     private final Set<String> names = new TreeSet<>();
-    private final Map<String, Set<String>> byResource = new HashMap<>();
+    private final Map<String, Map<String, Set<String>>> byResource = new HashMap<>();
     private final Map<String, Set<String>> byRailway = new HashMap<>();
-    private final List<DeclaredHost> hosts = new ArrayList<>();
-
-    private final List<DeclaredPlace> places = new ArrayList<>();
-
-    private record DeclaredPlace(PlacePattern pattern, String environment) {}
-
-    private record DeclaredHost(HostPattern pattern, String environment) {}
+    private final HostIndex<String> hosts = new HostIndex<>();
+    private final PlaceIndex places = new PlaceIndex();
+    private final FileRoots files = new FileRoots();
 
     /**
      * Creates an inventory.
@@ -40,15 +34,26 @@ public final class Inventory {
         for (Environment environment : environments) {
             String name = environment.name();
             names.add(name);
-            environment.hosts().forEach(host -> hosts.add(new DeclaredHost(new HostPattern(host), name)));
-            environment.places().forEach(pattern -> places.add(new DeclaredPlace(pattern, name)));
+            environment.hosts().forEach(host -> hosts.add(new HostPattern(host), name));
+            environment.places().forEach(pattern -> places.add(name, pattern));
+            environment.files().forEach(root -> files.add(root, name));
             environment.railway().forEach(railway -> add(byRailway, canonical(railway), name));
-            environment.resources().forEach((type, ids) -> ids.forEach(id -> add(byResource, key(type, id), name)));
+            environment.resources().forEach((type, ids) -> {
+                Map<String, Set<String>> byId = byResource.computeIfAbsent(type, unused -> new HashMap<>());
+                ids.forEach(id -> add(byId, canonical(id), name));
+            });
         }
     }
 
     private static void add(Map<String, Set<String>> map, String key, String environment) {
-        map.computeIfAbsent(key, unused -> new TreeSet<>()).add(environment);
+        Set<String> before = map.get(key);
+        if (before == null) {
+            map.put(key, Set.of(environment));
+        } else if (!before.contains(environment)) {
+            Set<String> joined = new TreeSet<>(before);
+            joined.add(environment);
+            map.put(key, Collections.unmodifiableSet(joined));
+        }
     }
 
     /**
@@ -78,7 +83,12 @@ public final class Inventory {
      */
     public Set<String> claiming(Resource resource) {
         String id = resource.id();
-        return id == null ? Set.of() : copy(byResource.get(key(resource.type(), id)));
+        return id == null ? Set.of() : claiming(resource.type(), id);
+    }
+
+    private Set<String> claiming(String type, String id) {
+        Map<String, Set<String>> byId = byResource.get(type);
+        return byId == null ? Set.of() : none(byId.get(canonical(id)));
     }
 
     /**
@@ -88,46 +98,37 @@ public final class Inventory {
      * @return their names; empty if none does
      */
     public Set<String> atHost(String host) {
-        Host parsed = Host.of(host);
-        Set<String> found = new TreeSet<>();
-        for (DeclaredHost declared : hosts) {
-            if (declared.pattern().matches(parsed)) {
-                found.add(declared.environment());
-            }
-        }
-        return found;
+        return hosts.isEmpty() ? Set.of() : HostIndex.names(hosts, Host.of(host));
     }
 
     /**
-     * Returns the environments to which what an action says of its place belongs.
+     * Returns what is declared of the places that an action names.
      *
      * @param named the parts that the action names
-     * @return their names; empty if none
+     * @return the environments that are proven, joined or possible
      */
-    public Set<String> atPlaces(List<Place> named) {
-        return fitting(named, Fit.YES);
+    Whereabouts whereabouts(List<Place> named) {
+        return named.isEmpty() ? Whereabouts.NOWHERE : new PlaceReading(this, places, named).read();
+    }
+
+    /** Returns the environments that declare a place as a resource: {@code "heroku:app": [shop]}. */
+    Set<String> claiming(Place place) {
+        String value = place.value();
+        return value == null ? Set.of() : claiming(place.type(), value);
     }
 
     /**
-     * Returns the environments to which it could belong: the action leaves open what would tell.
+     * Returns whether an environment is recognised by URLs, so that effects have to say theirs.
      *
-     * @param named the parts that the action names
-     * @return their names; empty if none
+     * @return true if one is
      */
-    public Set<String> perhapsAtPlaces(List<Place> named) {
-        return fitting(named, Fit.OPEN);
+    public boolean declaresUrls() {
+        return places.speaksOf(PlacePattern.URL);
     }
 
-    private Set<String> fitting(List<Place> named, Fit fit) {
-        Set<String> found = new TreeSet<>();
-        if (!named.isEmpty()) {
-            for (DeclaredPlace declared : places) {
-                if (declared.pattern().speaksOf(named) && declared.pattern().fit(named) == fit) {
-                    found.add(declared.environment());
-                }
-            }
-        }
-        return found;
+    /** Returns the roots of files that environments declare. */
+    FileRoots files() {
+        return files;
     }
 
     /**
@@ -137,15 +138,11 @@ public final class Inventory {
      * @return their names; empty if none
      */
     public Set<String> ofRailway(String idOrName) {
-        return copy(byRailway.get(canonical(idOrName)));
+        return none(byRailway.get(canonical(idOrName)));
     }
 
-    private static Set<String> copy(@Nullable Set<String> set) {
-        return set == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(set));
-    }
-
-    private static String key(String type, String id) {
-        return type + "\n" + canonical(id);
+    private static Set<String> none(@Nullable Set<String> set) {
+        return set == null ? Set.of() : set;
     }
 
     /** A UUID means the same in capitals; other ids may not. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>An environment named in the action, for effects without a resource id, and where a pack knows that the
  *       operation keeps to the environment in that argument. Elsewhere the model may have written it as it likes, so
  *       beside an id it only joins what is proven. It never narrows a Railway volume.
- *   <li>A place that the action itself goes to and an environment declares: a Kubernetes context, a database's name. If
- *       the action leaves open what would tell two environments apart, nothing weaker is taken instead.
+ *   <li>A place that the action itself goes to and an environment declares: a Kubernetes context, a database's name, a
+ *       URL, an app of a platform whose name stands under {@code resources}. If the action leaves open what would tell
+ *       two environments apart, or goes on to a host that nobody declares, nothing weaker is taken instead.
  *   <li>A host that exactly one environment declares. One that several declare proves nothing, and neither does a
  *       loopback address without a declared port.
  *   <li>A declared credential with exactly one environment, except for resources whose ids are not bound by the token
@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * Reads are located from declarations alone, so that no read ever waits for a resolver.
  */
 public final class Locator {
+
+    private static final String HERE = "local:";
 
     private final Inventory inventory;
     private final List<Resolver> resolvers;
@@ -76,12 +78,7 @@ public final class Locator {
             return new Placement(new Location.Undeclared(subject(effect)), null);
         }
         if (isHere(effect)) {
-            Set<String> claimed = claimed(effect);
-            return new Placement(
-                    claimed.isEmpty()
-                            ? new Location.Proven(Set.of(Environment.LOCAL), "it is on this machine")
-                            : new Location.Proven(claimed, "`" + subject(effect) + "` is declared in " + claimed),
-                    null);
+            return new Placement(here(effect), null);
         }
         Effect question = question(effect);
         if (question != null) {
@@ -96,7 +93,54 @@ public final class Locator {
 
     /** Returns whether it is about files or processes of this machine, not of one that the action goes to. */
     private static boolean isHere(Effect effect) {
-        return effect.resource().type().startsWith("local:") && effect.places().isEmpty() && effect.host() == null;
+        return effect.resource().type().startsWith(HERE)
+                && effect.host() == null
+                && effect.places().stream().allMatch(place -> place.type().startsWith(HERE));
+    }
+
+    private Location here(Effect effect) {
+        Set<String> claimed = claimed(effect);
+        if (!claimed.isEmpty()) {
+            return new Location.Proven(claimed, "`" + subject(effect) + "` is declared in " + claimed);
+        }
+        Location local = new Location.Proven(Set.of(Environment.LOCAL), "it is on this machine");
+        if (inventory.files().isEmpty() || !effect.resource().type().equals("local:file")) {
+            return local;
+        }
+        Set<String> holding = holding(effect);
+        if (holding == null) {
+            return new Location.Unknown("which file it is cannot be read, and there are files of "
+                    + inventory.files().environments() + " on this machine");
+        }
+        if (holding.isEmpty()) {
+            return local;
+        }
+        Set<String> both = new TreeSet<>(holding);
+        both.add(Environment.LOCAL);
+        return new Location.Proven(both, "`" + subject(effect) + "` is in or holds files of " + holding);
+    }
+
+    /** The environments whose files it may be; null if that cannot be told. */
+    private @Nullable Set<String> holding(Effect effect) {
+        String path = effect.resource().id();
+        if (path == null) {
+            return null;
+        }
+        boolean moves = !isAbsolute(path) && !effect.places().isEmpty();
+        Set<String> all = moves ? new TreeSet<>() : inventory.files().of(path, null);
+        for (Place place : moves ? effect.places() : List.<Place>of()) {
+            String directory = place.value();
+            Set<String> holding = directory == null ? null : inventory.files().of(path, directory);
+            if (holding == null || all == null) {
+                return null;
+            }
+            all.addAll(holding);
+        }
+        return all;
+    }
+
+    private static boolean isAbsolute(String path) {
+        return path.startsWith("/") || path.startsWith("~") || path.startsWith("\\") || path.startsWith(":", 1);
     }
 
     /** Returns what a resolver would have to be asked, or null if there is nothing to ask. */
@@ -125,7 +169,7 @@ public final class Locator {
         all.addAll(claimed);
         all.addAll(named(effect));
         all.addAll(onlyOne(atHost(effect)));
-        all.addAll(inventory.atPlaces(effect.places()));
+        all.addAll(inventory.whereabouts(effect.places()).environments());
         String evidence = found.evidence() + (all.equals(found.environments()) ? "" : "; declared or named: " + all);
         return new Placement(new Location.Proven(all, evidence), found);
     }
@@ -140,8 +184,8 @@ public final class Locator {
         Set<String> atHost = atHost(effect);
         Set<String> joined = new TreeSet<>(named);
         joined.addAll(onlyOne(atHost));
-        Set<String> atPlaces = inventory.atPlaces(effect.places());
-        joined.addAll(atPlaces);
+        Whereabouts whereabouts = inventory.whereabouts(effect.places());
+        joined.addAll(whereabouts.environments());
 
         Set<String> claimed = claimed(effect);
         if (!claimed.isEmpty()) {
@@ -153,13 +197,17 @@ public final class Locator {
             return new Location.Proven(
                     joined, "the action names the environment `" + Shown.text(String.valueOf(environment)) + "`");
         }
-        if (!atPlaces.isEmpty()) {
-            return new Location.Proven(joined, "the action goes to " + words(effect.places()));
+        if (whereabouts.proven()) {
+            return new Location.Proven(joined, "the action goes to " + PlaceReading.words(effect.places()));
         }
-        Set<String> perhaps = inventory.perhapsAtPlaces(effect.places());
+        if (whereabouts.doubt() != null && !whereabouts.environments().isEmpty()) {
+            return new Location.Unknown("of " + PlaceReading.words(effect.places()) + ", " + whereabouts.doubt());
+        }
+        Set<String> perhaps = new TreeSet<>(whereabouts.perhaps());
+        perhaps.addAll(whereabouts.environments());
         if (!atHost.containsAll(perhaps)) {
-            return new Location.Unknown(
-                    words(effect.places()) + " may be in " + perhaps + "; the action does not say what would tell");
+            return new Location.Unknown(PlaceReading.words(effect.places()) + " may be in " + perhaps
+                    + "; the action does not say what would tell");
         }
         if (atHost.size() == 1) {
             return new Location.Proven(
@@ -170,11 +218,14 @@ public final class Locator {
             joined.add(proof);
             return new Location.Proven(joined, "the credential is declared for `" + proof + "` only");
         }
-        return unproven(effect, atHost);
+        return unproven(effect, atHost, whereabouts);
     }
 
-    private Location unproven(Effect effect, Set<String> atHost) {
+    private Location unproven(Effect effect, Set<String> atHost, Whereabouts whereabouts) {
         String subject = subject(effect);
+        if (whereabouts.doubt() != null && whereabouts.asked()) {
+            return new Location.Unknown(whereabouts.doubt());
+        }
         if (atHost.size() > 1) {
             return new Location.Unknown("the host `" + Shown.text(String.valueOf(effect.host())) + "` is declared in "
                     + atHost + " and proves none of them");
@@ -221,13 +272,6 @@ public final class Locator {
     private Set<String> atHost(Effect effect) {
         String host = effect.host();
         return host == null ? Set.of() : inventory.atHost(host);
-    }
-
-    private static String words(List<Place> places) {
-        return places.stream()
-                .map(place -> place.type().replace(':', ' ') + " "
-                        + (place.value() == null ? "that cannot be read" : "`" + Shown.text(place.value()) + "`"))
-                .collect(Collectors.joining(", "));
     }
 
     private static Set<String> onlyOne(Set<String> environments) {

@@ -10,60 +10,59 @@ import java.util.Map;
 /**
  * One way to recognise what belongs to an environment: every part that it names has to fit.
  *
- * @param parts what each part has to be, by its type ({@code kubernetes:namespace}); {@code *} stands for any characters
+ * @param parts what each part has to be, by its type ({@code kubernetes:namespace}); {@code *} stands for any
+ *     characters. A host ({@code database:host}) is written as under {@code hosts}, {@link #URL} is a URL
+ * @param labels labels or tags that the thing itself has to carry; only a resolver can know them, so that a pattern with
+ *     labels proves nothing by itself
  */
-public record PlacePattern(Map<String, List<Glob>> parts) {
+public record PlacePattern(Map<String, List<Glob>> parts, Map<String, String> labels) {
 
-    /** How well a place fits. */
-    enum Fit {
-        /** Every part is named and fits. */
-        YES,
-        /** No part contradicts, and at least one is not named or cannot be read. */
-        OPEN,
-        /** A part is something else. */
-        NO
-    }
+    /** The part that is a URL without its query: {@code https://api.example.com/staging/*}. */
+    public static final String URL = Place.URL;
 
-    /** Copies the parts. */
+    private static final int LONGEST = 200;
+
+    /** Copies the parts and the labels. */
     public PlacePattern {
         Map<String, List<Glob>> copy = new LinkedHashMap<>();
         parts.forEach((type, globs) -> copy.put(type, List.copyOf(globs)));
         parts = Map.copyOf(copy);
+        labels = Map.copyOf(labels);
     }
 
-    Fit fit(List<Place> places) {
-        Fit fit = Fit.YES;
-        for (Map.Entry<String, List<Glob>> part : parts.entrySet()) {
-            Fit one = fit(part.getKey(), part.getValue(), places);
-            if (one == Fit.NO) {
-                return one;
-            }
-            fit = one == Fit.OPEN ? one : fit;
-        }
-        return fit;
+    /**
+     * Creates a pattern without labels.
+     *
+     * @param parts what each part has to be, by its type
+     */
+    public PlacePattern(Map<String, List<Glob>> parts) {
+        this(parts, Map.of());
     }
 
-    private static Fit fit(String type, List<Glob> expected, List<Place> places) {
-        List<String> named = new ArrayList<>();
+    /**
+     * Returns the parts that fit the places of one thing, several of one type as alternatives.
+     *
+     * @param places the places
+     * @return the parts; empty if no place has a value that can be compared
+     */
+    public static Map<String, List<Glob>> parts(List<Place> places) {
+        Map<String, List<Glob>> parts = new LinkedHashMap<>();
         for (Place place : places) {
             String value = place.value();
-            if (place.type().equals(type) && value == null) {
-                return Fit.OPEN;
-            }
-            if (place.type().equals(type) && value != null) {
-                named.add(value);
+            if (value != null && !value.isBlank() && value.length() <= LONGEST && value.indexOf('*') < 0) {
+                parts.computeIfAbsent(place.type(), unused -> new ArrayList<>()).add(new Glob(value));
             }
         }
-        if (named.isEmpty()) {
-            return Fit.OPEN;
-        }
-        return named.stream().anyMatch(value -> expected.stream().anyMatch(glob -> glob.matches(value)))
-                ? Fit.YES
-                : Fit.NO;
+        return parts;
     }
 
-    /** Returns whether it speaks of a provider: what is done elsewhere is not its business. */
-    boolean speaksOf(List<Place> places) {
-        return places.stream().anyMatch(place -> parts.containsKey(place.type()));
+    /**
+     * Returns whether a text is a URL pattern.
+     *
+     * @param text the text
+     * @return true if it can be used as a part of type {@link #URL}
+     */
+    public static boolean isUrl(String text) {
+        return UrlPattern.parse(text) != null;
     }
 }

@@ -20,7 +20,13 @@ class ConfigErrorsTest {
     @TempDir
     Path folder;
 
+    private static Arguments place(String declared, String message) {
+        return broken("version: 1\nenvironments: {a: {" + declared + "}}", "2:" + message);
+    }
+
     static Stream<Arguments> broken() {
+        String database = "expected a JDBC URL such as `jdbc:postgresql://db.internal:5432/shop`, or a mapping with"
+                + " `host` or `name`, found ";
         String credential = "version: 1\ncredentials:\n  - {name: a, purpose: b, ";
         String rule = "version: 1\nenvironments: {staging: }\nrules:\n  - {id: a, verdict: deny, match: {";
         return Stream.of(
@@ -57,6 +63,32 @@ class ConfigErrorsTest {
                 broken(
                         "version: 1\nenvironments: {a: {resources: {volume: [v1]}}}",
                         "2:32: expected `provider:name` such as `railway:volume`, found `volume`"),
+                place(
+                        "urls: [api.example.com]",
+                        "27: expected a URL such as `https://api.example.com/staging/*`, found `api.example.com`"),
+                place("kubernetes: [prod]", "33: expected a mapping, found `prod`"),
+                place(
+                        "kubernetes: [{ctx: prod}]",
+                        "34: unknown key `ctx`, expected one of `cluster`, `context`, `labels`, `namespace`"),
+                place("kubernetes: [{}]", "33: expected at least one of `context`, `cluster`, `namespace`, `labels`"),
+                place(
+                        "kubernetes: [{context: \"*\"}]",
+                        "43: expected a name; `*` alone would claim everything, found `*`"),
+                place(
+                        "aws: [{account: 111122223333}]",
+                        "36: expected the account's 12 digits in quotes, found `111122223333`"),
+                place(
+                        "azure: [{group: a}]",
+                        "29: unknown key `group`, expected one of `resource-group`, `subscription`"),
+                place("gcp: [[a]]", "26: expected a string, found a list"),
+                place("databases: [\"hunter2\"]", "32: " + database + "something else (not shown)"),
+                place("databases: [{schema: a}]", "32: " + database + "a mapping"),
+                place(
+                        "databases: [{host: \"a b\"}]",
+                        "39: expected a host such as `api.example.com`, `*.example.com` or `127.0.0.1:8443`, found `a b`"),
+                place(
+                        "files: [\"/srv/*\"]",
+                        "28: expected a path without patterns; what is in a directory belongs to it, found `/srv/*`"),
                 broken(
                         "version: 1\nenvironments: {a: {protected: true, disposable: true}}",
                         "2:37: an environment cannot be both `protected` and `disposable`"),

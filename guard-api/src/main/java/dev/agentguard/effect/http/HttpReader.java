@@ -8,6 +8,7 @@ import dev.agentguard.effect.EffectReader;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Knowledge;
 import dev.agentguard.effect.Limits;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Reach;
 import dev.agentguard.effect.graphql.GraphQlReader;
 import dev.agentguard.effect.graphql.GraphQlRequest;
@@ -40,6 +41,7 @@ public final class HttpReader implements EffectReader<HttpCall> {
     private final GraphQlReader graphQl;
     private final Limits limits;
     private final List<Form> forms;
+    private final boolean placed;
 
     /**
      * Creates a reader.
@@ -49,6 +51,19 @@ public final class HttpReader implements EffectReader<HttpCall> {
      * @param limits how much of a request is looked at
      */
     public HttpReader(Knowledge knowledge, GraphQlReader graphQl, Limits limits) {
+        this(knowledge, graphQl, limits, false);
+    }
+
+    /**
+     * Creates a reader.
+     *
+     * @param knowledge says what a request does and where GraphQL is spoken
+     * @param graphQl reads the documents
+     * @param limits how much of a request is looked at
+     * @param placed whether effects say at which URL they happen ({@link Place#URL})
+     */
+    public HttpReader(Knowledge knowledge, GraphQlReader graphQl, Limits limits, boolean placed) {
+        this.placed = placed;
         this.knowledge = knowledge;
         this.graphQl = graphQl;
         this.limits = limits;
@@ -78,7 +93,18 @@ public final class HttpReader implements EffectReader<HttpCall> {
 
     @Override
     public List<Effect> read(HttpCall call) {
-        return read(call, new Budget(limits), 0);
+        List<Effect> effects = read(call, new Budget(limits), 0);
+        if (!placed) {
+            return effects;
+        }
+        Place place = new Place(Place.URL, RequestTarget.of(call.url()).certain());
+        return effects.stream()
+                .map(effect -> {
+                    List<Place> places = new ArrayList<>(effect.places());
+                    places.add(place);
+                    return effect.toBuilder().places(places).build();
+                })
+                .toList();
     }
 
     private List<Effect> read(HttpCall call, Budget budget, int depth) {

@@ -65,6 +65,14 @@ record RequestTarget(
         return path.contains("/_bulk") || path.contains("/_msearch") || path.contains("/_fleet_msearch");
     }
 
+    /** The URL without its query, without its path if two servers could read that in different ways, or null. */
+    @Nullable
+    String certain() {
+        boolean odd =
+                !path.equals(segments) || path.indexOf('%') >= 0 || path.indexOf('\\') >= 0 || path.indexOf(';') >= 0;
+        return problem != null ? null : scheme + "://" + host + (odd ? "" : path);
+    }
+
     boolean isWebSocket() {
         return scheme.equals("ws") || scheme.equals("wss");
     }

@@ -139,6 +139,7 @@ final class Builtins {
             case "eval" -> eval(arguments, shell, input);
             case "trap" -> trap(arguments, shell);
             case ".", "source" -> source(arguments, shell, input);
+            case "cd", "chdir", "pushd", "popd" -> directory(name, arguments, shell);
             case "exec" -> {
                 return exec(arguments, shell, input, wanted);
             }
@@ -151,6 +152,18 @@ final class Builtins {
             default -> {}
         }
         return wanted ? TextTools.output(name, arguments, null, shell) : null;
+    }
+
+    private static void directory(String name, List<Word> arguments, Shell shell) {
+        Word to = null;
+        for (Word argument : arguments) {
+            String text = argument.text();
+            boolean option = (text.startsWith("-") && text.length() > 1) || text.startsWith("+");
+            to = to == null && !(option && argument.known()) ? argument : to;
+        }
+        boolean back = name.equals("popd") || (to != null && to.text().equals("-"));
+        boolean home = to == null && !name.equals("pushd");
+        shell.goTo(back || (to == null && !home) ? new Word("", false) : to == null ? Word.of("~") : to);
     }
 
     private void eval(List<Word> arguments, Shell shell, @Nullable Word input) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Shell {
 
     private static final int MOST = 1_000;
+    private static final int MOST_DIRECTORIES = 16;
 
     /**
      * A variable's value.
@@ -39,6 +40,7 @@ final class Shell {
     private @Nullable Map<String, String> aliases;
     private @Nullable Map<String, String> files;
     private @Nullable List<Word> positional;
+    private List<Word> directories = List.of();
     private String self = "sh";
     private int perhaps;
     private int changes;
@@ -47,6 +49,7 @@ final class Shell {
         this.parent = parent;
         if (parent != null) {
             positional = parent.positional;
+            directories = parent.directories;
             self = parent.self;
             perhaps = parent.perhaps;
         }
@@ -210,5 +213,34 @@ final class Shell {
 
     void self(String name) {
         self = name;
+    }
+
+    /** The directories in which it may be; empty if it is where it started. */
+    List<Word> directories() {
+        return directories;
+    }
+
+    /** Takes over where a child that turned out to be no process of its own went. */
+    void wentWith(Shell child) {
+        directories = child.directories;
+    }
+
+    /** Goes to a directory, if it goes at all. */
+    void goTo(Word directory) {
+        List<Word> from = directories.isEmpty() ? List.of(Word.of(".")) : directories;
+        List<Word> now = new ArrayList<>(isCertain() ? List.of() : from);
+        for (Word before : from) {
+            Word inside = isAbsolute(directory.text())
+                    ? directory
+                    : new Word(before.text() + "/" + directory.text(), before.known() && directory.known());
+            if (!now.contains(inside)) {
+                now.add(inside);
+            }
+        }
+        directories = now.size() > MOST_DIRECTORIES ? List.of(new Word("", false)) : List.copyOf(now);
+    }
+
+    private static boolean isAbsolute(String path) {
+        return path.startsWith("/") || path.startsWith("~") || path.startsWith("\\\\") || path.startsWith(":", 1);
     }
 }

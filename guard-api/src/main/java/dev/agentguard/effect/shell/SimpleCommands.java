@@ -93,13 +93,28 @@ final class SimpleCommands {
         boolean keeps = wanted || redirections.keepsOutput();
         at(simple.offset());
         variables.among(words, shell, place());
+        List<Place> elsewhere = reading.enter(directories(shell));
         String output = words.isEmpty() ? "" : dispatch(words, shell, redirections.input(), keeps);
+        if (shell.directories() != outer.directories()) {
+            outer.wentWith(shell);
+        }
         at(simple.offset());
         if (!words.isEmpty() && !words.get(0).known()) {
             withoutUnknown(simple, words, expansion, shell, redirections.input());
         }
         redirections.report(reading, this, empties(words, output));
+        reading.leave(elsewhere);
         return redirections.wrote(outer, output);
+    }
+
+    /** Where the files are that a command calls by relative names. */
+    private static List<Place> directories(Shell shell) {
+        if (shell.directories().isEmpty()) {
+            return List.of();
+        }
+        return shell.directories().stream()
+                .map(word -> new Place(Place.DIRECTORY, word.known() ? word.text() : null))
+                .toList();
     }
 
     /** A program's name that cannot be known may be empty, or have its default. */

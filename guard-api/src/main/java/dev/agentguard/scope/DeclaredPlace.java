@@ -1,0 +1,161 @@
+package dev.agentguard.scope;
+
+import dev.agentguard.effect.Glob;
+import dev.agentguard.effect.Place;
+import dev.agentguard.scope.HostPattern.Host;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A pattern of an environment, ready to be compared. Immutable. */
+final class DeclaredPlace {
+
+    /** Parts that name the same thing, each of which may stand for the others. */
+    private static final List<Set<String>> ALIKE = List.of(
+            Set.of("kubernetes:context", "kubernetes:cluster", "kubernetes:kubeconfig"),
+            Set.of("aws:account", "aws:profile", "aws:credential"),
+            Set.of("gcp:project", "gcp:configuration"));
+
+    private final String environment;
+    private final List<Part> parts;
+    private final boolean labelled;
+
+    /** How well a place fits. */
+    enum Fit {
+        /** Every part is named and fits. */
+        YES,
+        /** No part contradicts, and at least one is not named or cannot be read. */
+        OPEN,
+        /** A part is something else. */
+        NO
+    }
+
+    /**
+     * Types that name the same thing, and what of them is declared.
+     *
+     * @param types all of them
+     * @param expected what is declared, by type
+     */
+    private record Part(Set<String> types, Map<String, List<Expected>> expected) {}
+
+    /** What a value has to be. */
+    @FunctionalInterface
+    interface Expected {
+        Fit fit(String value);
+    }
+
+    DeclaredPlace(String environment, PlacePattern pattern) {
+        this.environment = environment;
+        this.labelled = !pattern.labels().isEmpty();
+        Map<Set<String>, Map<String, List<Expected>>> grouped = new HashMap<>();
+        pattern.parts()
+                .forEach((type, globs) -> grouped.computeIfAbsent(alike(type), unused -> new HashMap<>())
+                        .put(
+                                type,
+                                globs.stream().map(glob -> expected(type, glob)).toList()));
+        List<Part> all = new ArrayList<>();
+        grouped.forEach((types, expected) -> all.add(new Part(types, Map.copyOf(expected))));
+        this.parts = List.copyOf(all);
+    }
+
+    private static Set<String> alike(String type) {
+        for (Set<String> types : ALIKE) {
+            if (types.contains(type)) {
+                return types;
+            }
+        }
+        return Set.of(type);
+    }
+
+    private static Expected expected(String type, Glob glob) {
+        if (type.equals(PlacePattern.URL)) {
+            UrlPattern url = UrlPattern.parse(glob.pattern());
+            return url == null ? value -> Fit.NO : url::fit;
+        }
+        if (isHost(type)) {
+            HostPattern host = host(type, glob.pattern());
+            return value -> host.matches(hostOf(type, value)) ? Fit.YES : Fit.NO;
+        }
+        return value -> glob.matches(value) ? Fit.YES : Fit.NO;
+    }
+
+    /** Returns whether a type's values are hosts: a host that environments declare counts for it too. */
+    static boolean isHost(String type) {
+        return type.endsWith(":host") || type.equals("kubernetes:cluster");
+    }
+
+    static HostPattern host(String type, String pattern) {
+        return type.startsWith("database:") ? HostPattern.ofDatabase(pattern) : new HostPattern(pattern);
+    }
+
+    static Host hostOf(String type, String value) {
+        return type.startsWith("database:") ? Host.ofDatabase(value) : Host.of(value);
+    }
+
+    String environment() {
+        return environment;
+    }
+
+    Fit fit(List<Place> named) {
+        Fit fit = labelled ? Fit.OPEN : Fit.YES;
+        for (Part part : parts) {
+            Fit one = fit(part, named);
+            if (one == Fit.NO) {
+                return one;
+            }
+            fit = one == Fit.OPEN ? one : fit;
+        }
+        return fit;
+    }
+
+    private static Fit fit(Part part, List<Place> named) {
+        Map<String, Fit> fits = new HashMap<>(4);
+        for (Place place : named) {
+            if (!part.types().contains(place.type())) {
+                continue;
+            }
+            List<Expected> expected = part.expected().get(place.type());
+            String value = place.value();
+            // what is named in a way that cannot be compared leaves it open; of several values the best counts
+            Fit fit = expected == null || value == null ? Fit.OPEN : fit(expected, value);
+            fits.merge(place.type(), fit, (one, other) -> one.compareTo(other) < 0 ? one : other);
+        }
+        if (fits.containsValue(Fit.NO)) {
+            return Fit.NO;
+        }
+        return fits.isEmpty() || fits.containsValue(Fit.OPEN) ? Fit.OPEN : Fit.YES;
+    }
+
+    private static Fit fit(List<Expected> expected, String value) {
+        Fit best = Fit.NO;
+        for (Expected one : expected) {
+            Fit fit = one.fit(value);
+            best = fit.compareTo(best) < 0 ? fit : best;
+        }
+        return best;
+    }
+
+    /** Returns whether it declares this very value, or does not speak of its type. */
+    boolean covers(Place place) {
+        for (Part part : parts) {
+            List<Expected> expected = part.expected().get(place.type());
+            String value = place.value();
+            if (expected != null && (value == null || fit(expected, value) != Fit.YES)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean speaksOf(String type) {
+        return parts.stream().anyMatch(part -> part.expected().containsKey(type));
+    }
+
+    /** Returns the only value that fits, in lower case, or null if there are others. */
+    static @Nullable String literal(String type, Glob glob) {
+        return glob.isLiteral() && !isHost(type) && !type.equals(PlacePattern.URL) ? glob.pattern() : null;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.agentguard.scope;
+
+import dev.agentguard.effect.Glob;
+import dev.agentguard.effect.Place;
+import dev.agentguard.scope.DeclaredPlace.Fit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The declared places, found by what an action names. Built once, then read by many threads. */
+final class PlaceIndex {
+
+    /** More patterns than these that share a value are not told apart. */
+    private static final int MOST = 2_000;
+
+    private final Map<String, ByType> types = new HashMap<>();
+
+    /** The patterns that speak of a type. */
+    private static final class ByType {
+        private final Map<String, List<DeclaredPlace>> literal = new HashMap<>();
+        private final List<DeclaredPlace> other = new ArrayList<>();
+        private final HostIndex<DeclaredPlace> hosts = new HostIndex<>();
+        private final List<DeclaredPlace> all = new ArrayList<>();
+        private final Set<String> environments = new TreeSet<>();
+    }
+
+    /**
+     * What is declared of the places that an action names.
+     *
+     * @param fitting the patterns that fit
+     * @param environments their environments
+     * @param perhaps the environments that could be meant too: the action leaves open what would tell
+     */
+    record Found(List<DeclaredPlace> fitting, Set<String> environments, Set<String> perhaps) {
+
+        static final Found NOTHING = new Found(List.of(), Set.of(), Set.of());
+    }
+
+    void add(String environment, PlacePattern pattern) {
+        DeclaredPlace declared = new DeclaredPlace(environment, pattern);
+        pattern.parts().forEach((type, globs) -> {
+            ByType byType = types.computeIfAbsent(type, unused -> new ByType());
+            byType.environments.add(environment);
+            byType.all.add(declared);
+            globs.forEach(glob -> add(byType, type, glob, declared));
+        });
+    }
+
+    private static void add(ByType byType, String type, Glob glob, DeclaredPlace declared) {
+        String literal = DeclaredPlace.literal(type, glob);
+        UrlPattern url = type.equals(PlacePattern.URL) ? UrlPattern.parse(glob.pattern()) : null;
+        if (url != null) {
+            byType.hosts.add(url.host(), declared);
+        } else if (DeclaredPlace.isHost(type)) {
+            byType.hosts.add(DeclaredPlace.host(type, glob.pattern()), declared);
+        } else if (literal == null) {
+            byType.other.add(declared);
+        } else {
+            byType.literal
+                    .computeIfAbsent(literal, unused -> new ArrayList<>(1))
+                    .add(declared);
+        }
+    }
+
+    boolean speaksOf(String type) {
+        return types.containsKey(type);
+    }
+
+    Found find(List<Place> named) {
+        if (types.isEmpty() || named.isEmpty()) {
+            return Found.NOTHING;
+        }
+        Set<DeclaredPlace> candidates = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<String> perhaps = new TreeSet<>();
+        for (Place place : named) {
+            ByType byType = types.get(place.type());
+            if (byType != null && !collect(byType, place, candidates)) {
+                perhaps.addAll(byType.environments);
+            }
+        }
+        if (candidates.isEmpty() && perhaps.isEmpty()) {
+            return Found.NOTHING;
+        }
+        List<DeclaredPlace> fitting = new ArrayList<>();
+        Set<String> environments = new TreeSet<>();
+        for (DeclaredPlace candidate : candidates) {
+            Fit fit = candidate.fit(named);
+            if (fit == Fit.YES) {
+                fitting.add(candidate);
+                environments.add(candidate.environment());
+            } else if (fit == Fit.OPEN) {
+                perhaps.add(candidate.environment());
+            }
+        }
+        return new Found(fitting, environments, perhaps);
+    }
+
+    /** Returns false if there are too many to look at. */
+    private static boolean collect(ByType byType, Place place, Set<DeclaredPlace> candidates) {
+        String value = place.value();
+        if (value == null) {
+            return collect(byType.all, candidates);
+        }
+        boolean all = collect(byType.other, candidates);
+        boolean url = place.type().equals(PlacePattern.URL);
+        if (url || DeclaredPlace.isHost(place.type())) {
+            HostPattern.Host host = url ? UrlPattern.hostOf(value) : DeclaredPlace.hostOf(place.type(), value);
+            if (host != null) {
+                byType.hosts.forEach(host, candidates::add);
+            }
+            return all;
+        }
+        return collect(byType.literal.getOrDefault(value.toLowerCase(Locale.ROOT), List.of()), candidates) && all;
+    }
+
+    private static boolean collect(List<DeclaredPlace> some, Set<DeclaredPlace> candidates) {
+        candidates.addAll(some.size() <= MOST ? some : some.subList(0, MOST));
+        return some.size() <= MOST;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.agentguard.scope;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is declared of the places that an action names.
+ *
+ * @param environments the environments of which a declared place was named, whether or not that proves anything
+ * @param proven whether the action is in these and in no other
+ * @param perhaps the environments that could be meant too
+ * @param doubt why it is not proven, or null if nothing stands against it
+ * @param asked whether the action asks for a place to which the program need not keep
+ */
+record Whereabouts(
+        Set<String> environments,
+        boolean proven,
+        Set<String> perhaps,
+        @Nullable String doubt,
+        boolean asked) {
+
+    static final Whereabouts NOWHERE = new Whereabouts(Set.of(), false, Set.of(), null, false);
+
+    Whereabouts {
+        environments = Collections.unmodifiableSet(new TreeSet<>(environments));
+        perhaps = Collections.unmodifiableSet(new TreeSet<>(perhaps));
+    }
+}
