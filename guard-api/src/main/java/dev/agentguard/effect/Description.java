@@ -58,6 +58,24 @@ public final class Description {
     }
 
     /**
+     * Returns whether a word stands in it by itself.
+     *
+     * @param word the word, in any case
+     * @return true if it does
+     */
+    public boolean mentions(String word) {
+        String sought = word.toLowerCase(Locale.ROOT);
+        for (int at = sought.isEmpty() ? -1 : lower.indexOf(sought); at >= 0; at = lower.indexOf(sought, at + 1)) {
+            int end = at + sought.length();
+            boolean starts = at == 0 || !Character.isLetterOrDigit(lower.charAt(at - 1));
+            if (starts && (end == lower.length() || !Character.isLetterOrDigit(lower.charAt(end)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Returns each sentence's first words as a name; sentences that say nothing are left out.
      *
      * @return the names in the order of the sentences, words joined by {@code _}

@@ -39,7 +39,7 @@ final class Procedures {
     /** Whether a name is known without CALL in front of it. */
     static boolean isKnown(String name) {
         String last = last(name);
-        return isSystem(last) || READING.contains(last) || WRITING.contains(last);
+        return isSystem(last) || READING.contains(last) || WRITING.contains(last) || OraclePackages.of(name) != null;
     }
 
     private static boolean isSystem(String last) {
@@ -51,12 +51,15 @@ final class Procedures {
         String full = Names.read(tokens, at);
         String name = last(full);
         int arguments = Names.startsAt(tokens, at) ? Names.end(tokens, at) : at;
+        Reversibility supplied = OraclePackages.of(full);
         if (RUNNING.contains(name)) {
-            DynamicText.read(reading, statement, variable(tokens, arguments));
+            DynamicText.read(reading, statement, text(tokens, full, arguments, statement.to()));
         } else if (READING.contains(name)) {
             add(reading, statement, full, Reversibility.READ_ONLY, "`" + name + "` reads");
         } else if (WRITING.contains(name)) {
             add(reading, statement, full, Reversibility.REVERSIBLE, "`" + name + "` changes something");
+        } else if (supplied != null) {
+            add(reading, statement, full, supplied, "`" + full.toLowerCase(Locale.ROOT) + "` is known by its name");
         } else if (name.equals("xp_cmdshell")) {
             Programs.read(reading, statement);
         } else if ((isSystem(name) && NameWords.of(name) == NameWords.DESTROYS) || name.startsWith("sp_drop")) {
@@ -65,6 +68,20 @@ final class Procedures {
             add(reading, statement, full, Reversibility.UNKNOWN, "what the procedure does is not known here");
         }
         Expressions.read(reading, Math.min(arguments, statement.to()), statement.to());
+    }
+
+    /** The text is the second argument of {@code DBMS_SQL.PARSE}, the first of all others. */
+    private static int text(Tokens tokens, String name, int at, int to) {
+        int first = variable(tokens, at);
+        if (!OraclePackages.parses(name)) {
+            return first;
+        }
+        for (int i = first; i < to; i++) {
+            if (tokens.isSymbol(i, ',')) {
+                return i + 1;
+            }
+        }
+        return first;
     }
 
     /** Behind {@code @statement =}. */

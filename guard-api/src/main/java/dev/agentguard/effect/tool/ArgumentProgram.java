@@ -18,6 +18,8 @@ record ArgumentProgram(Language language, String text, String where, boolean nam
         SHELL,
         /** A GraphQL document. */
         GRAPHQL,
+        /** A query of a graph database. */
+        GRAPH,
         /** Something behind so much else that it was not looked at. */
         UNSEEN
     }

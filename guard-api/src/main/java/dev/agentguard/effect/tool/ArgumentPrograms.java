@@ -103,21 +103,31 @@ final class ArgumentPrograms {
             "cql",
             "filter");
 
+    private static final Set<String> GRAPH_QUERY_NAMES =
+            Set.of("cypher", "cypherquery", "sparql", "sparqlquery", "gremlin", "gremlinquery");
+
+    private static final List<String> GRAPH_TOOLS = List.of("cypher", "neo4j", "memgraph", "sparql", "gremlin");
+
     private final boolean runs;
     private final boolean sends;
+    private final boolean asksGraph;
+    private final @Nullable String interpreter;
     private int values;
     private final List<ArgumentProgram> found = new ArrayList<>();
 
-    private ArgumentPrograms(boolean runs, boolean sends) {
-        this.runs = runs;
-        this.sends = sends;
+    private ArgumentPrograms(ToolCall call) {
+        this.runs = runs(call.tool());
+        this.sends = sends(call.arguments());
+        String tool = call.tool().toLowerCase(Locale.ROOT);
+        this.asksGraph = GRAPH_TOOLS.stream().anyMatch(tool::contains);
+        this.interpreter = CodeArguments.interpreter(call);
     }
 
     static List<ArgumentProgram> in(Map<String, @Nullable Object> arguments, ToolCall call) {
         if (arguments.isEmpty()) {
             return List.of();
         }
-        ArgumentPrograms programs = new ArgumentPrograms(runs(call.tool()), sends(call.arguments()));
+        ArgumentPrograms programs = new ArgumentPrograms(call);
         programs.look(arguments, "", 0);
         return programs.found;
     }
@@ -183,7 +193,14 @@ final class ArgumentPrograms {
                 return;
             }
         }
-        if (isSqlName(key)) {
+        if (interpreter != null && CodeArguments.isCode(key)) {
+            found.add(new ArgumentProgram(Language.SHELL, interpreter + quoted(List.of(text)), where, true));
+            found.add(new ArgumentProgram(Language.SHELL, text, where, false)); // should the language be a lie
+        } else if (GRAPH_QUERY_NAMES.contains(key)
+                || (asksGraph && !isProse(key) && GraphQuery.mayBeOne(text))
+                || (key.equals("query") && GraphQuery.looksLikeOne(text))) {
+            found.add(new ArgumentProgram(Language.GRAPH, text, where, true));
+        } else if (isSqlName(key)) {
             found.add(new ArgumentProgram(Language.SQL, text, where, true));
         } else if (GRAPHQL_NAMES.contains(key) && text.indexOf('{') >= 0) {
             found.add(new ArgumentProgram(Language.GRAPHQL, text, where, true));

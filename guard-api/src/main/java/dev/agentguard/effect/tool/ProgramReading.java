@@ -29,6 +29,7 @@ public record ProgramReading(EffectReader<SqlCall> sql, EffectReader<ProcessStar
         String where = "argument " + program.where();
         return switch (program.language()) {
             case SQL -> statements(program.text(), where);
+            case GRAPH -> List.of(GraphQuery.read(program.text(), where));
             case SHELL -> commandLine(program.text(), where);
             case UNSEEN -> List.of(ToolReader.unknown("tool:arguments", where, "more arguments than are looked at"));
             case GRAPHQL ->

@@ -9,6 +9,7 @@ import dev.agentguard.effect.Kind;
 import dev.agentguard.effect.Knowledge;
 import dev.agentguard.effect.Operation;
 import dev.agentguard.effect.Operation.Protocol;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
 
+    private static final int LONGEST_ACT = 40;
+    private static final List<String> CHOOSING = List.of("method", "action", "operation", "op");
+
     static ToolNaming of(ToolCall call, Knowledge knowledge) {
         Effect name = read(knowledge, call.tool(), call.arguments());
         ToolNaming naming = new ToolNaming(name.reversibility(), name.kind(), name.reason());
@@ -33,11 +37,14 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
         if (description.saysItIsFinal()) {
             return naming.because(Reversibility.IRREVERSIBLE, "the tool's description says that it is final");
         }
+        boolean chosen = choosesAnother(call, description, knowledge);
         boolean first = true;
         Effect told = null;
         for (String sentence : description.names()) {
             Effect effect = read(knowledge, sentence, Map.of());
-            if (effect.reversibility() == Reversibility.IRREVERSIBLE && (first || beginsWithIt(knowledge, sentence))) {
+            if (!chosen
+                    && effect.reversibility() == Reversibility.IRREVERSIBLE
+                    && (first || beginsWithIt(knowledge, sentence))) {
                 return naming.because(Reversibility.IRREVERSIBLE, "the tool's description says that it destroys");
             }
             told = first ? effect : told;
@@ -49,6 +56,19 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
         return silent && told != null && told.reversibility() != Reversibility.UNKNOWN
                 ? naming.because(told.reversibility(), "the tool's description: " + told.reason())
                 : naming;
+    }
+
+    /** {@code method: create} of a tool that says of itself that it creates or deletes. */
+    private static boolean choosesAnother(ToolCall call, Description description, Knowledge knowledge) {
+        for (String key : CHOOSING) {
+            if (call.arguments().get(key) instanceof String act
+                    && act.length() <= LONGEST_ACT
+                    && description.mentions(act)
+                    && read(knowledge, act, Map.of()).reversibility().compareTo(Reversibility.REVERSIBLE) <= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Only a later sentence that begins with the verb is about the tool: {@code use delete_item to delete one} is not. */

@@ -1,0 +1,80 @@
+package dev.agentguard.effect.tool;
+
+import dev.agentguard.action.ToolCall;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the interpreter that runs the code in a tool's arguments, by the tool's name and by what names the language. */
+final class CodeArguments {
+
+    private static final int LONGEST = 20;
+
+    private static final Set<String> LANGUAGE_NAMES =
+            Set.of("language", "lang", "runtime", "interpreter", "kernel", "codelanguage", "programminglanguage");
+
+    private static final Set<String> CODE_NAMES = Set.of(
+            "code",
+            "script",
+            "source",
+            "sourcecode",
+            "snippet",
+            "pythoncode",
+            "pythonscript",
+            "python",
+            "javascript",
+            "jscode",
+            "js",
+            "cell",
+            "function",
+            "expression",
+            "program");
+
+    /** What runs what it is given, in names of tools. */
+    private static final Set<String> RUNNING = Set.of("exec", "run", "eval", "interpreter", "repl", "sandbox", "cell");
+
+    private static final Map<String, String> INTERPRETERS = Map.ofEntries(
+            Map.entry("python", "python3 -c "),
+            Map.entry("python3", "python3 -c "),
+            Map.entry("py", "python3 -c "),
+            Map.entry("ipython", "python3 -c "),
+            Map.entry("javascript", "node -e "),
+            Map.entry("js", "node -e "),
+            Map.entry("node", "node -e "),
+            Map.entry("nodejs", "node -e "),
+            Map.entry("typescript", "node -e "),
+            Map.entry("ts", "node -e "),
+            Map.entry("ruby", "ruby -e "),
+            Map.entry("perl", "perl -e "),
+            Map.entry("php", "php -r "));
+
+    private CodeArguments() {}
+
+    /** Returns how a shell would start the interpreter, with a blank behind it; null if the tool runs no such code. */
+    static @Nullable String interpreter(ToolCall call) {
+        String tool = call.tool().toLowerCase(Locale.ROOT);
+        if (INTERPRETERS.containsKey(tool)) {
+            return INTERPRETERS.get(tool);
+        }
+        if (RUNNING.stream().noneMatch(tool::contains)) {
+            return null;
+        }
+        for (Map.Entry<String, @Nullable Object> argument : call.arguments().entrySet()) {
+            if (argument.getValue() instanceof String value
+                    && value.length() <= LONGEST
+                    && LANGUAGE_NAMES.contains(ArgumentPrograms.key(argument.getKey()))) {
+                return INTERPRETERS.get(value.strip().toLowerCase(Locale.ROOT));
+            }
+        }
+        if (tool.contains("python") || tool.contains("blender") || tool.contains("jupyter")) {
+            return "python3 -c ";
+        }
+        boolean script = tool.contains("javascript") || tool.endsWith("_js") || tool.contains("playwright");
+        return script || tool.contains("puppeteer") ? "node -e " : null;
+    }
+
+    static boolean isCode(String key) {
+        return CODE_NAMES.contains(key);
+    }
+}
