@@ -1,5 +1,7 @@
 package dev.agentguard.effect;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is known of providers' operations. Implementations are immutable and safe for use by many threads.
  */
@@ -41,5 +43,36 @@ public interface Knowledge {
      */
     default boolean namesAVerb(String name) {
         return false;
+    }
+
+    /** When a field's name lets its value say that something is destroyed. */
+    enum Telling {
+        /** Never, but for a constant such as {@code DELETED}, which says so under any name. */
+        NEVER,
+        /** When its value is a text that names an act or is a program. */
+        BY_TEXT,
+        /** By any value. */
+        BY_VALUE
+    }
+
+    /**
+     * Returns whether values under a name may say that something is destroyed, wherever it stands in a request.
+     *
+     * @param name the name of a parameter or of a field of a body
+     * @return when they may; never less than they do
+     */
+    default Telling tells(String name) {
+        return Telling.BY_VALUE;
+    }
+
+    /**
+     * Returns whether a value under a name may say that something is destroyed.
+     *
+     * @param name the name
+     * @param value a text, a number, a truth value, null or {@link Operation#UNRESOLVED}
+     * @return false only if it says nothing in any operation
+     */
+    default boolean tells(String name, @Nullable Object value) {
+        return true;
     }
 }

@@ -37,9 +37,11 @@ public record Operation(
         }
     };
 
-    /** Copies the arguments, keeping their order. */
+    /** Copies the arguments, keeping their order, unless they are {@link Arguments}, which do not change. */
     public Operation {
-        arguments = arguments.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        if (!(arguments instanceof Arguments)) {
+            arguments = arguments.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        }
     }
 
     /** How an operation is called. */

@@ -1,5 +1,6 @@
 package dev.agentguard.effect;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +75,9 @@ public final class ShownValue {
             "dop_v1_",
             "fo1_");
 
+    /** The starts of secrets by their first character. */
+    private static final List<List<String>> STARTS_BY_FIRST = byFirst();
+
     private ShownValue() {}
 
     /**
@@ -136,24 +140,59 @@ public final class ShownValue {
         if (text.isEmpty()) {
             return false;
         }
-        char first = Character.toLowerCase(text.charAt(0));
-        for (String known : SECRET_STARTS) {
-            if (known.charAt(0) == first && text.regionMatches(true, 0, known, 0, known.length())) {
+        return isSecret(text, 0, text.length());
+    }
+
+    /**
+     * Returns whether a part of a text looks like a secret.
+     *
+     * @param text the text
+     * @param separator what stands between its parts
+     * @return true if one of them is not to be shown
+     */
+    public static boolean holdsSecret(String text, char separator) {
+        int start = 0;
+        while (start < text.length()) {
+            int next = text.indexOf(separator, start);
+            int end = next < 0 ? text.length() : next;
+            if (end > start && isSecret(text, start, end)) {
+                return true;
+            }
+            start = end + 1;
+        }
+        return false;
+    }
+
+    private static boolean isSecret(String text, int start, int end) {
+        char first = Character.toLowerCase(text.charAt(start));
+        for (String known : first < STARTS_BY_FIRST.size() ? STARTS_BY_FIRST.get(first) : List.<String>of()) {
+            if (known.length() <= end - start && text.regionMatches(true, start, known, 0, known.length())) {
                 return true;
             }
         }
-        return looksRandom(text);
+        return looksRandom(text, start, end);
+    }
+
+    private static List<List<String>> byFirst() {
+        List<List<String>> starts = new ArrayList<>();
+        for (char c = 0; c < 128; c++) {
+            String first = String.valueOf(c);
+            starts.add(SECRET_STARTS.stream()
+                    .filter(known -> known.startsWith(first))
+                    .toList());
+        }
+        return List.copyOf(starts);
     }
 
     /** Long, without spaces, upper and lower case and digits mixed: ids are seldom so, tokens are. */
-    private static boolean looksRandom(String text) {
-        if (text.length() < 24) {
+    private static boolean looksRandom(String text, int start, int end) {
+        if (end - start < 24) {
             return false;
         }
         boolean upper = false;
         boolean lower = false;
         boolean digit = false;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = start; i < end; i++) {
             char c = text.charAt(i);
             if (Character.isWhitespace(c)) {
                 return false;

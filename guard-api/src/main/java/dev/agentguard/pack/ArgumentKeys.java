@@ -1,5 +1,6 @@
 package dev.agentguard.pack;
 
+import dev.agentguard.effect.Kept;
 import dev.agentguard.pack.ArgumentKey.Flag;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package dev.agentguard.pack;
 
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Arguments;
+import dev.agentguard.effect.Knowledge;
 import dev.agentguard.effect.Operation;
 import dev.agentguard.pack.Condition.Answer;
 import java.util.Collection;
@@ -39,12 +41,41 @@ final class ArgumentReading {
 
     /** Returns YES if anything inside destroys, beside the words of the operation, UNSEEN if part cannot be seen. */
     Answer inside(@Nullable Object value, List<String> beside) {
-        return Untyped.search(value, (key, inner) -> visit(key, inner, beside, true));
+        return search(value, (key, inner) -> visit(key, inner, beside, true));
     }
 
     /** Returns the same for what only selects: {@code status=deleted} is a filter there, {@code action=delete} is not. */
     Answer commanded(@Nullable Object value, List<String> beside) {
-        return Untyped.search(value, (key, inner) -> visit(key, inner, beside, false));
+        return search(value, (key, inner) -> visit(key, inner, beside, false));
+    }
+
+    private static Answer search(@Nullable Object value, Untyped.EntryTest test) {
+        return switch (Arguments.knownOf(value)) {
+            case QUIET -> Answer.NO;
+            case UNSEEN -> Answer.UNSEEN;
+            case NOTHING -> Untyped.search(value, test);
+        };
+    }
+
+    /** Returns when values under a name may make {@link #inside} or {@link #program} answer. */
+    Knowledge.Telling tells(String name) {
+        ArgumentKey key = keys.of(name);
+        if (key.flag() != ArgumentKey.Flag.NEVER || key.forces() || key.removes() || WRITING_STAGES.contains(name)) {
+            return Knowledge.Telling.BY_VALUE;
+        }
+        return key.operation() || lexicon.in("code-keys", name) ? Knowledge.Telling.BY_TEXT : Knowledge.Telling.NEVER;
+    }
+
+    /** Returns whether a value that holds no others may do so, beside whatever words and in whatever operation. */
+    boolean tells(String name, @Nullable Object value) {
+        ArgumentKey key = keys.of(name);
+        if (value == Operation.UNRESOLVED) {
+            return !key.skipped();
+        }
+        return flagged(key, value, true)
+                || (key.forces() && on(value))
+                || (value != null && WRITING_STAGES.contains(name))
+                || (value instanceof String text && (values.mayDestroy(key.operation(), text) || program(name, text)));
     }
 
     /** Returns what an argument says that names the act: {@code action: delete}, {@code method: GET}; null if none does. */
@@ -68,6 +99,9 @@ final class ArgumentReading {
     /** Returns the first field inside that holds a program, or null. */
     @Nullable
     String program(Map<String, @Nullable Object> arguments) {
+        if (Arguments.knownOf(arguments) != Arguments.Known.NOTHING) {
+            return null;
+        }
         for (Map.Entry<String, @Nullable Object> argument : arguments.entrySet()) {
             if (program(argument.getKey(), argument.getValue())) {
                 return argument.getKey();

@@ -4,6 +4,7 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Command;
 import dev.agentguard.effect.CommandReading;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Kept;
 import dev.agentguard.effect.Knowledge;
 import dev.agentguard.yaml.YamlNode;
 import java.util.ArrayList;

@@ -1,18 +1,21 @@
 package dev.agentguard.pack;
 
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Knowledge.Telling;
 import dev.agentguard.effect.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an operation that no pack knows: by its method, by the words of its name and by its arguments. */
 final class GenericReading {
 
+    private final ArgumentReading arguments;
     private final GenericRequest requests;
     private final GenericField fields;
     private final GenericName names;
 
     GenericReading(Lexicon lexicon) {
         NameReading reading = new NameReading(lexicon);
-        ArgumentReading arguments = new ArgumentReading(lexicon, reading);
+        this.arguments = new ArgumentReading(lexicon, reading);
         WriteReading writes = new WriteReading(arguments);
         this.requests = new GenericRequest(lexicon, reading, arguments, writes);
         this.fields = new GenericField(lexicon, reading, writes);
@@ -30,6 +33,14 @@ final class GenericReading {
     /** Returns whether a description says that what it describes destroys. */
     boolean describesDestruction(String text) {
         return names.describesDestruction(text);
+    }
+
+    Telling tells(String name) {
+        return arguments.tells(name);
+    }
+
+    boolean tells(String name, @Nullable Object value) {
+        return arguments.tells(name, value);
     }
 
     boolean namesAVerb(String name) {

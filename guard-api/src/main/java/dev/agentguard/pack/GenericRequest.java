@@ -11,40 +11,42 @@ import org.jspecify.annotations.Nullable;
 final class GenericRequest {
 
     private final Lexicon lexicon;
-    private final NameReading names;
+    private final PathNames paths;
+    private final PathVerbs verbs;
     private final ArgumentReading arguments;
     private final WriteReading writes;
 
     GenericRequest(Lexicon lexicon, NameReading names, ArgumentReading arguments, WriteReading writes) {
         this.lexicon = lexicon;
-        this.names = names;
+        this.paths = new PathNames(lexicon);
+        this.verbs = new PathVerbs(lexicon, names);
         this.arguments = arguments;
         this.writes = writes;
     }
 
     Effect read(Operation operation) {
         String method = operation.type();
-        HttpPath path = HttpPath.of(operation.path());
-        List<String> words = path.words(lexicon);
+        HttpPath path = paths.of(operation.path());
+        List<PathName> things = path.things();
+        List<String> words = HttpPath.words(things);
         Effect.Builder effect = Effect.of("http:" + method, operation.evidence())
                 .host(operation.host().isEmpty() ? null : operation.host())
                 .resource("http:path", HttpPath.shown(operation.path()))
-                .kind(lexicon.kindOf(words));
+                .kind(HttpPath.kind(things));
         Reversibility byMethod = lexicon.methods().getOrDefault(method, Reversibility.UNKNOWN);
         return switch (byMethod) {
             case READ_ONLY -> safe(effect, operation, path, words);
             case REVERSIBLE -> change(effect, operation, path, words);
             case RECOVERABLE, IRREVERSIBLE -> delete(effect, operation, path, words);
-            case UNKNOWN -> unknown(effect, acts(path.meaning(lexicon, names, words, method)));
+            case UNKNOWN -> unknown(effect, acts(verbs.meaning(path, words, method)));
         };
     }
 
     private Effect safe(Effect.Builder effect, Operation operation, HttpPath path, List<String> words) {
-        boolean destroys =
-                (path.lastStartsWith(lexicon::destroys) && !path.lastStartsWith(word -> lexicon.in("predicates", word)))
-                        || (!operation.arguments().isEmpty()
-                                && (arguments.commanded(operation.arguments(), words) == Answer.YES
-                                        || (path.runs(lexicon) && arguments.namesDestruction(operation.arguments()))));
+        boolean destroys = path.destroys()
+                || (!operation.arguments().isEmpty()
+                        && (arguments.commanded(operation.arguments(), words) == Answer.YES
+                                || (verbs.runs(path) && arguments.namesDestruction(operation.arguments()))));
         return destroys
                 ? effect.reversibility(
                                 Reversibility.UNKNOWN,
@@ -55,7 +57,7 @@ final class GenericRequest {
     }
 
     private Effect change(Effect.Builder effect, Operation operation, HttpPath path, List<String> words) {
-        Meaning meaning = acts(path.meaning(lexicon, names, words, operation.type()));
+        Meaning meaning = acts(verbs.meaning(path, words, operation.type()));
         if (meaning == null && operation.type().equals("POST") && looks(operation, path, words)) {
             return effect.reversibility(Reversibility.READ_ONLY, "its address asks, and nothing in it changes anything")
                     .build();
@@ -66,7 +68,7 @@ final class GenericRequest {
 
     /** {@code POST /search}, {@code POST /api/users.list}: a question that is too long for an address. */
     private boolean looks(Operation operation, HttpPath path, List<String> words) {
-        return path.asks(lexicon, names)
+        return verbs.asks(path)
                 && arguments.commanded(operation.arguments(), words) == Answer.NO
                 && arguments.program(operation.arguments()) == null
                 && !arguments.holdsStatement(operation.arguments());
@@ -79,7 +81,7 @@ final class GenericRequest {
                             Reversibility.UNKNOWN, "an argument says that it is only tried; a server need not heed it")
                     .build();
         }
-        String relation = path.relation(lexicon);
+        String relation = new PathRelation(lexicon, path).name();
         if (relation != null && arguments.commanded(operation.arguments(), words) != Answer.YES) {
             return effect.reversibility(
                             Reversibility.REVERSIBLE, "`" + relation + "` is a relation or a flag of what stays")

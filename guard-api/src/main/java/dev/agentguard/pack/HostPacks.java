@@ -1,7 +1,6 @@
 package dev.agentguard.pack;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.agentguard.effect.Kept;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,9 +19,8 @@ final class HostPacks {
 
     private final Map<String, List<LazyPack>> byName = new HashMap<>();
     private final Map<String, List<LazyPack>> byDomain = new HashMap<>();
-    private final List<LazyPack> anywhere = new ArrayList<>();
-    private final Cache<String, List<LazyPack>> answers =
-            Caffeine.newBuilder().maximumSize(500).executor(Runnable::run).build();
+    private final PathPacks anywhere;
+    private final Kept<List<LazyPack>> answers = new Kept<>(LONGEST, host -> List.copyOf(find(host)));
 
     HostPacks(Collection<LazyPack> packs) {
         for (LazyPack pack : packs) {
@@ -33,23 +31,14 @@ final class HostPacks {
                     same.add(pack);
                 }
             }
-            if (pack.match().anywhere()) {
-                anywhere.add(pack);
-            }
         }
+        this.anywhere = new PathPacks(
+                packs.stream().filter(pack -> pack.match().anywhere()).toList());
     }
 
     /** Returns the packs whose provider answers at a host, in no order. */
     List<LazyPack> at(String host) {
-        List<LazyPack> known = answers.getIfPresent(host);
-        if (known != null) {
-            return known;
-        }
-        List<LazyPack> found = List.copyOf(find(host));
-        if (host.length() <= LONGEST) {
-            answers.put(host, found);
-        }
-        return found;
+        return answers.of(host);
     }
 
     private List<LazyPack> find(String host) {
@@ -63,9 +52,9 @@ final class HostPacks {
         return found;
     }
 
-    /** Returns the packs that know an API by its shape on any host. */
-    List<LazyPack> anywhere() {
-        return anywhere;
+    /** Returns the packs that know an API by its shape on any host, and this path as one of it. */
+    List<LazyPack> anywhere(String path) {
+        return anywhere.at(path);
     }
 
     private static List<LazyPack> add(List<LazyPack> found, @Nullable List<LazyPack> more, String host) {

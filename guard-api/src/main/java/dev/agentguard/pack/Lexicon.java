@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words by which operations are read that no pack knows: data of {@code packs/generic/verbs.yaml}, compiled so that
@@ -129,6 +130,11 @@ final class Lexicon {
         return false;
     }
 
+    /** Returns whether this word is more than a change that the caller takes back in any of its meanings. */
+    boolean mayHarm(String word) {
+        return senses(word).stream().anyMatch(Verbs::harms);
+    }
+
     /** Returns whether these words are nothing but verbs that destroy and words that do not matter. */
     boolean onlyDestroys(List<String> words) {
         boolean found = false;
@@ -144,6 +150,13 @@ final class Lexicon {
 
     /** Returns the kind that these words tell, {@code DATA} if none does. */
     Kind kindOf(List<String> words) {
+        Kind kind = kind(words);
+        return kind == null ? Kind.DATA : kind;
+    }
+
+    /** Returns the kind that these words tell, or null if none does. */
+    @Nullable
+    Kind kind(List<String> words) {
         Kind first = null;
         for (String word : words) {
             Kind kind = kinds.get(word);
@@ -154,7 +167,7 @@ final class Lexicon {
                 first = kind;
             }
         }
-        return first == null ? Kind.DATA : first;
+        return first;
     }
 
     /** Returns the words without those that do not matter at both ends. */

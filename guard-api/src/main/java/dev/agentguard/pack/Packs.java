@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the shipped packs and a user's own know of providers' operations. Where several packs know an operation the
@@ -159,6 +160,16 @@ public final class Packs implements Knowledge, CommandKnowledge {
     @Override
     public boolean speaksGraphQl(String host, String path) {
         return graphQl.speaksAt(host, path);
+    }
+
+    @Override
+    public Telling tells(String name) {
+        return generic.get().tells(name);
+    }
+
+    @Override
+    public boolean tells(String name, @Nullable Object value) {
+        return generic.get().tells(name, value);
     }
 
     @Override

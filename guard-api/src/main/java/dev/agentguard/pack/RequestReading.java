@@ -60,10 +60,8 @@ final class RequestReading {
             }
         }
         if (!claimed) {
-            for (LazyPack lazy : packs.anywhere()) {
-                if (lazy.match().knowsPath(operation.path())) {
-                    look(lazy.get(), operation, found, false);
-                }
+            for (LazyPack lazy : packs.anywhere(operation.path())) {
+                look(lazy.get(), operation, found, false);
             }
         }
         return found;

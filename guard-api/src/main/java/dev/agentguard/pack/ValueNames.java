@@ -64,6 +64,19 @@ final class ValueNames {
         return false;
     }
 
+    /** Returns whether a text could do so beside any words. */
+    boolean mayDestroy(boolean operation, String text) {
+        if (text.length() > LONGEST || !(operation ? isName(text) : isConstant(text))) {
+            return false;
+        }
+        List<String> words = wordsOf(text);
+        return !words.isEmpty() && (done(words) || words.stream().anyMatch(lexicon::mayHarm));
+    }
+
+    private boolean done(List<String> words) {
+        return lexicon.in("done", words.get(0)) || lexicon.in("done", words.get(words.size() - 1));
+    }
+
     private boolean destroys(boolean operation, String text, List<String> beside, boolean states) {
         if (text.length() > LONGEST || !(operation ? isName(text) : isConstant(text))) {
             return false;
@@ -72,7 +85,7 @@ final class ValueNames {
         if (words.isEmpty()) {
             return false;
         }
-        if (states && (lexicon.in("done", words.get(0)) || lexicon.in("done", words.get(words.size() - 1)))) {
+        if (states && done(words)) {
             return true;
         }
         if (!operation && !anyDestroys(words)) {

@@ -1,20 +1,16 @@
 package dev.agentguard.pack;
 
+import dev.agentguard.effect.Kept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Splits names into words, at changes of case and at every character that is no letter. */
 final class Words {
 
     private static final int LONGEST = 2_000;
 
-    /** The same few names of fields and segments come again and again; what does not fit is split each time. */
-    private static final int LONGEST_KEPT = 40;
-
-    private static final int MOST_KEPT = 8_192;
-    private static final ConcurrentHashMap<String, List<String>> KEPT = new ConcurrentHashMap<>();
+    private static final Kept<List<String>> KEPT = new Kept<>(name -> List.copyOf(split(name)));
 
     private Words() {}
 
@@ -23,19 +19,7 @@ final class Words {
      * {@code DNSRecordDelete} and {@code chat.delete} all hold the word {@code delete}. Digits end a word.
      */
     static List<String> of(String name) {
-        if (name.length() > LONGEST_KEPT) {
-            return split(name);
-        }
-        List<String> kept = KEPT.get(name);
-        if (kept != null) {
-            return kept;
-        }
-        List<String> words = List.copyOf(split(name));
-        if (KEPT.mappingCount() >= MOST_KEPT) {
-            KEPT.clear();
-        }
-        KEPT.put(name, words);
-        return words;
+        return KEPT.of(name);
     }
 
     /** Returns the same without keeping it, for who keeps what follows from it. */

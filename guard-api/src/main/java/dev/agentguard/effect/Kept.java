@@ -1,0 +1,63 @@
+package dev.agentguard.effect;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Answers about names, kept since the same few names come again and again: of arguments, segments, hosts, programs.
+ * Bounded: a long name is never kept, and when there are too many all are forgotten, for a stream of new names says that
+ * keeping them does not help. Safe for use by many threads.
+ *
+ * @param <T> the type of the answers
+ */
+public final class Kept<T> {
+
+    private static final int LONGEST = 40;
+    private static final int MOST = 8_192;
+
+    private final ConcurrentHashMap<String, T> answers = new ConcurrentHashMap<>();
+    private final int longest;
+    private final Function<String, T> ask;
+
+    /**
+     * Keeps answers about names of up to 40 characters.
+     *
+     * @param ask gives the answer about a name, always the same one
+     */
+    public Kept(Function<String, T> ask) {
+        this(LONGEST, ask);
+    }
+
+    /**
+     * Keeps answers about names.
+     *
+     * @param longest the longest name whose answer is kept
+     * @param ask gives the answer about a name, always the same one
+     */
+    public Kept(int longest, Function<String, T> ask) {
+        this.longest = longest;
+        this.ask = ask;
+    }
+
+    /**
+     * Returns the answer about a name.
+     *
+     * @param name the name
+     * @return the answer, kept or new
+     */
+    public T of(String name) {
+        if (name.length() > longest) {
+            return ask.apply(name);
+        }
+        T kept = answers.get(name);
+        if (kept != null) {
+            return kept;
+        }
+        T answer = ask.apply(name);
+        if (answers.mappingCount() >= MOST) {
+            answers.clear();
+        }
+        answers.put(name, answer);
+        return answer;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.agentguard.pack;
+
+import dev.agentguard.effect.Kept;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits paths into their segments. Keeps what the lexicon says of names, which come again; ids seldom do. */
+final class PathNames {
+
+    private static final int MOST = 200;
+
+    private final Lexicon lexicon;
+    private final Kept<PathName> names;
+
+    PathNames(Lexicon lexicon) {
+        this.lexicon = lexicon;
+        this.names = new Kept<>(text -> new PathName(lexicon, text));
+    }
+
+    HttpPath of(String path) {
+        List<PathName> segments = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; start <= path.length(); i++) {
+            int slash = i == MOST ? -1 : path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            String segment = path.substring(start, end);
+            int semicolon = segment.indexOf(';');
+            String plain = semicolon < 0 ? segment : segment.substring(0, semicolon);
+            if (!plain.isBlank()) {
+                segments.add(PathName.isId(plain) ? new PathName(lexicon, plain) : names.of(plain));
+            }
+            start = end + 1;
+        }
+        return new HttpPath(segments);
+    }
+}

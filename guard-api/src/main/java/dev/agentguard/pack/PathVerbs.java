@@ -1,0 +1,99 @@
+package dev.agentguard.pack;
+
+import dev.agentguard.annotation.Reversibility;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the verbs in a path: {@code /volumes/1/purge}, {@code /_search}, {@code /things/1:cancel}. */
+final class PathVerbs {
+
+    private final Lexicon lexicon;
+    private final NameReading names;
+
+    PathVerbs(Lexicon lexicon, NameReading names) {
+        this.lexicon = lexicon;
+        this.names = names;
+    }
+
+    /** Returns what the verbs in a path mean, the worst of them, or null. */
+    @Nullable
+    Meaning meaning(HttpPath path, List<String> beside, String method) {
+        Meaning worst = null;
+        boolean last = true;
+        for (int i = path.last(); i >= 0; i--) {
+            PathName name = path.at(i);
+            PathName.Said said = name.said();
+            if (said.means()) {
+                if (said.behind() != said.words()) {
+                    worst = Meaning.worse(worst, names.of(said.behind(), beside, method));
+                }
+                if (last && !name.id()) {
+                    worst = Meaning.worse(worst, names.of(fromParent(path, i), beside, method));
+                } else if (said.destroys() || (i > 0 && said.beginsDestroying())) {
+                    worst = Meaning.worse(worst, names.of(said.words(), beside, method));
+                }
+            }
+            last &= name.id();
+        }
+        return worst;
+    }
+
+    /** {@code /portfolios/1/removeItem} takes the item from the portfolio. */
+    private static List<String> fromParent(HttpPath path, int at) {
+        String segment = path.at(at).text();
+        List<String> words = path.at(at).words();
+        int dot = segment.lastIndexOf('.');
+        if (dot > 0 && segment.startsWith("remove", dot + 1)) {
+            List<String> from = new ArrayList<>(Words.of(segment.substring(dot + 1)));
+            if (from.size() > 1) {
+                from.add("from");
+                from.addAll(Words.of(segment.substring(0, dot)));
+                return from;
+            }
+        }
+        if (words.size() < 2 || at < 2 || !words.get(0).equals("remove")) {
+            return words;
+        }
+        List<String> from = new ArrayList<>(words);
+        from.add("from");
+        from.add("parent");
+        return from;
+    }
+
+    /** Returns whether one of the last two names asks: {@code /_search}, {@code /users.list}, {@code /validate/job}. */
+    boolean asks(HttpPath path) {
+        int last = path.nameBefore(path.segments().size());
+        int before = last < 0 ? -1 : path.nameBefore(last);
+        return (last >= 0 && asks(path.at(last), false)) || (before >= 0 && asks(path.at(before), true));
+    }
+
+    private boolean asks(PathName name, boolean before) {
+        String segment = name.text().substring(name.text().lastIndexOf(':') + 1);
+        List<String> words = lexicon.core(Words.of(segment));
+        if (words.isEmpty()) {
+            return false;
+        }
+        String first = words.get(0);
+        String last = words.get(words.size() - 1);
+        boolean marked = segment.charAt(0) == '_';
+        boolean certain = lexicon.in("questions", first) && lexicon.certain(first);
+        if (words.size() == 1) {
+            return lexicon.in("questions", first) && (!before || marked || certain);
+        }
+        boolean joined = !segment.contains("-") && segment.indexOf('_', 1) < 0 && segment.indexOf('.') < 0;
+        boolean starts = lexicon.in("questions", first) && (certain || marked || joined);
+        boolean ends = lexicon.in("questions", last) || (last.equals("check") && !joined);
+        if (before ? !marked : !starts && !ends) {
+            return false;
+        }
+        Meaning meaning = names.of(words);
+        return (starts || ends) && meaning != null && meaning.reversibility() == Reversibility.READ_ONLY;
+    }
+
+    /** Returns whether the last name runs something: {@code /cron/run}. */
+    boolean runs(HttpPath path) {
+        int last = path.nameBefore(path.segments().size());
+        return last >= 0 && lexicon.in("runners", path.at(last).said().last());
+    }
+}
