@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the text, malformed bytes replaced
  * @param problem why a server may read another text, or null
+ * @param isUtf8 whether it is the bytes as UTF-8 and nothing was replaced or left out
  */
-record BodyText(String text, @Nullable String problem) {
+record BodyText(String text, @Nullable String problem, boolean isUtf8) {
 
     private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
     private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
@@ -30,7 +31,7 @@ record BodyText(String text, @Nullable String problem) {
         if (charset.equals(StandardCharsets.UTF_8) && (declared.isEmpty() || declared.equals("utf-8"))) {
             String text = new String(bytes, StandardCharsets.UTF_8);
             if (text.indexOf('\uFFFD') < 0 && !text.startsWith("\uFEFF")) {
-                return new BodyText(text, null); // nothing was replaced, so it was valid
+                return new BodyText(text, null, true); // nothing was replaced, so it was valid
             }
         }
         String problem = null;
@@ -47,7 +48,7 @@ record BodyText(String text, @Nullable String problem) {
             text = new String(bytes, charset);
             problem = "it is not valid " + charset.name();
         }
-        return new BodyText(text.startsWith("\uFEFF") ? text.substring(1) : text, problem);
+        return new BodyText(text.startsWith("\uFEFF") ? text.substring(1) : text, problem, false);
     }
 
     private static Charset detected(byte[] b) {

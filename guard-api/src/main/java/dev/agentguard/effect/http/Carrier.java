@@ -36,7 +36,8 @@ record Carrier(String where, Map<?, ?> fields) {
         return false;
     }
 
-    private static boolean isName(String text) {
+    /** Returns whether a field of this name could be part of a request. */
+    static boolean isName(String text) {
         for (String name : NAMES) {
             if (text.equalsIgnoreCase(name)) {
                 return true;

@@ -30,14 +30,16 @@ record Content(
         Map<String, @Nullable Object> form,
         @Nullable String problem) {
 
-    static Content of(HttpCall call, RequestTarget target, Limits limits) {
+    static Content of(HttpCall call, RequestTarget target, TellingFields telling, Limits limits) {
         MediaType type = MediaType.of(call);
         Body body = ContentCoding.decoded(call, limits);
         String unread = body.notInspected();
-        byte[] bytes = body.bytes();
-        boolean framed = type.isGrpc() && bytes.length > 4 && bytes[0] >= 0 && bytes[0] <= 1;
-        if (unread != null || body.isEmpty() || framed) {
+        if (unread != null || body.isEmpty()) {
             return new Content(type, unread, "", null, null, List.of(), Map.of(), null);
+        }
+        byte[] bytes = body.bytes();
+        if (type.isGrpc() && bytes.length > 4 && bytes[0] >= 0 && bytes[0] <= 1) {
+            return new Content(type, null, "", null, null, List.of(), Map.of(), null);
         }
         BodyText decoded = BodyText.of(bytes, type.charset());
         String text = decoded.text();
@@ -45,8 +47,12 @@ record Content(
             return multipart(type, text, limits);
         }
         if (JsonBody.looksLike(text)) {
-            JsonBody json = JsonBody.of(text, limits, type.isLines() || target.takesLines());
             Map<String, @Nullable Object> form = type.isForm() || type.saysNothing() ? fields(text) : Map.of();
+            JsonBody json = type.isLines() || target.takesLines()
+                    ? JsonBody.lines(text, limits)
+                    : decoded.isUtf8() && form.isEmpty()
+                            ? JsonBody.of(text, bytes, telling, target.parameters(), limits)
+                            : JsonBody.of(text, limits);
             String problem = json.problem() != null ? json.problem() : decoded.problem();
             return new Content(type, null, text, json, null, List.of(), form, problem);
         }
@@ -70,9 +76,17 @@ record Content(
 
     /** A text of JSON is a form with one odd name too; only fields that are more than that count. */
     private static Map<String, @Nullable Object> fields(String text) {
+        if (JsonBody.looksLike(text) && text.indexOf('&') < 0) {
+            return Map.of();
+        }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(FormFields.of(text));
         fields.keySet().removeIf(JsonBody::looksLike);
         return fields;
+    }
+
+    /** Whether it is JSON of which no field says what the request does. */
+    boolean isQuietJson() {
+        return json != null && json.isQuiet();
     }
 
     boolean isEmpty() {

@@ -36,6 +36,9 @@ final class ContentCoding {
                 codings.add(0, coding.strip().toLowerCase(Locale.ROOT)); // applied in order, so undone in reverse
             }
         }
+        if (codings.isEmpty()) {
+            return body;
+        }
         byte[] bytes = body.bytes();
         for (String coding : codings) {
             try {

@@ -48,6 +48,9 @@ final class GraphQlRequests {
         if (json == null) {
             return content.form().containsKey("operations") || content.text().contains("mutation");
         }
+        if (json.isQuiet()) {
+            return false;
+        }
         for (Object reading : json.readings()) {
             for (Object item : reading instanceof List<?> batch ? batch : Collections.singletonList(reading)) {
                 if (item instanceof Map<?, ?> fields && Carrier.mayBeIn(fields)) {

@@ -41,6 +41,7 @@ public final class HttpReader implements EffectReader<HttpCall> {
     private final GraphQlReader graphQl;
     private final Limits limits;
     private final List<Form> forms;
+    private final TellingFields telling;
     private final boolean placed;
 
     /**
@@ -67,6 +68,7 @@ public final class HttpReader implements EffectReader<HttpCall> {
         this.knowledge = knowledge;
         this.graphQl = graphQl;
         this.limits = limits;
+        this.telling = new TellingFields(knowledge);
         List<Form> all = new ArrayList<>(FORMS);
         all.add(new SqlBody(new SqlReader(limits)));
         this.forms = List.copyOf(all);
@@ -109,13 +111,14 @@ public final class HttpReader implements EffectReader<HttpCall> {
 
     private List<Effect> read(HttpCall call, Budget budget, int depth) {
         RequestTarget target = RequestTarget.of(call.url());
-        Content content = Content.of(call, target, limits);
+        Content content = Content.of(call, target, telling, limits);
         boolean plainHeaders = !UnusualHeaders.in(call);
-        PlainRequest plain = PlainRequest.of(call, target, content, plainHeaders);
-        if (plainHeaders && isSimple(plain)) {
-            Sent sent = new Sent(call, plain, target.host(), knowledge, limits, budget, inner -> List.of());
-            List<Effect> aws = AWS.read(sent);
-            return aws != null ? aws : List.of(plain.effect(knowledge, target.host()));
+        PlainRequest plain = PlainRequest.of(call, target, content, plainHeaders, telling);
+        if (plainHeaders && isAllSaid(plain)) {
+            AwsRequest aws = AwsRequest.of(call, plain, target.host());
+            if (aws == null) {
+                return List.of(plain.effect(knowledge, target.host()));
+            }
         }
         boolean socket = target.isWebSocket()
                 || (!plainHeaders
@@ -144,16 +147,19 @@ public final class HttpReader implements EffectReader<HttpCall> {
         return bounded(target, effects);
     }
 
-    /** Whether nothing but method and URL says what it does, and only in one way. */
-    private static boolean isSimple(PlainRequest plain) {
+    /** Whether method, URL and plain fields are all that says what it does, and only in one way. */
+    private boolean isAllSaid(PlainRequest plain) {
         RequestTarget target = plain.target();
+        Content content = plain.content();
         return target.problem() == null
-                && plain.content().isEmpty()
-                && plain.isGet()
                 && !target.isWebSocket()
-                && !plain.content().type().isGrpc()
-                && !Carrier.mayBeIn(target.parameters())
-                && !SqlBody.mayBeIn(target.parameters());
+                && (content.isEmpty() || content.isQuietJson())
+                && content.type().isPlain()
+                && !telling.toForms(target.parameters())
+                && ((content.isEmpty() && plain.mayOnlyRead())
+                        || !(isNamedGraphQl(target.path())
+                                || knowledge.speaksGraphQl(target.host(), target.path())
+                                || PathRpc.isProcedure(target.path())));
     }
 
     private List<Effect> bounded(RequestTarget target, Set<Effect> effects) {
@@ -239,6 +245,9 @@ public final class HttpReader implements EffectReader<HttpCall> {
 
     /** Whether a path is one at which GraphQL is usually spoken: {@code /graphql}, {@code /graphql/v2}. */
     private static boolean isNamedGraphQl(String path) {
+        if (path.indexOf('q') < 0 && path.indexOf('Q') < 0) {
+            return false;
+        }
         String lower = path.toLowerCase(Locale.ROOT);
         if (!lower.contains("gql") && !lower.contains("graphql")) {
             return false;

@@ -29,10 +29,15 @@ final class JsonBatch implements Form {
     private static final Set<String> NAMES = Set.of(
             "requests", "batch", "actions", "operations", "calls", "compositerequest", "batchrequests", "subrequests");
 
+    /** Returns whether a request in a list may have its method under this name. */
+    static boolean isField(String name) {
+        return METHOD.stream().anyMatch(name::equalsIgnoreCase);
+    }
+
     @Override
     public @Nullable List<Effect> read(Sent request) {
         Content content = request.content();
-        if (content.json() == null && !content.form().containsKey("batch")) {
+        if (content.isQuietJson() || (content.json() == null && !content.form().containsKey("batch"))) {
             return null;
         }
         List<List<?>> batches = new ArrayList<>();

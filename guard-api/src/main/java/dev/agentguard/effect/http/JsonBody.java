@@ -18,32 +18,103 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text read as JSON. Where a key stands twice servers differ in which value they take, and where several values
- * follow each other in how many, so all of them are readings.
- *
- * @param readings the values that a server may see; empty if the text is not JSON
- * @param problem why this is not one clear value, with its position, or null
+ * follow each other in how many, so all of them are readings. Not safe for use by threads.
  */
-record JsonBody(List<@Nullable Object> readings, @Nullable String problem) {
+final class JsonBody {
 
     private static final JsonFactory DEFAULT = factory(Limits.DEFAULT);
 
+    private final String text;
+    private final Limits limits;
+    private final boolean lines;
+    private final Look look;
+    private @Nullable Values values;
+
+    private JsonBody(String text, Limits limits, boolean lines, Look look) {
+        this.text = text;
+        this.limits = limits;
+        this.lines = lines;
+        this.look = look;
+    }
+
+    /** Takes a text. */
     static JsonBody of(String text, Limits limits) {
-        return of(text, limits, false);
+        return new JsonBody(text, limits, false, Look.NONE);
+    }
+
+    /** Takes a text in which several values may follow each other. */
+    static JsonBody lines(String text, Limits limits) {
+        return new JsonBody(text, limits, true, Look.NONE);
     }
 
     /**
-     * Reads a text.
+     * Takes a body, and looks whether it is quiet.
      *
-     * @param lines whether several values may follow each other
+     * @param text the body as text
+     * @param utf8 the same in UTF-8
+     * @param fields which fields may say something
+     * @param parameters the parameters of the URL
      */
-    static JsonBody of(String text, Limits limits, boolean lines) {
-        JsonBody last = read(text, limits, true, lines);
+    static JsonBody of(
+            String text, byte[] utf8, TellingFields fields, Map<String, @Nullable Object> parameters, Limits limits) {
+        Look look = Look.NONE;
+        try (JsonParser parser = factoryFor(limits).createParser(utf8)) {
+            QuietJson json = new QuietJson(parser, fields, parameters);
+            look = json.read() ? json.contradicts() ? Look.CONTRADICTS : Look.QUIET : Look.NONE;
+        } catch (IOException e) {
+            look = Look.NONE; // what is wrong with it is found when it is read
+        }
+        return new JsonBody(text, limits, false, look);
+    }
+
+    /** What a first look has shown. */
+    private enum Look {
+        NONE,
+        QUIET,
+        CONTRADICTS
+    }
+
+    /** Returns whether it is one clear value in which nothing says what the request does. */
+    boolean isQuiet() {
+        return look != Look.NONE;
+    }
+
+    /** Returns whether it is quiet, and gives a parameter another value. */
+    boolean contradicts() {
+        return look == Look.CONTRADICTS;
+    }
+
+    /** Returns the values that a server may see; empty if the text is not JSON. */
+    List<@Nullable Object> readings() {
+        return values().readings;
+    }
+
+    /** Returns why this is not one clear value, with its position, or null. */
+    @Nullable
+    String problem() {
+        return isQuiet() ? null : values().problem;
+    }
+
+    private record Values(
+            List<@Nullable Object> readings, @Nullable String problem) {}
+
+    private Values values() {
+        Values read = values;
+        if (read == null) {
+            read = bothWays();
+            values = read;
+        }
+        return read;
+    }
+
+    private Values bothWays() {
+        Values last = read(true);
         if (last.problem == null || !last.problem.startsWith(Reader.TWICE)) {
             return last;
         }
         List<@Nullable Object> both = new ArrayList<>(last.readings);
-        both.addAll(read(text, limits, false, lines).readings);
-        return new JsonBody(Collections.unmodifiableList(both), last.problem);
+        both.addAll(read(false).readings);
+        return new Values(Collections.unmodifiableList(both), last.problem);
     }
 
     /** Returns whether a text could only be meant as JSON. */
@@ -57,30 +128,33 @@ record JsonBody(List<@Nullable Object> readings, @Nullable String problem) {
         return false;
     }
 
-    private static JsonBody read(String text, Limits limits, boolean lastWins, boolean lines) {
+    private Values read(boolean lastWins) {
         int most = lines ? limits.tokens() : limits.operations();
-        JsonFactory factory = limits.equals(Limits.DEFAULT) ? DEFAULT : factory(limits);
-        List<@Nullable Object> values = new ArrayList<>();
-        try (JsonParser parser = factory.createParser(text)) {
+        List<@Nullable Object> found = new ArrayList<>();
+        try (JsonParser parser = factoryFor(limits).createParser(text)) {
             Reader reader = new Reader(parser, lastWins);
             String problem = null;
             while (parser.nextToken() != null) {
-                if (values.size() == most) {
+                if (found.size() == most) {
                     problem = "more than " + most + " JSON values";
                     break;
                 }
-                if (!lines && !values.isEmpty() && problem == null) {
+                if (!lines && !found.isEmpty() && problem == null) {
                     problem = "several JSON values follow each other at " + position(parser.currentTokenLocation());
                 }
-                values.add(reader.value());
+                found.add(reader.value());
             }
-            return new JsonBody(values, reader.twice != null ? reader.twice : problem);
+            return new Values(found, reader.twice != null ? reader.twice : problem);
         } catch (JsonProcessingException e) {
             String what = e instanceof StreamConstraintsException ? "the JSON is over a limit" : "not valid JSON";
-            return new JsonBody(values, what + " at " + position(e.getLocation()));
+            return new Values(found, what + " at " + position(e.getLocation()));
         } catch (IOException e) {
-            return new JsonBody(values, "not readable as JSON");
+            return new Values(found, "not readable as JSON");
         }
+    }
+
+    private static JsonFactory factoryFor(Limits limits) {
+        return limits.equals(Limits.DEFAULT) ? DEFAULT : factory(limits);
     }
 
     private static JsonFactory factory(Limits limits) {
@@ -89,7 +163,10 @@ record JsonBody(List<@Nullable Object> readings, @Nullable String problem) {
                 .maxStringLength(limits.bodyBytes())
                 .maxDocumentLength(limits.bodyBytes())
                 .build();
-        return JsonFactory.builder().streamReadConstraints(constraints).build();
+        return JsonFactory.builder()
+                .streamReadConstraints(constraints)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // hostile names would fill the table of the machine
+                .build();
     }
 
     private static String position(@Nullable JsonLocation location) {

@@ -38,10 +38,15 @@ final class JsonRpc implements Form {
             "tasks/get",
             "tasks/result");
 
+    /** Returns whether only messages have a field of this name, as far as this reads them. */
+    static boolean isField(String name) {
+        return name.equals(VERSION) || name.equals("params");
+    }
+
     @Override
     public @Nullable List<Effect> read(Sent request) {
         JsonBody json = request.content().json();
-        if (json == null || json.readings().isEmpty()) {
+        if (json == null || json.isQuiet() || json.readings().isEmpty()) {
             return null;
         }
         List<Effect> effects = new ArrayList<>();

@@ -94,6 +94,11 @@ record MediaType(String type, String text) {
         return LINES.contains(type);
     }
 
+    /** Whether it is none, or JSON and nothing more particular. */
+    boolean isPlain() {
+        return type.isEmpty() || type.equals("application/json");
+    }
+
     boolean isGrpc() {
         return type.startsWith("application/grpc");
     }

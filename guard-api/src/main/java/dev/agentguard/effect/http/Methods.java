@@ -22,7 +22,7 @@ final class Methods {
 
     /** Returns the methods in upper case, the request's own first. */
     static Set<String> of(HttpCall call, RequestTarget target, Content content) {
-        Set<String> methods = of(call.method(), target, content);
+        Set<String> methods = new LinkedHashSet<>(of(call.method(), target, content));
         for (String header : HEADERS) {
             call.header(header).forEach(value -> addAll(methods, value));
         }
@@ -31,22 +31,43 @@ final class Methods {
 
     /** Returns the methods of a request that has no header field for them. */
     static Set<String> of(String method, RequestTarget target, Content content) {
+        JsonBody json = content.json();
+        boolean fields = json != null && !json.isQuiet();
+        if (!fields && content.form().isEmpty() && !anyField(target.parameters())) {
+            return Set.of(method.strip().toUpperCase(Locale.ROOT));
+        }
         Set<String> methods = new LinkedHashSet<>(2);
         add(methods, method);
         addField(methods, target.parameters());
         addField(methods, content.form());
-        if (content.json() != null) {
-            for (Object reading : content.json().readings()) {
-                if (reading instanceof Map<?, ?> fields) {
-                    addField(methods, fields);
+        if (json != null && !json.isQuiet()) {
+            for (Object reading : json.readings()) {
+                if (reading instanceof Map<?, ?> object) {
+                    addField(methods, object);
                 }
             }
         }
         return methods;
     }
 
+    /** Returns whether a field of this name may override the method. */
+    static boolean isField(String name) {
+        return FIELDS.contains(name);
+    }
+
     static boolean isSafe(String method) {
         return SAFE.contains(method);
+    }
+
+    private static boolean anyField(Map<?, ?> fields) {
+        if (!fields.isEmpty()) {
+            for (String field : FIELDS) {
+                if (fields.containsKey(field)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static void addField(Set<String> methods, Map<?, ?> fields) {

@@ -19,6 +19,16 @@ final class PathRpc implements Form {
         return true;
     }
 
+    /** Returns whether a path ends as one that names a procedure does. */
+    static boolean isProcedure(String path) {
+        int method = path.lastIndexOf('/');
+        int service = method < 1 || method == path.length() - 1 ? -1 : path.lastIndexOf('/', method - 1);
+        return service >= 0
+                && Character.isUpperCase(path.charAt(method + 1))
+                && isName(path.substring(method + 1))
+                && isService(path.substring(service + 1, method));
+    }
+
     @Override
     public @Nullable List<Effect> read(Sent request) {
         String path = request.target().path();
@@ -27,12 +37,12 @@ final class PathRpc implements Form {
         if (service < 0 || method == path.length() - 1) {
             return null;
         }
-        String serviceName = path.substring(service + 1, method);
-        String methodName = path.substring(method + 1);
         boolean grpc = request.content().type().isGrpc();
-        if (!grpc && !(isService(serviceName) && isName(methodName))) {
+        if (!grpc && !isProcedure(path)) {
             return null;
         }
+        String serviceName = path.substring(service + 1, method);
+        String methodName = path.substring(method + 1);
         Effect plain = request.plain().effect(request.knowledge(), request.host());
         if (plain.basis() == Basis.PACK) {
             return List.of(plain);

@@ -2,6 +2,7 @@ package dev.agentguard.effect.http;
 
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Arguments;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Knowledge;
@@ -14,28 +15,60 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A request as a whole: method, path and fields.
- *
- * @param target where it goes
- * @param content its body
- * @param methods the methods that a server may take it for
- * @param named header fields that name an operation, by their names
- */
-record PlainRequest(RequestTarget target, Content content, Set<String> methods, Map<String, List<String>> named) {
+/** A request as a whole: method, path and fields. Not safe for use by threads. */
+final class PlainRequest {
 
     /** Where remote procedure calls say what they do, with a body that does not: AWS JSON, SOAP. */
     private static final List<String> OPERATION_HEADERS = List.of("X-Amz-Target", "SOAPAction", "smithy-protocol");
 
-    static PlainRequest of(HttpCall call, RequestTarget target, Content content, boolean plainHeaders) {
-        if (plainHeaders) {
-            return new PlainRequest(target, content, Methods.of(call.method(), target, content), Map.of());
+    /** The name under which a body that is a JSON array stands among the arguments. */
+    private static final String ITEMS = "[]";
+
+    private final RequestTarget target;
+    private final Content content;
+    private final Set<String> methods;
+    private final Map<String, List<String>> named;
+    private final Arguments parameters;
+    private final Arguments arguments;
+
+    private PlainRequest(
+            RequestTarget target,
+            Content content,
+            Set<String> methods,
+            Map<String, List<String>> named,
+            TellingFields telling) {
+        this.target = target;
+        this.content = content;
+        this.methods = methods;
+        this.named = named;
+        Arguments.Known known = telling.areQuiet(target.parameters()) ? Arguments.Known.QUIET : Arguments.Known.NOTHING;
+        this.parameters = new Arguments(known, target::parameters);
+        this.arguments = content.isEmpty() && named.isEmpty()
+                ? parameters
+                : new Arguments(named.isEmpty() ? known(known, content.json()) : Arguments.Known.NOTHING, this::merged);
+    }
+
+    private static Arguments.Known known(Arguments.Known ofParameters, @Nullable JsonBody json) {
+        if (ofParameters == Arguments.Known.NOTHING || json == null || !json.isQuiet()) {
+            return Arguments.Known.NOTHING;
         }
-        Map<String, List<String>> named = Map.of();
+        return json.contradicts() ? Arguments.Known.UNSEEN : Arguments.Known.QUIET;
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @param plainHeaders whether it is known to have no header field that says anything of what it does
+     */
+    static PlainRequest of(
+            HttpCall call, RequestTarget target, Content content, boolean plainHeaders, TellingFields telling) {
+        if (plainHeaders) {
+            return new PlainRequest(target, content, Methods.of(call.method(), target, content), Map.of(), telling);
+        }
+        Map<String, List<String>> named = new LinkedHashMap<>();
         for (String header : OPERATION_HEADERS) {
             List<String> values = call.header(header);
             if (!values.isEmpty()) {
-                named = named.isEmpty() ? new LinkedHashMap<>() : named;
                 named.put(
                         header,
                         values.stream()
@@ -43,20 +76,40 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
                                 .toList());
             }
         }
-        return new PlainRequest(target, content, Methods.of(call, target, content), named);
+        return new PlainRequest(target, content, Methods.of(call, target, content), named, telling);
     }
 
-    /** The name under which a body that is a JSON array stands among the arguments. */
-    private static final String ITEMS = "[]";
+    RequestTarget target() {
+        return target;
+    }
+
+    Content content() {
+        return content;
+    }
+
+    /** The methods that a server may take it for. */
+    Set<String> methods() {
+        return methods;
+    }
+
+    /** Header fields that name an operation, by their names. */
+    Map<String, List<String>> named() {
+        return named;
+    }
+
+    /** The parameters and the fields of the body. */
+    Map<String, @Nullable Object> arguments() {
+        return arguments;
+    }
 
     /** Returns the effect at a host, the worst where the method is overridden; what could not be read raises it. */
     Effect effect(Knowledge knowledge, String host) {
-        return effect(knowledge, host, arguments(), problem());
+        return effect(knowledge, host, arguments, problem());
     }
 
     /** Returns the effect that method and URL tell by themselves, for a body that was read in another way. */
     Effect effectOfUrl(Knowledge knowledge, String host) {
-        return effect(knowledge, host, target.parameters(), target.problem());
+        return effect(knowledge, host, parameters, target.problem());
     }
 
     private Effect effect(
@@ -124,10 +177,7 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
                 && effect.reversibility().worse(than.reversibility()) == effect.reversibility();
     }
 
-    Map<String, @Nullable Object> arguments() {
-        if (content.isEmpty() && named.isEmpty()) {
-            return target.parameters();
-        }
+    private Map<String, @Nullable Object> merged() {
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
         merge(arguments, target.parameters());
         merge(arguments, named);
@@ -159,6 +209,9 @@ record PlainRequest(RequestTarget target, Content content, Set<String> methods, 
 
     Evidence evidence(String method, String host) {
         String path = target.path();
+        if (path.startsWith("/") && !path.contains("//") && !path.endsWith("/") && !ShownValue.holdsSecret(path, '/')) {
+            return new Evidence("request", method + " " + host + path);
+        }
         StringBuilder text = new StringBuilder(method.length() + host.length() + path.length() + 2);
         text.append(method).append(' ').append(host);
         int before = text.length();

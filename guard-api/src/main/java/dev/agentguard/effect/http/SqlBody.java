@@ -42,14 +42,17 @@ final class SqlBody implements Form {
     /** Returns whether the parameters of a URL could hold a statement. */
     static boolean mayBeIn(Map<String, ?> parameters) {
         for (Map.Entry<String, ?> parameter : parameters.entrySet()) {
-            if (parameter.getValue() instanceof String text && text.length() > 6) {
-                String name = plain(parameter.getKey());
-                if (STATEMENTS.contains(name) || QUERIES.contains(name)) {
-                    return true;
-                }
+            if (parameter.getValue() instanceof String text && text.length() > 6 && isField(parameter.getKey())) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** Returns whether a statement may stand under this name. */
+    static boolean isField(String field) {
+        String name = plain(field);
+        return STATEMENTS.contains(name) || QUERIES.contains(name);
     }
 
     @Override
@@ -64,6 +67,9 @@ final class SqlBody implements Form {
         boolean[] kept = new boolean[1];
         find(request.target().parameters(), "url", DEEPEST, found, kept);
         find(content.form(), "body", DEEPEST, found, kept);
+        if (content.isQuietJson() && found.isEmpty()) {
+            return null;
+        }
         if (content.json() != null) {
             content.json().readings().forEach(reading -> find(reading, "body", 0, found, kept));
         } else if (content.xml() == null && StatementText.is(content.text())) {
