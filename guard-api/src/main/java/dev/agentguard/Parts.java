@@ -15,6 +15,7 @@ import dev.agentguard.scope.JdkHttpTransport;
 import dev.agentguard.scope.Locator;
 import dev.agentguard.scope.Recovery;
 import dev.agentguard.scope.Resolver;
+import dev.agentguard.scope.backup.BackupFinder;
 import dev.agentguard.scope.railway.RailwayResolver;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ record Parts(
         Failures failures,
         Recorder recorder,
         List<Resolver> resolvers,
+        Recovery recovery,
         List<String> summary) {
 
     static Parts of(
@@ -60,7 +62,9 @@ record Parts(
             AuditLog log,
             Packs packs) {
         Inventory inventory = new Inventory(config.environments().values());
-        List<Resolver> resolvers = resolvers(config, transport == null ? new JdkHttpTransport() : transport, inventory);
+        HttpTransport ownTransport = transport == null ? new JdkHttpTransport() : transport;
+        List<Resolver> resolvers = resolvers(config, ownTransport, inventory);
+        Recovery recovery = new Recovery(List.of(new BackupFinder(config.backups(), ownTransport, clock)));
         Policy policy = config.toPolicy(wireGuarded);
         ActionReader reader = new ActionReader(packs, inventory.declaresUrls());
         CredentialLedger ledger = new CredentialLedger(config.credentials());
@@ -68,8 +72,9 @@ record Parts(
                 reader,
                 ledger,
                 new Locator(inventory, resolvers, packs::controls),
-                new Recovery(),
+                recovery,
                 config.ruleBook(),
+                policy,
                 clock);
         Failures failures = new Failures();
         Recorder recorder = new Recorder(log, failures);
@@ -77,7 +82,16 @@ record Parts(
                 new ApprovalDesk(new Approvals(config.store(), clock, config.approvalExpiry()), policy.version());
         Judge judge = new Judge(reader, gatherer, policy, config.mode(), desk, recorder);
         return new Parts(
-                reader, gatherer, policy, ledger, judge, failures, recorder, resolvers, summary(config, policy));
+                reader,
+                gatherer,
+                policy,
+                ledger,
+                judge,
+                failures,
+                recorder,
+                resolvers,
+                recovery,
+                summary(config, policy));
     }
 
     private static List<Resolver> resolvers(GuardConfig config, HttpTransport transport, Inventory inventory) {
@@ -114,6 +128,7 @@ record Parts(
 
     void close() {
         resolvers.forEach(Resolver::close);
+        recovery.close();
         recorder.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.agentguard.rules.Rule;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.scope.DeclaredCredential;
 import dev.agentguard.scope.Environment;
+import dev.agentguard.scope.backup.DeclaredBackup;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruleBook the rules of this file and of the rule files, and what in them is advice only
  * @param ruleFiles the prose rule files that were read
  * @param railway how to ask Railway where a resource lives, or null
+ * @param backups the declared backups
  * @param providerHosts by provider, other hosts at which it answers
  * @param packs the user's own packs
  * @param approvalExpiry how long an approval request can be answered and used
@@ -47,6 +49,7 @@ public record GuardConfig(
         RuleBook ruleBook,
         List<Path> ruleFiles,
         @Nullable RailwayAccess railway,
+        List<DeclaredBackup> backups,
         Map<String, List<String>> providerHosts,
         List<Path> packs,
         Duration approvalExpiry,
@@ -64,6 +67,7 @@ public record GuardConfig(
         applicationHosts = List.copyOf(applicationHosts);
         credentials = List.copyOf(credentials);
         ruleFiles = List.copyOf(ruleFiles);
+        backups = List.copyOf(backups);
         providerHosts = Map.copyOf(providerHosts);
         packs = List.copyOf(packs);
         warnings = List.copyOf(warnings);
@@ -100,6 +104,7 @@ public record GuardConfig(
                 RuleBook.empty(),
                 List.of(),
                 null,
+                List.of(),
                 Map.of(),
                 List.of(),
                 APPROVAL_EXPIRY,
@@ -144,6 +149,7 @@ public record GuardConfig(
                 book,
                 files,
                 railway,
+                backups,
                 providerHosts,
                 packs,
                 approvalExpiry,

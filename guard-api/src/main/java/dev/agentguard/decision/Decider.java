@@ -92,9 +92,7 @@ public final class Decider {
         if (standing != null && policy.checks().contains(Check.CREDENTIAL_PURPOSE)) {
             findings.addAll(CredentialCheck.purpose(effect, standing, facts.time()));
         }
-        if (policy.checks().contains(Check.RECOVERABILITY)
-                && !ownWork
-                && !Allowances.judgedAtTheWire(effect.effect(), facts.origin(), policy)) {
+        if (RecoverabilityCheck.appliesTo(effect.effect(), facts.origin(), policy)) {
             findings.addAll(RecoverabilityCheck.check(effect, policy));
         }
     }

@@ -11,9 +11,23 @@ import java.util.List;
  * Whether anything would survive. In a protected environment what would not survive, and what nobody knows of, is
  * refused; elsewhere the approver is told.
  */
-final class RecoverabilityCheck {
+public final class RecoverabilityCheck {
 
     private RecoverabilityCheck() {}
+
+    /**
+     * Returns whether anything depends on what would survive an effect. Where nothing does, nobody needs to look.
+     *
+     * @param effect the effect
+     * @param origin where the action comes from
+     * @param policy what a human configured
+     * @return true if the check is on and holds for this effect
+     */
+    public static boolean appliesTo(Effect effect, Origin origin, Policy policy) {
+        return policy.checks().contains(Check.RECOVERABILITY)
+                && !Allowances.applicationsOwnWork(effect, origin, policy)
+                && !Allowances.judgedAtTheWire(effect, origin, policy);
+    }
 
     static List<Finding> check(EffectFacts facts, Policy policy) {
         Effect effect = facts.effect();

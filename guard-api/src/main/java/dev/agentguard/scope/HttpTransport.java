@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Sends Guard's own requests. Implementations are safe for use by many threads. */
 @FunctionalInterface
@@ -114,9 +117,10 @@ public interface HttpTransport {
         }
     }
 
-    /** An answer. Never shows its content. */
+    /** An answer. Never shows its header fields or its content. */
     final class Response {
         private final int status;
+        private final Map<String, String> headers;
         private final byte[] body;
 
         /**
@@ -126,8 +130,32 @@ public interface HttpTransport {
          * @param body the content; empty for none
          */
         public Response(int status, byte[] body) {
+            this(status, Map.of(), body);
+        }
+
+        /**
+         * Creates an answer with header fields.
+         *
+         * @param status the status code
+         * @param headers the header fields by name; of one that came several times, one of its values
+         * @param body the content; empty for none
+         */
+        public Response(int status, Map<String, String> headers, byte[] body) {
             this.status = status;
+            TreeMap<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            byName.putAll(headers);
+            this.headers = Collections.unmodifiableMap(byName);
             this.body = Arrays.copyOf(body, body.length);
+        }
+
+        /**
+         * Returns a header field.
+         *
+         * @param name its name in any case
+         * @return its value, or null if the answer has none
+         */
+        public @Nullable String header(String name) {
+            return headers.get(name);
         }
 
         /**

@@ -9,6 +9,8 @@ import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URLConnection;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -105,11 +107,21 @@ public final class JdkHttpTransport implements HttpTransport {
         }
         InputStream content = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
         if (content == null) {
-            return new Response(status, new byte[0]);
+            return new Response(status, headers(connection), new byte[0]);
         }
         try (content) {
-            return new Response(status, read(content, request, deadline));
+            return new Response(status, headers(connection), read(content, request, deadline));
         }
+    }
+
+    private static Map<String, String> headers(HttpURLConnection connection) {
+        Map<String, String> headers = new HashMap<>();
+        connection.getHeaderFields().forEach((name, values) -> {
+            if (name != null && !values.isEmpty()) {
+                headers.put(name, values.get(0));
+            }
+        });
+        return headers;
     }
 
     private static byte[] read(InputStream content, Request request, long deadline) throws IOException {

@@ -1,88 +1,92 @@
 package dev.agentguard.scope;
 
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.scope.Recoverability.Verdict;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Says whether what an effect destroys could be brought back from a copy in another blast radius. Stateless, safe for
- * use by many threads, no I/O: it judges what a resolver found.
+ * Says whether what an effect destroys could be brought back from a copy in another blast radius. Safe for use by many
+ * threads.
  *
  * <p>A copy that lives on the resource itself goes with it and never counts. No copy elsewhere is taken for granted:
- * unless one was verified the answer is {@link Verdict#UNKNOWN}.
+ * unless one was verified the answer is not {@link Verdict#SURVIVES}. A verified one outweighs copies that are lost; one
+ * that could not be verified leaves open what the loss of the others would have settled.
  */
-public final class Recovery {
+public final class Recovery implements AutoCloseable {
 
-    private static final String RAILWAY_SOURCE =
-            " (wiping a Railway volume deletes all its backups: docs.railway.com/volumes/backups)";
+    private final List<CopyFinder> finders;
 
-    /** Creates it. */
-    public Recovery() {}
+    /**
+     * Creates it.
+     *
+     * @param finders who looks for copies, closed with this; what a resolver said is looked at in any case
+     */
+    public Recovery(List<CopyFinder> finders) {
+        this.finders = List.copyOf(finders);
+    }
 
     /**
      * Returns whether anything would survive.
      *
-     * @param effect the effect
-     * @param location where its resource lives
-     * @param details what a resolver found beside the location, or null if none was asked or it could not say
+     * @param loss what is destroyed
+     * @param look whether copies are to be looked for, which may take I/O; if not, only what is known counts
+     * @param fresh whether what was found out a moment ago must not be used
      * @return the answer and what it rests on
      */
-    public Recoverability assess(Effect effect, Location location, Answer.@Nullable Found details) {
+    public Recoverability assess(Loss loss, boolean look, boolean fresh) {
+        Effect effect = loss.effect();
         if (effect.kind() != Kind.DATA || effect.reversibility().compareTo(Reversibility.REVERSIBLE) <= 0) {
             return new Recoverability(Verdict.NOT_NEEDED, "no stored data is destroyed");
         }
-        String subject = Shown.text(effect.resource().toString());
-        List<Backup> doomed = details == null
-                ? List.of()
-                : details.backups().stream().filter(Backup::livesOnResource).toList();
-        if (!doomed.isEmpty()) {
-            return new Recoverability(Verdict.DOES_NOT_SURVIVE, goWithIt(doomed, subject) + source(effect));
+        List<Recoverability> found = new ArrayList<>();
+        if (look) {
+            for (CopyFinder finder : finders) {
+                if (finder.responsibleFor(loss)) {
+                    found.add(finder.find(loss, fresh));
+                }
+            }
         }
-        if (effect.destroysRecovery()) {
-            return new Recoverability(Verdict.DOES_NOT_SURVIVE, nothingLeft(subject, details) + source(effect));
+        Recoverability own = ProvidersCopies.of(loss);
+        if (own != null) {
+            found.add(own);
         }
-        String where =
-                location instanceof Location.Unknown unknown ? "; where it lives is unknown: " + unknown.because() : "";
+        for (Verdict verdict :
+                List.of(Verdict.NOT_NEEDED, Verdict.SURVIVES, Verdict.UNKNOWN, Verdict.DOES_NOT_SURVIVE)) {
+            if (found.stream().anyMatch(one -> one.verdict() == verdict)) {
+                return new Recoverability(verdict, evidence(verdict, found));
+            }
+        }
+        return nothingKnown(loss);
+    }
+
+    /** What decides comes first. */
+    private static String evidence(Verdict verdict, List<Recoverability> found) {
+        List<Recoverability> ordered = new ArrayList<>(found);
+        ordered.sort((a, b) -> Boolean.compare(b.verdict() == verdict, a.verdict() == verdict));
+        return ordered.stream().map(Recoverability::evidence).distinct().collect(Collectors.joining("; "));
+    }
+
+    private static Recoverability nothingKnown(Loss loss) {
+        Effect effect = loss.effect();
+        if (effect.reversibility() == Reversibility.RECOVERABLE && effect.basis() == Basis.PACK) {
+            return new Recoverability(Verdict.SURVIVES, "a way back is kept for a while: " + effect.reason());
+        }
+        String where = loss.placement().location() instanceof Location.Unknown unknown
+                ? "; where it lives is unknown: " + unknown.because()
+                : "";
         return new Recoverability(
-                Verdict.UNKNOWN, "no backup of `" + subject + "` outside its own blast radius is known" + where);
+                Verdict.UNKNOWN,
+                "no backup of `" + Shown.text(effect.resource().toString()) + "` outside its own blast radius is known"
+                        + where);
     }
 
-    private static String goWithIt(List<Backup> doomed, String subject) {
-        String count = doomed.size() == 1
-                ? "1 backup of `" + subject + "` lives on it and goes with it"
-                : doomed.size() + " backups of `" + subject + "` live on it and go with it";
-        OffsetDateTime newest = doomed.stream()
-                .map(Recovery::createdAt)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
-        return newest == null ? count : count + "; newest " + newest;
-    }
-
-    private static @Nullable OffsetDateTime createdAt(Backup backup) {
-        String text = backup.createdAt();
-        try {
-            return text == null ? null : OffsetDateTime.parse(text);
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    private static String nothingLeft(String subject, Answer.@Nullable Found details) {
-        String lost = "what `" + subject + "` could be recovered from goes with it";
-        return details == null || details.backupsUnknown() == null
-                ? lost
-                : lost + "; its backups could not be listed: " + details.backupsUnknown();
-    }
-
-    private static String source(Effect effect) {
-        return effect.resource().type().startsWith("railway:volume") ? RAILWAY_SOURCE : "";
+    @Override
+    public void close() {
+        finders.forEach(CopyFinder::close);
     }
 }

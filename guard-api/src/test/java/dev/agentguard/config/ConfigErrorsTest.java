@@ -29,15 +29,39 @@ class ConfigErrorsTest {
                 + " `host` or `name`, found ";
         String credential = "version: 1\ncredentials:\n  - {name: a, purpose: b, ";
         String rule = "version: 1\nenvironments: {staging: }\nrules:\n  - {id: a, verdict: deny, match: {";
+        String backup = "version: 1\nbackups: [{name: b, location: \"s3://b/k\", maximal-age: 26h, ";
         return Stream.of(
+                broken(backup + "check: {file: x}}]", "2:11: missing key `of`"),
+                broken(
+                        backup + "of: {}, check: {file: x}}]",
+                        "2:65: expected one or more of `environment`, `resource`, `database`"),
+                broken(
+                        backup + "of: {resource: orders}, check: {file: x}}]",
+                        "2:76: expected a type, or a type and an id such as `railway:volume 3d2c42fb-*`, found `orders`"),
+                broken(
+                        backup + "of: {database: orders}, check: {file: x}}]",
+                        "2:76: expected a database such as `db.example.com:5432/orders`, found `orders`"),
+                broken(
+                        backup + "of: {resource: \"a:b\"}, check: {}}]",
+                        "2:91: expected one or more of `http`, `file`, `command`"),
+                broken(
+                        backup + "of: {resource: \"a:b\"}, check: {s3: \"s3://b/k\"}}]",
+                        "2:96: Guard does not sign requests: give `http` with a pre-signed address, or a `command`"),
+                broken(
+                        backup + "of: {resource: \"a:b\"}, check: {http: \"https://u:p@h/\"}}]",
+                        "2:98: expected an http or https address without a user name, or `env:NAME` of a variable with"
+                                + " one, found something else (not shown)"),
+                broken(
+                        backup + "of: {resource: \"a:b\"}, check: {command: []}}]",
+                        "2:101: expected a program and its arguments, found a list"),
                 broken("", "1:1: missing key `version`"),
                 broken("version: 2", "1:10: expected version `1`, found `2`"),
                 broken("- a", "1:1: expected a mapping, found a list"),
                 broken(
                         "version: 1\nenvs: {}",
-                        "2:1: unknown key `envs`, expected one of `agent`, `application`, `approval`, `checks`,"
-                                + " `credentials`, `environments`, `mode`, `packs`, `providers`, `resolvers`,"
-                                + " `rule-files`, `rules`, `store`, `version`"),
+                        "2:1: unknown key `envs`, expected one of `agent`, `application`, `approval`,"
+                                + " `backups`, `checks`, `credentials`, `environments`, `mode`, `packs`, `providers`,"
+                                + " `resolvers`, `rule-files`, `rules`, `store`, `version`"),
                 broken(
                         "version: 1\nagent: {environment: [a]}",
                         "2:9: unknown key `environment`, expected one of `environments` (did you mean `environments`?)"),

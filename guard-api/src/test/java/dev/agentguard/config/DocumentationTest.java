@@ -53,6 +53,7 @@ class DocumentationTest {
                         "environments",
                         "credentials",
                         "resolvers",
+                        "backups",
                         "providers",
                         "rules",
                         "rule-files",

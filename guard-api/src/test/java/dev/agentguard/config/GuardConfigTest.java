@@ -7,9 +7,11 @@ import dev.agentguard.decision.Check;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Glob;
 import dev.agentguard.rules.RuleMatch;
 import dev.agentguard.scope.DeclaredCredential;
 import dev.agentguard.scope.Environment;
+import dev.agentguard.scope.backup.Domain;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,9 +62,18 @@ class GuardConfigTest {
             packs: [my-pack.yaml]
             approval: {expires-after: 1h}
             store: state
+            backups:
+              - name: nightly
+                of: {environment: production, resource: ["railway:volume 3d2c*", "sql:*"], database: "db.internal:5432/*"}
+                location: ["s3://backups/nightly", "terraform:stack backups"]
+                maximal-age: 26h
+                minimal-size: 1024
+                time-limit: 3s
+                check: {http: "env:DUMP", ask-for: first-byte, authorization: "env:RAILWAY", command: [pg_restore, --list, /dev/null], file: dump}
             """;
 
-    static final Map<String, String> VARIABLES = Map.of("DOMAINS", "abc", "RAILWAY", "hunter2");
+    static final Map<String, String> VARIABLES = Map.of(
+            "DOMAINS", "abc", "RAILWAY", "hunter2", "DUMP", "https://backups.example.com/latest.dump?sig=hunter2");
 
     @TempDir
     Path folder;
@@ -110,6 +121,21 @@ class GuardConfigTest {
         assertThat(config.railway().endpoint()).isEqualTo(URI.create("https://backboard.railway.com/graphql/v2"));
         assertThat(config.railway().token().reveal()).isEqualTo("hunter2");
         assertThat(config.railway().timeLimit()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.backups()).singleElement().satisfies(backup -> {
+            assertThat(backup.name()).isEqualTo("nightly");
+            assertThat(backup.of().environments()).containsExactly("production");
+            assertThat(backup.of().resources())
+                    .extracting(Glob::pattern)
+                    .containsExactly("railway:volume 3d2c*", "sql:*");
+            assertThat(backup.domains())
+                    .containsExactly(new Domain("s3", "backups/nightly"), new Domain("terraform:stack", "backups"));
+            assertThat(backup.maximalAge()).isEqualTo(Duration.ofHours(26));
+            assertThat(backup.minimalSize()).isEqualTo(1024);
+            assertThat(backup.timeLimit()).isEqualTo(Duration.ofSeconds(3));
+            assertThat(backup.checks())
+                    .extracting(check -> check.getClass().getSimpleName())
+                    .containsExactly("HttpCheck", "FileCheck", "CommandCheck");
+        });
         assertThat(config.providerHosts()).containsOnly(Map.entry("railway", List.of("127.0.0.1:8443")));
         assertThat(config.checks()).doesNotContain(Check.CREDENTIAL_PURPOSE).hasSize(Check.values().length - 1);
         assertThat(config.applicationHosts()).containsExactly("orders.internal:8080");
@@ -210,6 +236,7 @@ class GuardConfigTest {
         assertThat(config.credentials()).isEmpty();
         assertThat(config.packs()).isEmpty();
         assertThat(config.railway()).isNull();
+        assertThat(config.backups()).isEmpty();
         assertThat(config.store()).isEqualTo(folder.resolve(".guard"));
         assertThat(config.approvalExpiry()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.environments().get("sandbox").disposable()).isFalse();
@@ -228,7 +255,8 @@ class GuardConfigTest {
                         ignored(31, "`application`"),
                         ignored(32, "`packs`"),
                         ignored(33, "a longer `expires-after`"),
-                        ignored(34, "`store`"));
+                        ignored(34, "`store`"),
+                        ignored(35, "`backups`"));
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RecoveryTest {
 
     private static final Location STAGING = new Location.Proven(Set.of("staging"), "test");
-    private final Recovery recovery = new Recovery();
+    private final Recovery recovery = new Recovery(List.of());
 
     private static Effect.Builder effect(Reversibility reversibility) {
         return Effect.of("railway:volumeDelete", new Evidence("body", "x"))
@@ -30,8 +30,12 @@ class RecoveryTest {
         return new Found(Set.of("staging"), "e", List.of(backups), backupsUnknown);
     }
 
+    private Recoverability assess(Effect effect, Location location, @Nullable Found details) {
+        return recovery.assess(new Loss(effect, new Placement(location, details), List.of(effect), null), true, false);
+    }
+
     private Recoverability assess(Effect.Builder effect, @Nullable Found details) {
-        return recovery.assess(effect.build(), STAGING, details);
+        return assess(effect.build(), STAGING, details);
     }
 
     @ParameterizedTest
@@ -100,10 +104,7 @@ class RecoveryTest {
 
     @Test
     void unknown_location_stands_in_the_evidence() {
-        assertThat(recovery.assess(
-                                effect(Reversibility.IRREVERSIBLE).build(),
-                                new Location.Unknown("railway timed out"),
-                                null)
+        assertThat(assess(effect(Reversibility.IRREVERSIBLE).build(), new Location.Unknown("railway timed out"), null)
                         .evidence())
                 .endsWith("; where it lives is unknown: railway timed out");
     }

@@ -14,6 +14,7 @@ import dev.agentguard.scope.Inventory;
 import dev.agentguard.scope.JdkHttpTransport;
 import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Locator;
+import dev.agentguard.scope.Loss;
 import dev.agentguard.scope.Placement;
 import dev.agentguard.scope.Recoverability;
 import dev.agentguard.scope.Recovery;
@@ -91,8 +92,8 @@ class RailwayLocatorTest {
                 .isInstanceOfSatisfying(
                         Location.Proven.class,
                         proven -> assertThat(proven.environments()).isEqualTo(Set.of("production", "staging")));
-        assertThat(new Recovery()
-                        .assess(effect, placement.location(), placement.details())
+        assertThat(new Recovery(List.of())
+                        .assess(new Loss(effect, placement, List.of(effect), null), true, false)
                         .evidence())
                 .startsWith(
                         "3 backups of `railway:volume v-shared` live on it and go with it; newest 2026-04-23T03:00Z");
@@ -118,8 +119,8 @@ class RailwayLocatorTest {
                         Location.Unknown.class,
                         unknown -> assertThat(unknown.because())
                                 .matches("railway (did not answer in time|gave no complete answer .*)"));
-        assertThat(new Recovery()
-                        .assess(effect, placement.location(), placement.details())
+        assertThat(new Recovery(List.of())
+                        .assess(new Loss(effect, placement, List.of(effect), null), true, false)
                         .verdict())
                 .isEqualTo(Recoverability.Verdict.DOES_NOT_SURVIVE);
     }
