@@ -16,6 +16,8 @@ import dev.agentguard.scope.Locator;
 import dev.agentguard.scope.Recovery;
 import dev.agentguard.scope.Resolver;
 import dev.agentguard.scope.backup.BackupFinder;
+import dev.agentguard.scope.local.FileCopies;
+import dev.agentguard.scope.local.GitCopies;
 import dev.agentguard.scope.railway.RailwayResolver;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -64,7 +66,14 @@ record Parts(
         Inventory inventory = new Inventory(config.environments().values());
         HttpTransport ownTransport = transport == null ? new JdkHttpTransport() : transport;
         List<Resolver> resolvers = resolvers(config, ownTransport, inventory);
-        Recovery recovery = new Recovery(List.of(new BackupFinder(config.backups(), ownTransport, clock)));
+        Recovery recovery = new Recovery(List.of(
+                new BackupFinder(config.backups(), ownTransport, clock),
+                new GitCopies(),
+                new FileCopies(
+                        FileCopies.temporaryDirectories(),
+                        config.backups().stream()
+                                .flatMap(backup -> backup.directories().stream())
+                                .toList())));
         Policy policy = config.toPolicy(wireGuarded);
         ActionReader reader = new ActionReader(packs, inventory.declaresUrls());
         CredentialLedger ledger = new CredentialLedger(config.credentials());

@@ -1,7 +1,9 @@
 package dev.agentguard.scope.backup;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A backup that a human declared.
@@ -27,5 +29,17 @@ public record DeclaredBackup(
     public DeclaredBackup {
         domains = List.copyOf(domains);
         checks = List.copyOf(checks);
+    }
+
+    /**
+     * Returns the directories of this machine in which it lies.
+     *
+     * @return the directories, as far as they are named
+     */
+    public List<Path> directories() {
+        return Stream.concat(domains.stream(), checks.stream().map(BackupCheck::domain))
+                .filter(domain -> domain != null && domain.type().equals(Domain.FILE))
+                .map(domain -> Path.of(domain.name()))
+                .toList();
     }
 }

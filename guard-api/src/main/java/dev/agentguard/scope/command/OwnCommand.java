@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OwnCommand {
 
-    private static final int MOST_OUTPUT = 1 << 20;
+    private static final int MOST_OUTPUT = 16 << 20;
     private static final int LOOK_EVERY_MILLIS = 20;
     private static final File NOWHERE = new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
 
