@@ -5,6 +5,7 @@ import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.effect.Carrier;
 import dev.agentguard.effect.Command;
 import dev.agentguard.effect.CommandKnowledge;
 import dev.agentguard.effect.CommandReading;
@@ -17,6 +18,7 @@ import dev.agentguard.effect.shell.ShellReader;
 import dev.agentguard.effect.sql.SqlReader;
 import dev.agentguard.effect.tool.ProgramReading;
 import dev.agentguard.effect.tool.ToolReader;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Hands each action to its reader. */
@@ -58,6 +60,25 @@ final class ActionReader {
             return List.of(call);
         }
         return action instanceof ToolCall call ? tool.requests(call) : List.of();
+    }
+
+    /** The parts of an action that may carry a credential, with the places that the effects have. */
+    List<Carrier> carriers(Action action) {
+        if (action instanceof ProcessStart start) {
+            return shell.carriers(start);
+        }
+        List<Carrier> carriers = new ArrayList<>();
+        for (HttpCall call : requests(action)) {
+            carriers.add(new Carrier.Request(call, ""));
+        }
+        if (action instanceof ToolCall call) {
+            tool.commandLines(call).forEach((where, line) -> {
+                for (Carrier carrier : shell.carriers(new ProcessStart(List.of("sh", "-c", line)))) {
+                    carriers.add(carrier.in(where));
+                }
+            });
+        }
+        return carriers;
     }
 
     private static List<CommandReading> unknown(Command command) {

@@ -9,7 +9,9 @@ import dev.agentguard.audit.ActionJson;
 import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Facts;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.scope.Credential;
 import dev.agentguard.scope.CredentialStanding;
+import dev.agentguard.scope.Issue;
 import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Recoverability;
 import java.util.ArrayList;
@@ -86,8 +88,14 @@ final class ActionText {
     }
 
     private static String standing(CredentialStanding standing) {
-        String token =
-                standing.credential().hint() + " in " + standing.credential().where();
+        String token = (standing.credential().login() == null ? "" : "user ")
+                + standing.credential().hint() + " in " + standing.credential().where();
+        Issue issued = standing.issued();
+        if (issued != null) {
+            Credential to = issued.to();
+            token += ", issued by `" + issued.by() + "` for "
+                    + (to == null ? "a request without a credential" : to.hint());
+        }
         if (standing.declared() != null) {
             return token + ", `" + standing.declared().name() + "`, issued for "
                     + standing.declared().purpose();

@@ -1,7 +1,7 @@
 package dev.agentguard;
 
+import dev.agentguard.CredentialUses.Use;
 import dev.agentguard.action.Action;
-import dev.agentguard.action.HttpCall;
 import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Facts;
 import dev.agentguard.decision.Origin;
@@ -9,11 +9,8 @@ import dev.agentguard.decision.Policy;
 import dev.agentguard.decision.RecoverabilityCheck;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.rules.RuleBook;
-import dev.agentguard.scope.Credential;
 import dev.agentguard.scope.CredentialLedger;
-import dev.agentguard.scope.CredentialReader;
 import dev.agentguard.scope.CredentialStanding;
-import dev.agentguard.scope.DeclaredCredential;
 import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Locator;
 import dev.agentguard.scope.Loss;
@@ -24,18 +21,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out about each effect what a decision rests on. */
 final class FactsGatherer {
 
-    private final ActionReader reader;
-    private final CredentialReader credentials = new CredentialReader();
-    private final CredentialLedger ledger;
+    private final CredentialUses credentials;
     private final Locator locator;
     private final Recovery recovery;
     private final RuleBook rules;
@@ -50,8 +43,7 @@ final class FactsGatherer {
             RuleBook rules,
             Policy policy,
             InstantSource clock) {
-        this.reader = reader;
-        this.ledger = ledger;
+        this.credentials = new CredentialUses(reader, ledger);
         this.locator = locator;
         this.recovery = recovery;
         this.rules = rules;
@@ -63,49 +55,39 @@ final class FactsGatherer {
             List<Effect> effects, @Nullable Path directory, Origin origin, boolean fresh) {}
 
     Facts gather(Action action, List<Effect> effects, Origin origin, boolean fresh) {
-        Collection<CredentialStanding> standings = standings(action);
+        List<Use> uses = credentials.of(action);
         Surroundings surroundings = new Surroundings(effects, WorkingDirectory.of(action), origin, fresh);
         List<EffectFacts> facts = new ArrayList<>(effects.size());
         for (Effect effect : effects) {
-            if (standings.isEmpty() || !carries(action, effect)) {
-                facts.add(facts(surroundings, effect, null));
+            Collection<Use> reaching = uses.isEmpty() ? List.of() : CredentialUses.reaching(effect, uses);
+            if (reaching.isEmpty()) {
+                facts.add(facts(surroundings, effect, null, null));
                 continue;
             }
+            CredentialStanding sent = CredentialUses.sent(reaching);
             // which of several credentials the server takes is not known, so the effect counts with each
-            for (CredentialStanding standing : standings) {
-                facts.add(facts(surroundings, effect, standing));
+            for (Use use : reaching) {
+                facts.add(facts(surroundings, effect, use.standing(), use.part().sent() ? use.standing() : sent));
             }
         }
         return new Facts(clock.instant(), origin, facts);
     }
 
-    private EffectFacts facts(Surroundings surroundings, Effect effect, @Nullable CredentialStanding standing) {
-        Placement placement = locator.place(effect, standing, surroundings.fresh());
+    /**
+     * @param standing the credential that the effect counts with
+     * @param proof the credential that may prove where it is: only one that the server is surely shown
+     */
+    private EffectFacts facts(
+            Surroundings surroundings,
+            Effect effect,
+            @Nullable CredentialStanding standing,
+            @Nullable CredentialStanding proof) {
+        Placement placement = locator.place(effect, proof, surroundings.fresh());
         Location location = placement.location();
         Loss loss = new Loss(effect, placement, surroundings.effects(), surroundings.directory());
         Recoverability recoverability = recovery.assess(
                 loss, RecoverabilityCheck.appliesTo(effect, surroundings.origin(), policy), surroundings.fresh());
         Set<String> environments = location instanceof Location.Proven proven ? proven.environments() : Set.of();
         return new EffectFacts(effect, location, standing, recoverability, rules.matching(effect, environments));
-    }
-
-    /** Of the credentials that an action carries, the weightiest of each standing: they are judged alike. */
-    private Collection<CredentialStanding> standings(Action action) {
-        List<Credential> carried = new ArrayList<>();
-        for (HttpCall call : reader.requests(action)) {
-            carried.addAll(credentials.read(call));
-        }
-        Map<String, CredentialStanding> standings = new LinkedHashMap<>();
-        for (CredentialStanding standing : ledger.standings(carried)) {
-            DeclaredCredential declared = standing.declared();
-            String alike = declared != null ? "declared " + declared.name() : standing.found() ? "found" : "undeclared";
-            standings.putIfAbsent(alike, standing);
-        }
-        return standings.values();
-    }
-
-    /** An effect that a tool has beside the request it sends is not done with the request's credential. */
-    private static boolean carries(Action action, Effect effect) {
-        return action instanceof HttpCall || effect.host() != null;
     }
 }

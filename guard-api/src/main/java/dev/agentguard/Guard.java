@@ -1,6 +1,7 @@
 package dev.agentguard;
 
 import dev.agentguard.action.Action;
+import dev.agentguard.action.Body;
 import dev.agentguard.config.ConfigException;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.decision.Decider;
@@ -10,6 +11,7 @@ import dev.agentguard.effect.Effect;
 import dev.agentguard.scope.HttpTransport;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,11 @@ public final class Guard implements AutoCloseable {
      */
     public Verdict check(Action action, CallContext context) {
         try {
-            return parts.judge().verdict(action, context);
+            Verdict verdict = parts.judge().verdict(action, context);
+            if (verdict.proceeds()) {
+                parts.issuance().started(action, context);
+            }
+            return verdict;
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             return parts.failures().verdict(action, e);
         }
@@ -79,9 +85,31 @@ public final class Guard implements AutoCloseable {
      */
     public void toolResult(CallContext context, String tool, String text) {
         try {
+            parts.issuance().returned(context, tool, text);
             parts.ledger().observe(context.session(), tool, text);
         } catch (RuntimeException e) {
             parts.failures().report("the result of `" + tool + "` was not looked at for credentials", e);
+        }
+    }
+
+    /**
+     * Takes note of how a request was answered. A credential that a server issues in the answer belongs to what the
+     * request carried: one that was issued for a token that a human handed out is handed out too, for the same purpose and
+     * no longer; one that was issued for a found token is found. Looks only at answers to requests for a credential and
+     * at those that have the form of one; of what it finds it keeps fingerprints. Cheap and bounded; to be called by hosts
+     * that see answers, before their text goes to {@link #toolResult}.
+     *
+     * @param context who is acting
+     * @param action the request that was let through
+     * @param status the answer's status code
+     * @param headers the answer's header fields
+     * @param body the answer's content; one of more than 256 KiB is not looked at
+     */
+    public void response(CallContext context, Action action, int status, Map<String, List<String>> headers, Body body) {
+        try {
+            parts.issuance().answered(action, status, headers, body);
+        } catch (RuntimeException e) {
+            parts.failures().report("an answer was not looked at for credentials", e);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.agentguard.rules.RuleMatch;
 import dev.agentguard.scope.Credential;
 import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.DeclaredCredential;
+import dev.agentguard.scope.Issue;
 import dev.agentguard.scope.Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -195,6 +196,14 @@ final class AuditJson {
             json.put("declared", name(declared.name())).put("purpose", text(declared.purpose()));
         }
         put(json, "seenIn", standing.seenIn());
+        Issue issued = standing.issued();
+        if (issued != null) {
+            json.put("issuedBy", text(issued.by()));
+            Credential to = issued.to();
+            if (to != null && to.hint().length() > 1) {
+                json.put("issuedFor", to.fingerprint());
+            }
+        }
         return json;
     }
 

@@ -71,6 +71,11 @@ final class AuthorizationHeader {
         }
     }
 
+    /** Reads the base64 of {@code user:password}. */
+    static void basic(String encoded, String place, CredentialForms forms) {
+        pair(decoded(encoded), place, forms);
+    }
+
     private static String decoded(String text) {
         if (text.length() > CredentialForms.LONGEST) {
             return "";

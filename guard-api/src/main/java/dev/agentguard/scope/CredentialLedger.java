@@ -147,6 +147,19 @@ public final class CredentialLedger {
     }
 
     /**
+     * Returns whether a run of text is a credential that is known. What was only seen is an id as often as a token.
+     *
+     * @param credential what the run would be
+     * @param looksLikeToken whether it has the look of a token
+     * @return true if it was declared or issued or, if it looks like a token, seen before
+     */
+    public boolean knows(Credential credential, boolean looksLikeToken) {
+        return declared.containsKey(credential.fingerprint())
+                || issued.parent(credential) != null
+                || (looksLikeToken && seenIn(credential) != null);
+    }
+
+    /**
      * Returns what is known of the credentials of one request. The forms of one secret are taken together: it is
      * declared if one of its forms is, and found if none is and one was seen.
      *

@@ -3,6 +3,7 @@ package dev.agentguard.effect.shell;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.SqlCall;
 import dev.agentguard.action.SqlDialect;
+import dev.agentguard.effect.Carrier;
 import dev.agentguard.effect.Word;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,7 @@ final class CodeReader {
         CodeLanguage scanned = CodeLanguage.of(language);
         String place = walk.commands().place();
         if (scanned != null) {
+            reading.carries(new Carrier.Code(text.text(), reading.place(place)));
             new InlineCode(scanned, this, reading, shell, place).read(text.text());
             return;
         }
@@ -72,7 +74,9 @@ final class CodeReader {
     }
 
     void http(HttpCall call) {
-        reading.addAll(readers.http().read(call), walk.commands().place());
+        String place = walk.commands().place();
+        reading.carries(new Carrier.Request(call, reading.place(place)));
+        reading.addAll(readers.http().read(call), place);
     }
 
     void shell(Word text, Shell shell, @Nullable Word input) {

@@ -95,6 +95,9 @@ final class CurlArguments {
         switch (name) {
             case "url" -> urls.add(value);
             case "header" -> header(value.text());
+            case "user" -> header("Authorization: " + Requests.basic(value.text()));
+            case "oauth2-bearer" -> header("Authorization: Bearer " + value.text());
+            case "cookie" -> cookie(value.text());
             case "data", "data-ascii", "data-binary" ->
                 data(value.text().startsWith("@") ? file(value, 1) : value, "&");
             case "data-raw" -> data(value, "&");
@@ -117,6 +120,13 @@ final class CurlArguments {
         if (colon > 0) {
             headers.computeIfAbsent(text.substring(0, colon).strip(), unused -> new ArrayList<>(1))
                     .add(text.substring(colon + 1).strip());
+        }
+    }
+
+    /** Without an equals sign it names a file. */
+    private void cookie(String text) {
+        if (text.indexOf('=') > 0) {
+            header("Cookie: " + text);
         }
     }
 

@@ -61,6 +61,8 @@ final class HttpieArguments {
     private boolean asForm;
     private boolean offline;
     private boolean unread;
+    private String auth = "";
+    private boolean bearer;
 
     HttpieArguments(Requests requests, Shell shell, @Nullable Word input) {
         this.requests = requests;
@@ -96,6 +98,12 @@ final class HttpieArguments {
             case "--offline" -> offline = true;
             case "--raw" -> raw = value;
             case "-o", "--output" -> output = value;
+            case "-a", "--auth" -> auth = value == null ? "" : value.text();
+            case "--bearer" -> {
+                auth = value == null ? "" : value.text();
+                bearer = true;
+            }
+            case "-A", "--auth-type" -> bearer = value != null && value.text().equals("bearer");
             default -> {}
         }
     }
@@ -111,6 +119,11 @@ final class HttpieArguments {
         String verb = method ? operands.get(0).text().toUpperCase(Locale.ROOT) : body ? "POST" : "GET";
         if (output != null) {
             requests.output(output);
+        }
+        if (!auth.isEmpty()) {
+            String value = bearer ? "Bearer " + auth : Requests.basic(auth);
+            headers.computeIfAbsent("Authorization", unused -> new ArrayList<>(1))
+                    .add(value);
         }
         requests.send(verb, url(program, operands.get(first).text()) + query, headers, body(text));
     }

@@ -1,6 +1,7 @@
 package dev.agentguard.effect.shell;
 
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Carrier;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.EffectList;
 import dev.agentguard.effect.Evidence;
@@ -19,6 +20,7 @@ final class Reading {
     private static final int DEEPEST = 64;
     private static final int MOST_PLACES = 50;
     private static final int COMMANDS = 3_000;
+    private static final int MOST_CARRIERS = 5_000;
     private static final int STEPS = 20_000;
     private static final long CHARACTERS = 1 << 18;
 
@@ -33,8 +35,17 @@ final class Reading {
     private boolean tooDeep;
     private List<Place> places = List.of();
     private long characters;
+    private final @Nullable List<Carrier> carriers;
 
     Reading(Limits limits, String where) {
+        this(limits, where, null);
+    }
+
+    /**
+     * @param carriers takes what may carry a credential, or null if nobody asks for it
+     */
+    Reading(Limits limits, String where, @Nullable List<Carrier> carriers) {
+        this.carriers = carriers;
         this.limits = limits;
         this.where = where;
         this.effects = new EffectList(limits.operations());
@@ -113,6 +124,17 @@ final class Reading {
 
     String place(String at) {
         return at.isEmpty() ? where : where.isEmpty() ? at : where + " " + at;
+    }
+
+    /** Whether what may carry a credential is asked for. */
+    boolean takesCarriers() {
+        return carriers != null && carriers.size() < MOST_CARRIERS;
+    }
+
+    void carries(Carrier carrier) {
+        if (carriers != null && carriers.size() < MOST_CARRIERS) {
+            carriers.add(carrier);
+        }
     }
 
     /** Counts a command; false if there were too many. */

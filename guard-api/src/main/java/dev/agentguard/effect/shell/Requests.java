@@ -3,10 +3,13 @@ package dev.agentguard.effect.shell;
 import dev.agentguard.action.Body;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Carrier;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.EffectReader;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Word;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +32,11 @@ final class Requests {
         String address = absolute(url);
         String scheme = address.substring(0, address.indexOf("://")).toLowerCase(Locale.ROOT);
         switch (scheme) {
-            case "http", "https", "ws", "wss" ->
-                reading.addAll(http.read(new HttpCall(method, address, headers, body)), place);
+            case "http", "https", "ws", "wss" -> {
+                HttpCall call = new HttpCall(method, address, headers, body);
+                reading.carries(new Carrier.Request(call, reading.place(place)));
+                reading.addAll(http.read(call), place);
+            }
             case "file", "dict" -> {}
             case "smtp", "smtps" -> effect("smtp:send", Reversibility.IRREVERSIBLE, "sends a mail");
             case "ftp", "ftps", "sftp", "scp", "tftp" -> {
@@ -48,6 +54,11 @@ final class Requests {
             return text.startsWith("://") ? "http" + text : text;
         }
         return (text.regionMatches(true, 0, "ftp.", 0, 4) ? "ftp://" : "http://") + text;
+    }
+
+    /** The value of {@code Authorization} that a program makes of {@code user:password}. */
+    static String basic(String pair) {
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A file that an answer is written to. */

@@ -1,6 +1,8 @@
 package dev.agentguard.effect.shell;
 
+import dev.agentguard.effect.Carrier;
 import dev.agentguard.effect.Word;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -38,6 +40,8 @@ final class RunVariables {
     private static final Set<String> LOADED =
             Set.of("LD_PRELOAD", "LD_AUDIT", "DYLD_INSERT_LIBRARIES", "BASH_ENV", "PYTHONSTARTUP");
 
+    private static final Set<String> EXPORTS = Set.of("export", "declare", "typeset", "readonly", "local", "setenv");
+
     private final Walk walk;
     private final Reading reading;
 
@@ -63,12 +67,18 @@ final class RunVariables {
     }
 
     /** Reads the assignments among the words of a command: {@code env PAGER=x man y}, {@code export EDITOR=x}. */
-    void among(Iterable<Word> words, Shell shell, String place) {
+    void among(List<Word> words, Shell shell, String place) {
+        boolean exports = !words.isEmpty() && EXPORTS.contains(words.get(0).text());
         for (Word word : words) {
             String text = word.text();
             int equals = text.indexOf('=');
             if (equals > 2 && Character.isUpperCase(text.charAt(0))) {
-                set(text.substring(0, equals), new Word(text.substring(equals + 1), word.known()), shell, place);
+                String name = text.substring(0, equals);
+                Word value = new Word(text.substring(equals + 1), word.known());
+                if (exports) {
+                    reading.carries(new Carrier.Variable(name, value, true, reading.place(place)));
+                }
+                set(name, value, shell, place);
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Carrier;
 import dev.agentguard.effect.CommandKnowledge;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.EffectReader;
@@ -22,6 +23,8 @@ public final class ShellReader implements EffectReader<ProcessStart> {
 
     /** Longer scripts are not read to their end. */
     private static final int LONGEST = 1 << 16;
+
+    private static final List<Effect> NONE = List.of();
 
     private final Readers readers;
     private final Limits limits;
@@ -43,7 +46,10 @@ public final class ShellReader implements EffectReader<ProcessStart> {
     /** Reads a process start: the words as they are, without any expansion. */
     @Override
     public List<Effect> read(ProcessStart start) {
-        Reading reading = new Reading(limits, "command");
+        return read(start, new Reading(limits, "command"), readers);
+    }
+
+    private static List<Effect> read(ProcessStart start, Reading reading, Readers readers) {
         Walk walk = new Walk(reading, readers);
         List<Word> words = new ArrayList<>(start.command().size());
         for (String word : start.command()) {
@@ -81,6 +87,19 @@ public final class ShellReader implements EffectReader<ProcessStart> {
             reading.unknown("shell:unknown", "", "", "longer than the limit of " + LONGEST + " characters");
         }
         return reading.effects();
+    }
+
+    /**
+     * Returns the parts of a process start that may carry a credential: the requests in it, the programs that it starts,
+     * the variables that it sets and the code that it holds.
+     *
+     * @param start the process start
+     * @return the parts in the order in which they would run, with the places that their effects have
+     */
+    public List<Carrier> carriers(ProcessStart start) {
+        List<Carrier> found = new ArrayList<>();
+        read(start, new Reading(limits, "command", found), new Readers(readers.knowledge(), call -> NONE, sql -> NONE));
+        return List.copyOf(found);
     }
 
     /** Reads what is no shell's language, and what a shell would still run of it. */

@@ -1,6 +1,7 @@
 package dev.agentguard.effect.shell;
 
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Carrier;
 import dev.agentguard.effect.Command;
 import dev.agentguard.effect.CommandReading;
 import dev.agentguard.effect.Evidence;
@@ -83,7 +84,7 @@ final class SimpleCommands {
         Shell shell = simple.assignments().isEmpty() || simple.words().isEmpty() ? outer : outer.child();
         Expansion expansion = new Expansion(walk, outer);
         for (Assignment assignment : simple.assignments()) {
-            assign(assignment, expansion, shell);
+            assign(assignment, expansion, shell, simple.words().isEmpty());
         }
         List<Word> words = new ArrayList<>(simple.words().size());
         for (RawWord word : simple.words()) {
@@ -151,7 +152,7 @@ final class SimpleCommands {
         return prints && output != null && output.isBlank();
     }
 
-    private void assign(Assignment assignment, Expansion expansion, Shell shell) {
+    private void assign(Assignment assignment, Expansion expansion, Shell shell, boolean lasting) {
         List<RawWord> elements = assignment.elements();
         if (elements != null) {
             List<Word> values = new ArrayList<>();
@@ -176,6 +177,7 @@ final class SimpleCommands {
                     : new Word(value.text(), false);
         }
         shell.assign(assignment.name(), Shell.Value.of(value));
+        reading.carries(new Carrier.Variable(assignment.name(), value, lasting, reading.place(place())));
         variables.set(assignment.name(), value, shell, place());
     }
 
@@ -254,6 +256,11 @@ final class SimpleCommands {
     private @Nullable String program(
             String program, List<Word> words, Shell shell, @Nullable Word input, boolean beside, boolean wanted) {
         List<Word> arguments = words.subList(1, words.size());
+        if (reading.takesCarriers()) {
+            String where = reading.place(place());
+            Command start = new Command(program, arguments, input, new Evidence(where, ""));
+            reading.carries(new Carrier.Start(start, where));
+        }
         if (Interpreters.isShell(program)) {
             new Interpreters(walk, reading, code, place()).shell(arguments, shell, input);
             return null;

@@ -58,6 +58,8 @@ final class WgetArguments {
     private @Nullable Word output;
     private Body body = Body.empty();
     private boolean saves = true;
+    private String user = "";
+    private String password = "";
 
     WgetArguments(Requests requests, Shell shell) {
         this.requests = requests;
@@ -112,6 +114,8 @@ final class WgetArguments {
             case "--version", "--help" -> saves = false;
             case "--method" -> method = value == null ? "" : value.text();
             case "--header" -> header(value == null ? "" : value.text());
+            case "--user", "--http-user" -> user = value == null ? "" : value.text();
+            case "--password", "--http-password" -> password = value == null ? "" : value.text();
             case "--output-document" -> output = value;
             case "--input-file" -> urls.add("http://");
             case "--body-data", "--post-data" -> {
@@ -142,6 +146,9 @@ final class WgetArguments {
         Word target = output == null ? Word.of(".") : output;
         if (saves && !target.text().equals("-")) {
             requests.output(target);
+        }
+        if (!user.isEmpty() || !password.isEmpty()) {
+            header("Authorization: " + Requests.basic(user + ":" + password));
         }
         for (String url : urls) {
             requests.send(method, url, headers, body);

@@ -18,6 +18,7 @@ import dev.agentguard.effect.Reach;
 import dev.agentguard.effect.graphql.GraphQlRequest;
 import dev.agentguard.effect.http.HttpReader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,28 @@ public final class ToolReader implements EffectReader<ToolCall> {
                 ? null
                 : ToolRequest.of(new RoleValues(inferred)).call();
         return request == null ? List.of() : List.of(request);
+    }
+
+    /**
+     * Returns the command lines that stand in a tool's arguments, so that what they carry can be looked at.
+     *
+     * @param call the call
+     * @return the lines by the place that their effects have
+     */
+    public Map<String, String> commandLines(ToolCall call) {
+        RoleValues values = new RoleValues(call);
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (Parameter parameter : values.all(Role.SHELL)) {
+            if (values.value(parameter) instanceof String line) {
+                lines.put("argument " + parameter.name(), line);
+            }
+        }
+        for (ArgumentProgram program : ArgumentPrograms.in(values.undeclared(), call)) {
+            if (program.language() == ArgumentProgram.Language.SHELL) {
+                lines.putIfAbsent("argument " + program.where(), program.text());
+            }
+        }
+        return lines;
     }
 
     /** Any other word in the name says in what it looks; this one alone may be a statement of any kind. */
