@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource what is acted on
  * @param reversibility how far it can be taken back
  * @param reach how many resources are touched
+ * @param quantity how much it is about, or null if nobody said: all of it
  * @param destroysRecovery whether the means of recovery go with it
  * @param basis what the class rests on
  * @param host the host and, if given, port that the action is sent to, or null if it is not sent anywhere
@@ -27,6 +28,7 @@ public record Effect(
         Resource resource,
         Reversibility reversibility,
         Reach reach,
+        @Nullable Quantity quantity,
         boolean destroysRecovery,
         Basis basis,
         @Nullable String host,
@@ -83,6 +85,7 @@ public record Effect(
                 resource,
                 reversibility,
                 reach,
+                quantity,
                 destroysRecovery,
                 basis,
                 host,
@@ -104,6 +107,7 @@ public record Effect(
         builder.resource = resource;
         builder.reversibility = reversibility;
         builder.reach = reach;
+        builder.quantity = quantity;
         builder.destroysRecovery = destroysRecovery;
         builder.basis = basis;
         builder.host = host;
@@ -122,6 +126,7 @@ public record Effect(
         private Resource resource = new Resource("unknown", null);
         private Reversibility reversibility = Reversibility.UNKNOWN;
         private Reach reach = Reach.ONE;
+        private @Nullable Quantity quantity;
         private boolean destroysRecovery;
         private Basis basis = Basis.GENERIC;
         private @Nullable String host;
@@ -157,6 +162,12 @@ public record Effect(
         /** Sets the reach; {@code ONE} if not called. */
         public Builder reach(Reach value) {
             reach = value;
+            return this;
+        }
+
+        /** Sets how much it is about. */
+        public Builder quantity(@Nullable Quantity value) {
+            quantity = value;
             return this;
         }
 
@@ -209,6 +220,7 @@ public record Effect(
                     resource,
                     reversibility,
                     reach,
+                    quantity,
                     destroysRecovery,
                     basis,
                     host,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of thing that changes
  * @param targets what is acted on, the first whose argument is given; never empty
  * @param reach how many are touched when every argument narrows as it should
+ * @param amount how much it is about, or null if the pack does not say
  * @param scope an argument that decides whether all are touched, or null
  * @param places arguments that name where it happens; only such that the operation really keeps to
  * @param destroysRecovery whether the means of recovery go with it
@@ -28,6 +29,7 @@ record Rule(
         Kind kind,
         List<Target> targets,
         Reach reach,
+        @Nullable Amount amount,
         @Nullable Scope scope,
         List<Where> places,
         boolean destroysRecovery,

@@ -53,6 +53,10 @@ final class RuleReading {
             reach = Reach.ALL;
         }
         effect.reach(reach).places(places(reach));
+        Amount amount = rule.amount();
+        if (amount != null) {
+            effect.quantity(amount.in(arguments));
+        }
         return withCases(effect).build();
     }
 

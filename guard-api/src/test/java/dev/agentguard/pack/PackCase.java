@@ -42,7 +42,7 @@ record PackCase(
 
     private static final List<String> SECTIONS = List.of("must-stop", "must-pass", "evasion");
     private static final List<String> EXPECTED =
-            List.of("class", "kind", "reach", "environment", "resource", "destroys-recovery");
+            List.of("class", "kind", "reach", "environment", "resource", "destroys-recovery", "quantity");
 
     static List<PackCase> read(String name) {
         YamlNode root = YamlNode.read(name, text(name)).map("pack", "host", "must-stop", "must-pass", "evasion");
@@ -70,6 +70,7 @@ record PackCase(
         all.put("environment", Objects.requireNonNullElse(effect.environment(), "none"));
         all.put("resource", effect.resource().toString());
         all.put("destroys-recovery", String.valueOf(effect.destroysRecovery()));
+        all.put("quantity", String.valueOf(effect.quantity()));
         all.keySet().retainAll(expected.keySet());
         return all;
     }

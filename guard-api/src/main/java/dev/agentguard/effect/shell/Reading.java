@@ -97,6 +97,7 @@ final class Reading {
                     effect.resource(),
                     effect.reversibility(),
                     effect.reach(),
+                    effect.quantity(),
                     effect.destroysRecovery(),
                     effect.basis(),
                     effect.host(),
