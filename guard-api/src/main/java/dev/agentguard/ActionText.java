@@ -58,7 +58,8 @@ final class ActionText {
     private static void describe(EffectFacts facts, List<String> lines) {
         Effect effect = facts.effect();
         lines.add(effect.operation() + " on " + effect.resource() + ": " + effect.reversibility() + ", reaches "
-                + effect.reach() + "; " + effect.reason());
+                + effect.reach()
+                + (effect.quantity() == null ? "" : " with " + effect.quantity()) + "; " + effect.reason());
         lines.add("  read at: " + effect.evidence());
         lines.add("  lives in: " + location(facts.location()));
         if (!effect.cascades().isEmpty()) {

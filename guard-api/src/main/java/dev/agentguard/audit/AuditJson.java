@@ -13,6 +13,8 @@ import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Reason;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Place;
+import dev.agentguard.effect.Quantity;
 import dev.agentguard.rules.RuleMatch;
 import dev.agentguard.scope.Credential;
 import dev.agentguard.scope.CredentialStanding;
@@ -147,10 +149,13 @@ final class AuditJson {
         ObjectNode json = named(object(), effect);
         json.put("kind", effect.kind().name());
         json.put("reach", effect.reach().name());
+        Quantity quantity = effect.quantity();
+        put(json, "quantity", quantity == null ? null : quantity.toString());
         json.put("destroysRecovery", effect.destroysRecovery());
         json.put("basis", effect.basis().name());
         put(json, "host", effect.host());
         put(json, "environment", effect.environment());
+        effect.places().stream().limit(MOST).forEach(place -> place(json.withArray("places"), place));
         json.putObject("evidence")
                 .put("where", text(effect.evidence().where()))
                 .put("text", redactor.foreign(effect.evidence().text(), LONGEST_TEXT));
@@ -169,6 +174,11 @@ final class AuditJson {
         ArrayNode rules = json.putArray("rules");
         facts.rules().stream().limit(MOST).forEach(rule -> rules.add(rule(rule)));
         return json;
+    }
+
+    private void place(ArrayNode places, Place place) {
+        String value = place.value();
+        places.addObject().put("type", name(place.type())).put("value", value == null ? null : text(value));
     }
 
     private ObjectNode location(Location location) {

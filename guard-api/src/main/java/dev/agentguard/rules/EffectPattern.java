@@ -62,8 +62,7 @@ public final class EffectPattern {
      * @param within the environments its resource lives in; empty if that is not known
      * @return the strictest verdict that the match bears, or null if the pattern does not match
      */
-    @Nullable
-    Verdict strongest(Effect effect, Set<String> within) {
+    public @Nullable Verdict strongest(Effect effect, Set<String> within) {
         if (!anyMatches(operations, effect.operation())
                 || !anyMatches(resources, effect.resource().type())
                 || (!kinds.isEmpty() && !kinds.contains(effect.kind()))

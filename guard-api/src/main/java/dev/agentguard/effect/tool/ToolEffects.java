@@ -55,6 +55,7 @@ final class ToolEffects {
                     .resource(target.resource().type(), target.resource().id())
                     .reach(target.resource().id() == null ? Reach.ALL : Reach.ONE)
                     .reversibility(reversibility, reason)
+                    .quantity(ToolQuantity.of(kind, call.arguments()))
                     .destroysRecovery(declaration.destroysRecovery())
                     .basis(basis)
                     .environment(environment())

@@ -69,9 +69,16 @@ final class ExplanationJson {
         json.put("resource", effect.resource().id());
         json.put("reversibility", effect.reversibility().name());
         json.put("reach", effect.reach().name());
+        json.put(
+                "quantity", effect.quantity() == null ? null : effect.quantity().toString());
         json.put("destroysRecovery", effect.destroysRecovery());
         json.put("host", effect.host());
         json.put("environmentNamed", effect.environment());
+        json.put(
+                "places",
+                effect.places().stream()
+                        .map(place -> place.type() + "=" + (place.value() == null ? "?" : place.value()))
+                        .toList());
         json.put("readAt", effect.evidence().toString());
         json.put("reason", effect.reason());
         json.put("instead", effect.instead());

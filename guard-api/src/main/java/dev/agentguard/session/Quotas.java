@@ -1,0 +1,171 @@
+package dev.agentguard.session;
+
+import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Quantity;
+import dev.agentguard.rules.RuleMatch.Verdict;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts what permits and caps are about. What was used is kept in the store, so that a restart does not set it back.
+ * If the store fails nothing is within a permit, and everything passes a cap. Safe for use by many threads.
+ */
+public final class Quotas {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Quotas.class);
+
+    private final List<Quota> quotas;
+    private final Uses uses;
+
+    /**
+     * Creates the counters.
+     *
+     * @param quotas what a human set
+     * @param store the directory in which the counts are kept
+     */
+    public Quotas(List<Quota> quotas, Path store) {
+        this.quotas = List.copyOf(quotas);
+        this.uses = new Uses(store);
+    }
+
+    /**
+     * Returns where an effect would stand.
+     *
+     * @param effect the effect
+     * @param environments the environments its resource is proven to live in; empty if that is not known
+     * @param session the session
+     * @param now the time
+     * @return one tally for each quota that speaks of it
+     */
+    public List<Tally> tallies(Effect effect, Set<String> environments, String session, Instant now) {
+        if (quotas.isEmpty() || !effect.reversibility().mayWrite()) {
+            return List.of();
+        }
+        List<Tally> tallies = new ArrayList<>();
+        boolean known = false;
+        boolean refreshed = false;
+        for (Quota quota : quotas) {
+            Verdict match = quota.pattern().strongest(effect, environments);
+            if (match == null) {
+                continue;
+            }
+            if (!refreshed) {
+                known = refresh();
+                refreshed = true;
+            }
+            tallies.add(tally(quota, match == Verdict.DENY, known, effect, session, now));
+        }
+        return List.copyOf(tallies);
+    }
+
+    private Tally tally(Quota quota, boolean certain, boolean known, Effect effect, String session, Instant now) {
+        List<Tally.Count> counts = new ArrayList<>();
+        for (Limit limit : quota.limits()) {
+            counts.add(new Tally.Count(limit, uses.used(quota, limit, session, now), known ? limit.of(effect) : null));
+        }
+        String resource = resource(effect);
+        boolean again = quota.oncePerResource() && (!known || resource.isEmpty() || uses.used(quota, resource));
+        return new Tally(quota, certain && known, counts, again);
+    }
+
+    private boolean refresh() {
+        try {
+            uses.refresh();
+            return true;
+        } catch (UsesException e) {
+            LOG.warn("what permits and caps were used is not known, so nothing is within them: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /**
+     * Counts an action that is about to run, unless it no longer stays within a permit that it needs.
+     *
+     * @param id the action's id, for {@link #back}
+     * @param session the session
+     * @param effects its effects with their tallies
+     * @param now the time
+     * @return whether it was counted; if not it must not run on a permit
+     */
+    public boolean take(String id, String session, List<Counted> effects, Instant now) {
+        if (effects.stream().allMatch(effect -> effect.tallies().isEmpty())) {
+            return true;
+        }
+        try {
+            boolean[] taken = {true};
+            uses.change(() -> {
+                List<String> lines = new ArrayList<>();
+                for (Counted counted : effects) {
+                    for (Tally tally : counted.tallies()) {
+                        Quota quota = tally.quota();
+                        Tally fresh = tally(quota, tally.certain(), true, counted.effect(), session, now);
+                        taken[0] &= !counted.permits().contains(quota.id()) || fresh.within();
+                        lines.add(UseJson.write(use(id, session, quota, counted.effect(), now)));
+                    }
+                }
+                return taken[0] ? lines : List.of();
+            });
+            return taken[0];
+        } catch (UsesException e) {
+            LOG.warn("an action was not counted: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    /**
+     * An effect that counts.
+     *
+     * @param effect the effect
+     * @param tallies where it stands
+     * @param permits the ids of the permits that it needs
+     */
+    public record Counted(Effect effect, List<Tally> tallies, Set<String> permits) {
+
+        /** Copies the collections. */
+        public Counted {
+            tallies = List.copyOf(tallies);
+            permits = Set.copyOf(permits);
+        }
+    }
+
+    /**
+     * Takes back what an action was counted for, since it failed.
+     *
+     * @param id the action's id
+     */
+    public void back(String id) {
+        try {
+            uses.change(() -> List.of(UseJson.back(id)));
+        } catch (UsesException e) {
+            LOG.warn("an action that failed stays counted: {}", e.getMessage());
+        }
+    }
+
+    private static Use use(String id, String session, Quota quota, Effect effect, Instant now) {
+        Quantity quantity = effect.quantity();
+        return quantity == null
+                ? new Use(id, quota.id(), session, now, resource(effect), null, BigDecimal.ZERO, null, false)
+                : new Use(
+                        id,
+                        quota.id(),
+                        session,
+                        now,
+                        resource(effect),
+                        quantity.measure(),
+                        quantity.value(),
+                        quantity.currency(),
+                        quantity.minor());
+    }
+
+    /** Its id without its type: a charge is the same charge in every API that names it. */
+    private static String resource(Effect effect) {
+        String id = effect.resource().id();
+        return id == null ? "" : id;
+    }
+}
