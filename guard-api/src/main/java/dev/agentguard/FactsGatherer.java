@@ -18,6 +18,7 @@ import dev.agentguard.scope.Placement;
 import dev.agentguard.scope.Recoverability;
 import dev.agentguard.scope.Recovery;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,6 +34,7 @@ final class FactsGatherer {
     private final Recovery recovery;
     private final RuleBook rules;
     private final Policy policy;
+    private final SessionWork sessions;
     private final InstantSource clock;
 
     FactsGatherer(
@@ -42,21 +44,35 @@ final class FactsGatherer {
             Recovery recovery,
             RuleBook rules,
             Policy policy,
+            SessionWork sessions,
             InstantSource clock) {
         this.credentials = new CredentialUses(reader, ledger);
         this.locator = locator;
         this.recovery = recovery;
         this.rules = rules;
         this.policy = policy;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
     private record Surroundings(
-            List<Effect> effects, @Nullable Path directory, Origin origin, boolean fresh) {}
+            List<Effect> effects,
+            @Nullable Path directory,
+            @Nullable Path assumed,
+            CallContext context,
+            Instant now,
+            boolean fresh) {}
 
-    Facts gather(Action action, List<Effect> effects, Origin origin, boolean fresh) {
+    Facts gather(Action action, List<Effect> effects, CallContext context, boolean fresh) {
+        Instant now = clock.instant();
         List<Use> uses = credentials.of(action);
-        Surroundings surroundings = new Surroundings(effects, WorkingDirectory.of(action), origin, fresh);
+        Surroundings surroundings = new Surroundings(
+                effects,
+                WorkingDirectory.of(action),
+                sessions.directory(action, context.session()),
+                context,
+                now,
+                fresh);
         List<EffectFacts> facts = new ArrayList<>(effects.size());
         for (Effect effect : effects) {
             Collection<Use> reaching = uses.isEmpty() ? List.of() : CredentialUses.reaching(effect, uses);
@@ -70,7 +86,7 @@ final class FactsGatherer {
                 facts.add(facts(surroundings, effect, use.standing(), use.part().sent() ? use.standing() : sent));
             }
         }
-        return new Facts(clock.instant(), origin, facts);
+        return new Facts(now, context.origin(), facts);
     }
 
     /**
@@ -86,8 +102,15 @@ final class FactsGatherer {
         Location location = placement.location();
         Loss loss = new Loss(effect, placement, surroundings.effects(), surroundings.directory());
         Recoverability recoverability = recovery.assess(
-                loss, RecoverabilityCheck.appliesTo(effect, surroundings.origin(), policy), surroundings.fresh());
+                loss, RecoverabilityCheck.appliesTo(effect, surroundings.context().origin(), policy), surroundings.fresh());
         Set<String> environments = location instanceof Location.Proven proven ? proven.environments() : Set.of();
-        return new EffectFacts(effect, location, standing, recoverability, rules.matching(effect, environments));
+        return new EffectFacts(
+                effect,
+                location,
+                standing,
+                recoverability,
+                rules.matching(effect, environments),
+                sessions.history(
+                        surroundings.context().session(), effect, surroundings.assumed(), environments, surroundings.now()));
     }
 }

@@ -122,7 +122,7 @@ public final class Guard implements AutoCloseable {
      */
     public Explanation explain(Action action, CallContext context) {
         List<Effect> effects = parts.reader().effects(action);
-        Facts facts = parts.gatherer().gather(action, effects, context.origin(), false);
+        Facts facts = parts.gatherer().gather(action, effects, context, false);
         Decision decision = Decider.decide(facts, parts.policy());
         return new Explanation(action, facts, decision);
     }

@@ -13,6 +13,7 @@ import dev.agentguard.decision.Policy;
 import dev.agentguard.effect.Effect;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One action from its effects to its verdict: the flow of the package page, in order. */
@@ -24,47 +25,73 @@ final class Judge {
     private final Mode mode;
     private final ApprovalDesk desk;
     private final Recorder recorder;
+    private final SessionWork sessions;
     private final Tickets tickets = new Tickets();
 
-    Judge(ActionReader reader, FactsGatherer gatherer, Policy policy, Mode mode, ApprovalDesk desk, Recorder recorder) {
+    Judge(
+            ActionReader reader,
+            FactsGatherer gatherer,
+            Policy policy,
+            Mode mode,
+            ApprovalDesk desk,
+            Recorder recorder,
+            SessionWork sessions) {
         this.reader = reader;
         this.gatherer = gatherer;
         this.policy = policy;
         this.mode = mode;
         this.desk = desk;
         this.recorder = recorder;
+        this.sessions = sessions;
     }
 
     Verdict verdict(Action action, CallContext context) {
         List<Effect> effects = reader.effects(action);
-        Facts facts = gatherer.gather(action, effects, context.origin(), false);
+        Facts facts = gatherer.gather(action, effects, context, false);
         Decision decision = Decider.decide(facts, policy);
         if (mode == Mode.MONITOR) {
-            return proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED);
+            return Objects.requireNonNull(proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED));
         }
         if (decision instanceof Decision.Ask) {
             ApprovalDesk.Answer ticket =
                     context.origin() == Origin.TOOL ? null : tickets.use(context, facts, requests(action));
             if (ticket != null) {
-                return proceed(action, context, facts, decision, ticket);
+                return Objects.requireNonNull(proceed(action, context, facts, decision, ticket));
             }
             // an approval is bound to what holds now, not to what a resolver said a moment ago
-            facts = gatherer.gather(action, effects, context.origin(), true);
+            facts = gatherer.gather(action, effects, context, true);
             decision = Decider.decide(facts, policy);
         }
         if (decision instanceof Decision.Ask) {
             return ask(action, context, facts, decision);
         }
-        return decision instanceof Decision.Allow
-                ? proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED)
-                : stop(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED, RefusalText.refused(decision));
+        if (decision instanceof Decision.Allow) {
+            Verdict verdict = proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED);
+            return verdict == null ? usedUp(action, effects, context) : verdict;
+        }
+        return stop(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED, RefusalText.refused(decision));
+    }
+
+    /** Another action took the rest of a permit in the meantime. */
+    private Verdict usedUp(Action action, List<Effect> effects, CallContext context) {
+        Facts facts = gatherer.gather(action, effects, context, true);
+        Decision decision = Decider.decide(facts, policy);
+        return decision instanceof Decision.Ask
+                ? ask(action, context, facts, decision)
+                : stop(
+                        action,
+                        context,
+                        facts,
+                        decision,
+                        ApprovalDesk.Answer.NOT_ASKED,
+                        RefusalText.failed("what it is permitted by is being used up by others"));
     }
 
     private Verdict ask(Action action, CallContext context, Facts facts, Decision decision) {
         ApprovalDesk.Answer answer = desk.answer(action, facts, decision, context.session());
         String id = answer.id();
         if (answer.approver() != null) {
-            Verdict verdict = proceed(action, context, facts, decision, answer);
+            Verdict verdict = Objects.requireNonNull(proceed(action, context, facts, decision, answer));
             if (verdict.proceeds() && context.origin() == Origin.TOOL) {
                 tickets.open(verdict.id(), answer, context.session(), facts, requests(action));
             }
@@ -79,14 +106,19 @@ final class Judge {
         return reader.requests(action).stream().map(CanonicalAction::request).toList();
     }
 
-    private Verdict proceed(
+    /** Returns null if it needs a permit that is used up by now. */
+    private @Nullable Verdict proceed(
             Action action, CallContext context, Facts facts, Decision decision, ApprovalDesk.Answer answer) {
         if (decision instanceof Decision.Allow && onlyReads(facts)) {
             return new Verdict("", true, decision, null, "");
         }
         String id = recorder.nextId();
+        if (!sessions.proceeds(id, context.session(), facts, decision) && mode == Mode.ENFORCE) {
+            return null;
+        }
         boolean recorded = recorder.decided(record(id, action, context, facts, decision, true, answer));
         if (!recorded && mode == Mode.ENFORCE) {
+            sessions.completed(id, false);
             return new Verdict(
                     id, false, decision, answer.id(), RefusalText.failed("it could not be recorded before it runs"));
         }
@@ -102,6 +134,7 @@ final class Judge {
             String message) {
         String id = recorder.nextId();
         recorder.decided(record(id, action, context, facts, decision, false, answer));
+        sessions.stopped(context.session(), facts, answer.id());
         return new Verdict(id, false, decision, answer.id(), message);
     }
 
@@ -128,6 +161,7 @@ final class Judge {
     void completed(Verdict verdict, Outcome outcome) {
         if (!verdict.id().isEmpty() && verdict.proceeds()) {
             tickets.close(verdict.id());
+            sessions.completed(verdict.id(), outcome == Outcome.SUCCEEDED);
             recorder.ended(verdict.id(), outcome == Outcome.SUCCEEDED);
         }
     }

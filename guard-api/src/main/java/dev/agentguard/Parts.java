@@ -19,6 +19,7 @@ import dev.agentguard.scope.backup.BackupFinder;
 import dev.agentguard.scope.local.FileCopies;
 import dev.agentguard.scope.local.GitCopies;
 import dev.agentguard.scope.railway.RailwayResolver;
+import dev.agentguard.session.Quotas;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -78,6 +79,9 @@ record Parts(
         Policy policy = config.toPolicy(wireGuarded);
         ActionReader reader = new ActionReader(packs, inventory.declaresUrls());
         CredentialLedger ledger = new CredentialLedger(config.credentials());
+        Approvals approvals = new Approvals(config.store(), clock, config.approvalExpiry());
+        SessionWork sessions =
+                new SessionWork(new Quotas(config.quotas(), config.store()), policy, approvals::rejected);
         FactsGatherer gatherer = new FactsGatherer(
                 reader,
                 ledger,
@@ -85,12 +89,12 @@ record Parts(
                 recovery,
                 config.ruleBook(),
                 policy,
+                sessions,
                 clock);
         Failures failures = new Failures();
         Recorder recorder = new Recorder(log, failures);
-        ApprovalDesk desk =
-                new ApprovalDesk(new Approvals(config.store(), clock, config.approvalExpiry()), policy.version());
-        Judge judge = new Judge(reader, gatherer, policy, config.mode(), desk, recorder);
+        ApprovalDesk desk = new ApprovalDesk(approvals, policy.version());
+        Judge judge = new Judge(reader, gatherer, policy, config.mode(), desk, recorder, sessions);
         return new Parts(
                 reader,
                 gatherer,

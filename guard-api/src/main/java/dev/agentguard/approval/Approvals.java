@@ -145,6 +145,26 @@ public final class Approvals {
     }
 
     /**
+     * Returns whether a human rejected a request.
+     *
+     * @param id the request's id
+     * @return true if it was rejected and has not expired; false also if the store cannot be read
+     */
+    public boolean rejected(String id) {
+        try {
+            return access(() -> {
+                Instant now = clock.instant();
+                return store.exists()
+                        && load(now).stream()
+                                .anyMatch(entry ->
+                                        entry.request().id().equals(id) && entry.status(now) == Entry.Status.REJECTED);
+            });
+        } catch (ApprovalException e) {
+            return false;
+        }
+    }
+
+    /**
      * Approves what a human was shown. Refused if the stored request is not that any more.
      *
      * @param shown the request as it was shown

@@ -4,6 +4,7 @@ import dev.agentguard.decision.Check;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.scope.DeclaredCredential;
 import dev.agentguard.scope.Environment;
+import dev.agentguard.session.Quota;
 import dev.agentguard.yaml.YamlException;
 import dev.agentguard.yaml.YamlNode;
 import java.nio.file.Files;
@@ -74,6 +75,8 @@ final class ConfigReader {
                         "backups",
                         "providers",
                         "rules",
+                        "permits",
+                        "caps",
                         "rule-files",
                         "checks",
                         "application",
@@ -88,6 +91,10 @@ final class ConfigReader {
         List<DeclaredCredential> credentials =
                 CredentialSection.read(trust.loosening(root, "credentials"), names, new SecretSources(variables, base));
         RuleBook own = RuleBook.of(RuleSection.read(root.get("rules"), names));
+
+        List<Quota> quotas =
+                new ArrayList<>(QuotaSection.read(trust.loosening(root, "permits"), Quota.Purpose.PERMIT, names));
+        quotas.addAll(QuotaSection.read(root.get("caps"), Quota.Purpose.CAP, names));
 
         Digests digests = new Digests().add(nameOf(file), content);
         RuleFiles ruleFiles = new RuleFiles(base, trust);
@@ -111,6 +118,7 @@ final class ConfigReader {
                 BackupSection.read(trust.loosening(root, "backups"), names, base, variables),
                 providerHosts(trust.loosening(root, "providers")),
                 packs,
+                quotas,
                 approvalExpiry(root.get("approval")),
                 store(trust.loosening(root, "store")),
                 trust.warnings());

@@ -7,6 +7,7 @@ import dev.agentguard.rules.RuleBook;
 import dev.agentguard.scope.DeclaredCredential;
 import dev.agentguard.scope.Environment;
 import dev.agentguard.scope.backup.DeclaredBackup;
+import dev.agentguard.session.Quota;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param backups the declared backups
  * @param providerHosts by provider, other hosts at which it answers
  * @param packs the user's own packs
+ * @param quotas permits and caps
  * @param approvalExpiry how long an approval request can be answered and used
  * @param store the directory of approvals and of the record
  * @param warnings what was ignored and why, one line each
@@ -52,6 +54,7 @@ public record GuardConfig(
         List<DeclaredBackup> backups,
         Map<String, List<String>> providerHosts,
         List<Path> packs,
+        List<Quota> quotas,
         Duration approvalExpiry,
         Path store,
         List<String> warnings) {
@@ -70,6 +73,7 @@ public record GuardConfig(
         backups = List.copyOf(backups);
         providerHosts = Map.copyOf(providerHosts);
         packs = List.copyOf(packs);
+        quotas = List.copyOf(quotas);
         warnings = List.copyOf(warnings);
     }
 
@@ -106,6 +110,7 @@ public record GuardConfig(
                 null,
                 List.of(),
                 Map.of(),
+                List.of(),
                 List.of(),
                 APPROVAL_EXPIRY,
                 Path.of(STORE),
@@ -152,6 +157,7 @@ public record GuardConfig(
                 backups,
                 providerHosts,
                 packs,
+                quotas,
                 approvalExpiry,
                 store,
                 warnings);

@@ -50,7 +50,7 @@ final class RuleSection {
                 instead == null ? null : instead.string());
     }
 
-    private static String id(YamlNode node) {
+    static String id(YamlNode node) {
         String id = node.string();
         boolean plain = id.length() <= LONGEST_ID
                 && id.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "-._:".indexOf(c) >= 0));
@@ -60,7 +60,7 @@ final class RuleSection {
         return id;
     }
 
-    private static EffectPattern pattern(YamlNode match, Collection<String> environments) {
+    static EffectPattern pattern(YamlNode match, Collection<String> environments) {
         match.map("operation", "reversibility", "environment", "kind", "resource");
         if (match.entries().isEmpty()) {
             throw match.error("expected at least one condition, a rule that matches everything is not meant");

@@ -3,6 +3,7 @@ package dev.agentguard.decision;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.decision.Finding.Verdict;
 import dev.agentguard.scope.CredentialStanding;
+import dev.agentguard.session.Tally;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,8 +48,12 @@ public final class Decider {
             findings.add(Finding.of(Verdict.ASK, "reversibility.unknown", "nothing in it was understood", "", null));
         }
         for (EffectFacts effect : facts.effects()) {
-            table(effect, facts.origin(), policy, findings);
-            tighten(effect, facts, policy, findings);
+            List<Finding> table = new ArrayList<>();
+            table(effect, facts.origin(), policy, table);
+            List<Finding> ofEffect = new ArrayList<>();
+            permit(effect, policy, table, ofEffect);
+            tighten(effect, facts, policy, ofEffect);
+            findings.addAll(ofEffect);
         }
         return findings;
     }
@@ -62,6 +67,10 @@ public final class Decider {
             findings.add(allowance(facts, "allowance.judged-at-the-wire"));
             return;
         }
+        if (SessionCheck.isOwn(facts)) {
+            findings.add(SessionCheck.own(facts));
+            return;
+        }
         boolean read = facts.effect().reversibility() == Reversibility.READ_ONLY;
         if (!read && policy.checks().contains(Check.REVERSIBILITY)) {
             findings.add(ReversibilityCheck.check(facts, policy));
@@ -69,6 +78,31 @@ public final class Decider {
         if (policy.knowsEnvironments()) {
             findings.add(ScopeCheck.check(facts, policy));
         }
+    }
+
+    /** What the table asks about, a human may have permitted beforehand; a refusal stays one. */
+    private static void permit(EffectFacts facts, Policy policy, List<Finding> table, List<Finding> findings) {
+        boolean asks = table.stream().anyMatch(finding -> finding.verdict() == Verdict.ASK);
+        boolean denies = table.stream().anyMatch(finding -> finding.verdict() == Verdict.DENY);
+        Tally permit = asks && !denies && policy.trusted() ? PermitCheck.permit(facts) : null;
+        if (permit != null) {
+            findings.add(PermitCheck.permitted(facts, permit));
+            return;
+        }
+        findings.addAll(table);
+        Finding exceeded = asks ? PermitCheck.exceeded(facts) : null;
+        if (exceeded != null) {
+            findings.add(exceeded);
+        }
+    }
+
+    private static boolean isPermitted(EffectFacts facts, List<Finding> findings) {
+        Tally permit = PermitCheck.permit(facts);
+        return permit != null
+                && findings.stream()
+                        .anyMatch(finding -> finding.reason()
+                                .rule()
+                                .equals("permit." + permit.quota().id()));
     }
 
     private static Finding allowance(EffectFacts facts, String rule) {
@@ -92,7 +126,14 @@ public final class Decider {
         if (standing != null && policy.checks().contains(Check.CREDENTIAL_PURPOSE)) {
             findings.addAll(CredentialCheck.purpose(effect, standing, facts.time()));
         }
-        if (RecoverabilityCheck.appliesTo(effect.effect(), facts.origin(), policy)) {
+        boolean permitted = isPermitted(effect, findings);
+        if (!permitted) {
+            findings.addAll(SessionCheck.refused(effect));
+        }
+        findings.addAll(CapCheck.check(effect));
+        if (!permitted
+                && !SessionCheck.isOwn(effect)
+                && RecoverabilityCheck.appliesTo(effect.effect(), facts.origin(), policy)) {
             findings.addAll(RecoverabilityCheck.check(effect, policy));
         }
     }

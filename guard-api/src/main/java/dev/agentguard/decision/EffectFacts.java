@@ -5,6 +5,7 @@ import dev.agentguard.rules.RuleMatch;
 import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Recoverability;
+import dev.agentguard.session.History;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,16 +17,36 @@ import org.jspecify.annotations.Nullable;
  * @param credential the credential it is done with, or null if it carries none
  * @param recoverability whether anything would survive
  * @param rules the rules that speak to it
+ * @param history what was before it in this session, and what permits and caps say
  */
 public record EffectFacts(
         Effect effect,
         Location location,
         @Nullable CredentialStanding credential,
         Recoverability recoverability,
-        List<RuleMatch> rules) {
+        List<RuleMatch> rules,
+        History history) {
 
     /** Copies the rules. */
     public EffectFacts {
         rules = List.copyOf(rules);
+    }
+
+    /**
+     * Creates the facts of an effect before which nothing was.
+     *
+     * @param effect the effect
+     * @param location where its resource lives
+     * @param credential the credential it is done with, or null if it carries none
+     * @param recoverability whether anything would survive
+     * @param rules the rules that speak to it
+     */
+    public EffectFacts(
+            Effect effect,
+            Location location,
+            @Nullable CredentialStanding credential,
+            Recoverability recoverability,
+            List<RuleMatch> rules) {
+        this(effect, location, credential, recoverability, rules, History.NONE);
     }
 }

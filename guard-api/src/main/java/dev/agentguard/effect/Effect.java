@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reversibility how far it can be taken back
  * @param reach how many resources are touched
  * @param quantity how much it is about, or null if nobody said: all of it
+ * @param makes whether it makes the resource, and fails if there is one already
  * @param destroysRecovery whether the means of recovery go with it
  * @param basis what the class rests on
  * @param host the host and, if given, port that the action is sent to, or null if it is not sent anywhere
@@ -29,6 +30,7 @@ public record Effect(
         Reversibility reversibility,
         Reach reach,
         @Nullable Quantity quantity,
+        boolean makes,
         boolean destroysRecovery,
         Basis basis,
         @Nullable String host,
@@ -86,6 +88,7 @@ public record Effect(
                 reversibility,
                 reach,
                 quantity,
+                makes,
                 destroysRecovery,
                 basis,
                 host,
@@ -108,6 +111,7 @@ public record Effect(
         builder.reversibility = reversibility;
         builder.reach = reach;
         builder.quantity = quantity;
+        builder.makes = makes;
         builder.destroysRecovery = destroysRecovery;
         builder.basis = basis;
         builder.host = host;
@@ -127,6 +131,7 @@ public record Effect(
         private Reversibility reversibility = Reversibility.UNKNOWN;
         private Reach reach = Reach.ONE;
         private @Nullable Quantity quantity;
+        private boolean makes;
         private boolean destroysRecovery;
         private Basis basis = Basis.GENERIC;
         private @Nullable String host;
@@ -168,6 +173,12 @@ public record Effect(
         /** Sets how much it is about. */
         public Builder quantity(@Nullable Quantity value) {
             quantity = value;
+            return this;
+        }
+
+        /** Sets whether it makes the resource, and fails if there is one already; false if not called. */
+        public Builder makes(boolean value) {
+            makes = value;
             return this;
         }
 
@@ -221,6 +232,7 @@ public record Effect(
                     reversibility,
                     reach,
                     quantity,
+                    makes,
                     destroysRecovery,
                     basis,
                     host,

@@ -45,6 +45,10 @@ final class CommandEffects {
                 .reach(rule.reach())
                 .places(places());
         judge(effect);
+        Effect made = made(effect);
+        if (made != null) {
+            return List.of(made);
+        }
         CommandRule.Target target = rule.target();
         if (target == null) {
             return List.of(effect.resource(applied.unknown(), null).build());
@@ -61,6 +65,23 @@ final class CommandEffects {
             effects.add(effect.resource(type, id(word)).reach(reach(word)).build());
         }
         return effects;
+    }
+
+    /** Returns the effect as the making of something new, or null if it is not. */
+    private @Nullable Effect made(Effect.Builder effect) {
+        CommandRule.Makes makes = rule.makes();
+        if (makes == null
+                || effect.build().reversibility() != Reversibility.REVERSIBLE
+                || !line.given(makes.without()).isEmpty()) {
+            return null;
+        }
+        List<Word> named = named(makes.target());
+        String id = named.size() == 1 ? id(named.get(0)) : null;
+        return id == null
+                ? null
+                : effect.resource(program.provider() + ":" + makes.target().type(), id)
+                        .makes(true)
+                        .build();
     }
 
     private void judge(Effect.Builder effect) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reversibility the class of what it does by itself, or null if it only runs another command or given code
  * @param kind the kind of thing that changes
  * @param target what is acted on, or null
+ * @param makes what it makes, and fails if there is one already, or null
  * @param reach how many are touched at least
  * @param destroysRecovery whether the means of recovery go with it
  * @param reason why it has this class
@@ -30,6 +31,7 @@ record CommandRule(
         @Nullable Reversibility reversibility,
         Kind kind,
         @Nullable Target target,
+        @Nullable Makes makes,
         Reach reach,
         boolean destroysRecovery,
         String reason,
@@ -75,6 +77,19 @@ record CommandRule(
 
         Target {
             options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * What a command makes.
+     *
+     * @param target what it makes and where that is named
+     * @param without options with which it makes nothing
+     */
+    record Makes(Target target, List<String> without) {
+
+        Makes {
+            without = List.copyOf(without);
         }
     }
 

@@ -18,6 +18,7 @@ final class CommandRuleParser {
             "class",
             "kind",
             "resource",
+            "makes",
             "reach",
             "destroys-recovery",
             "reason",
@@ -40,6 +41,7 @@ final class CommandRuleParser {
                     path,
                     reversibility,
                     Kind.DATA,
+                    null,
                     null,
                     Reach.ONE,
                     false,
@@ -65,6 +67,7 @@ final class CommandRuleParser {
                 reversibility,
                 kind == null ? Kind.DATA : kind.oneOf(Kind.class),
                 target(node.get("resource")),
+                makes(node.get("makes")),
                 reach == null ? Reach.ONE : reach.oneOf(Reach.class),
                 PackParser.flag(node.get("destroys-recovery")),
                 reason(node.get("reason"), reversibility),
@@ -104,8 +107,11 @@ final class CommandRuleParser {
         if (entries.size() != 1) {
             throw node.expected("one kind of resource");
         }
-        String type = entries.keySet().iterator().next();
-        YamlNode place = entries.values().iterator().next();
+        Map.Entry<String, YamlNode> only = entries.entrySet().iterator().next();
+        return target(only.getKey(), only.getValue());
+    }
+
+    private static CommandRule.Target target(String type, YamlNode place) {
         if (place.kind() == YamlNode.Kind.NUMBER) {
             return new CommandRule.Target(type, place.integer(), List.of());
         }
@@ -116,6 +122,19 @@ final class CommandRuleParser {
         return names.equals(List.of("last"))
                 ? new CommandRule.Target(type, -1, List.of())
                 : new CommandRule.Target(type, 0, names);
+    }
+
+    /** Reads {@code {branch: 1, without: [-d]}}. */
+    private static CommandRule.@Nullable Makes makes(@Nullable YamlNode node) {
+        if (node == null) {
+            return null;
+        }
+        for (Map.Entry<String, YamlNode> entry : node.entries().entrySet()) {
+            if (!entry.getKey().equals("without")) {
+                return new CommandRule.Makes(target(entry.getKey(), entry.getValue()), strings(node.get("without")));
+            }
+        }
+        throw node.expected("one kind of resource");
     }
 
     static OptionSyntax options(@Nullable YamlNode node) {

@@ -39,7 +39,8 @@ public final class SessionMemory {
      * @param reason why
      * @param request the id of the approval request that holds it, or null if it was refused
      */
-    private record Refusal(Effect effect, String reason, @Nullable String request) {}
+    private record Refusal(
+            Effect effect, String reason, @Nullable String request) {}
 
     private Session session(String name) {
         Session session = sessions.computeIfAbsent(name, unused -> new Session());
@@ -143,21 +144,25 @@ public final class SessionMemory {
     }
 
     private static boolean isAlike(Effect refused, Effect effect) {
+        boolean worse = effect.reversibility() != refused.reversibility();
+        if (worse && effect.reversibility().worse(refused.reversibility()) != effect.reversibility()) {
+            return false;
+        }
         Resource mine = effect.resource();
         Resource theirs = refused.resource();
         String id = mine.id();
-        boolean same = id == null || theirs.id() == null
-                ? mine.equals(theirs) && effect.operation().equals(refused.operation())
-                : id.equalsIgnoreCase(theirs.id())
-                        && (mine.type().equals(theirs.type()) || id.length() >= UNMISTAKABLE);
-        return same
-                && effect.reversibility().worse(refused.reversibility()) == effect.reversibility()
-                && !effect.equals(refused);
+        if (id == null || theirs.id() == null) {
+            // the same words without a name are the same act only in a stronger form
+            return worse && mine.equals(theirs) && effect.operation().equals(refused.operation());
+        }
+        boolean sameType = mine.type().equals(theirs.type()) || id.length() >= UNMISTAKABLE;
+        return sameType && id.equalsIgnoreCase(theirs.id());
     }
 
     private static String key(Resource resource) {
         String id = resource.id();
-        return resource.type() + "\n" + (id == null ? "" : isUuid(id) ? id.toLowerCase(Locale.ROOT) : id);
+        String same = id == null ? "" : id;
+        return resource.type() + "\n" + (isUuid(same) ? same.toLowerCase(Locale.ROOT) : same);
     }
 
     private static boolean isUuid(String id) {

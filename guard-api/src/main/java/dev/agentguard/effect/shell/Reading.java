@@ -98,6 +98,7 @@ final class Reading {
                     effect.reversibility(),
                     effect.reach(),
                     effect.quantity(),
+                    effect.makes(),
                     effect.destroysRecovery(),
                     effect.basis(),
                     effect.host(),

@@ -1,0 +1,107 @@
+package dev.agentguard;
+
+import dev.agentguard.effect.Resource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which files of this machine a session may treat as its own: what it made, what lies in a directory it made, and what
+ * lies under the directory for temporary files; never {@code .git} or {@code .env} files, and nothing behind a link.
+ */
+final class OwnFiles {
+
+    static final String TYPE = "local:file";
+
+    private final List<Path> temporary;
+
+    OwnFiles() {
+        List<Path> directories = new ArrayList<>();
+        for (String directory : new String[] {System.getProperty("java.io.tmpdir"), "/tmp"}) {
+            Path path = directory == null ? null : path(directory);
+            if (path != null) {
+                directories.add(path);
+            }
+        }
+        this.temporary = List.copyOf(directories);
+    }
+
+    /** Returns the whole path of what a command names, or null if it names none or many. */
+    static @Nullable Path path(@Nullable String named) {
+        if (named == null || named.isEmpty() || named.startsWith("~") || isPattern(named)) {
+            return null;
+        }
+        try {
+            return Path.of(named).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private static boolean isPattern(String named) {
+        return named.chars().anyMatch(c -> "*?[{$`\n".indexOf(c) >= 0);
+    }
+
+    /** Returns the resource by which a file is remembered. */
+    static Resource resource(Path path) {
+        return new Resource(TYPE, path.toString());
+    }
+
+    /** Returns why a file is the session's own, or null if it is not known to be. */
+    @Nullable
+    String own(@Nullable String named, Function<Resource, @Nullable String> made) {
+        Path path = path(named == null ? null : withoutPattern(named));
+        boolean inside = named != null && path != null && !named.equals(withoutPattern(named));
+        if (path == null || isPrecious(path) || !isReal(path)) {
+            return null;
+        }
+        for (Path directory = path; directory != null; directory = directory.getParent()) {
+            String how = made.apply(resource(directory));
+            if (how != null) {
+                return how;
+            }
+        }
+        for (Path directory : temporary) {
+            boolean below = path.startsWith(directory) && !path.equals(directory);
+            if (below && (!inside || path.getNameCount() > directory.getNameCount())) {
+                return "it lies under the directory for temporary files";
+            }
+        }
+        return null;
+    }
+
+    /** Everything in a directory is its directory's business: {@code build/*} is {@code build}. */
+    private static String withoutPattern(String named) {
+        int slash = named.lastIndexOf('/');
+        return slash > 0 && named.substring(slash + 1).equals("*") ? named.substring(0, slash) : named;
+    }
+
+    private static boolean isPrecious(Path path) {
+        for (Path part : path) {
+            String name = part.toString().toLowerCase(Locale.ROOT);
+            if (name.equals(".git") || name.startsWith(".env")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no directory on the way is a link to somewhere else. */
+    private static boolean isReal(Path path) {
+        Path parent = path.getParent();
+        try {
+            return parent == null
+                    || !Files.exists(parent, LinkOption.NOFOLLOW_LINKS)
+                    || parent.toRealPath().equals(parent);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
