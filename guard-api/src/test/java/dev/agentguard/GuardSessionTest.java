@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuardSessionTest {
 
     private static final CallContext TOOL = new CallContext("s", Origin.TOOL);
-    private static final String PERMIT =
-            """
+    private static final String PERMIT = """
             version: 1
             permits:
               - id: small-refunds
@@ -186,8 +185,7 @@ class GuardSessionTest {
 
     @Test
     void capStopsWhatIsMoreThanASessionMayDo() throws Exception {
-        String yaml =
-                """
+        String yaml = """
                 version: 1
                 caps:
                   - {id: notes, match: {operation: "tool:add_note"}, count: {session: 2}, reason: notes cost money}
@@ -229,12 +227,15 @@ class GuardSessionTest {
             assertThat(held.approvalId()).isNotNull();
             String other = "a: volumeDelete(volumeId: \\\"" + id + "\\\")";
             assertThat(guard.check(railway(other), TOOL).approvalId()).isNotNull();
-            new Approvals(home.resolve(".guard"), Clock.fixed(now, ZoneOffset.UTC), Duration.ofMinutes(15))
-                    .reject(held.approvalId(), "no", "ann");
+            assertThat(new Approvals(home.resolve(".guard"), Clock.fixed(now, ZoneOffset.UTC), Duration.ofMinutes(15))
+                            .reject(String.valueOf(held.approvalId()), "no", "ann")
+                            .message())
+                    .contains("is rejected");
             Verdict again = guard.check(railway("b: volumeDelete(volumeId: \\\"" + id + "\\\")"), TOOL);
             assertThat(again.decision()).isInstanceOf(Decision.Deny.class);
             assertThat(rules(again)).contains("session.refused-before");
-            assertThat(guard.check(railway("volumeDelete(volumeId: \\\"x\\\")"), TOOL).decision())
+            assertThat(guard.check(railway("volumeDelete(volumeId: \\\"x\\\")"), TOOL)
+                            .decision())
                     .isInstanceOf(Decision.Ask.class);
         }
     }
@@ -257,7 +258,8 @@ class GuardSessionTest {
             assertThat(done(guard, shell("mkdir " + mine))).isTrue();
             assertThat(guard.check(shell("rm -rf " + theirs), TOOL).proceeds()).isFalse();
             assertThat(guard.check(shell("rm -rf " + work), TOOL).proceeds()).isFalse();
-            assertThat(guard.check(shell("rm -rf " + mine + "/../thesis.txt"), TOOL).proceeds())
+            assertThat(guard.check(shell("rm -rf " + mine + "/../thesis.txt"), TOOL)
+                            .proceeds())
                     .isFalse();
             assertThat(guard.check(shell("rm -rf " + mine), new CallContext("other", Origin.TOOL))
                             .proceeds())
@@ -273,7 +275,8 @@ class GuardSessionTest {
         try (Guard guard = guard("version: 1\nrules: [{id: b, verdict: ask, match: {operation: \"git:push\","
                 + " kind: release, reversibility: irreversible}}]\nenvironments: {a: {protected: true}}\n"
                 + "agent: {environments: [a]}")) {
-            assertThat(guard.check(shell("git push origin --delete fix-1"), TOOL).proceeds())
+            assertThat(guard.check(shell("git push origin --delete fix-1"), TOOL)
+                            .proceeds())
                     .isFalse();
         }
         try (Guard guard = guard("version: 1")) {

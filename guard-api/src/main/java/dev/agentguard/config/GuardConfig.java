@@ -127,7 +127,7 @@ public record GuardConfig(
         }
         Digests digests = new Digests();
         RuleBook book = usual.read(files, digests);
-        return none.with(book, files, "sha256:" + digests.hex());
+        return none.with(book, files, "sha256:" + digests.hex(), none.store);
     }
 
     /**
@@ -137,10 +137,20 @@ public record GuardConfig(
      * @return the stricter configuration
      */
     public GuardConfig withRules(RuleBook more) {
-        return with(ruleBook.and(more), ruleFiles, digest);
+        return with(ruleBook.and(more), ruleFiles, digest, store);
     }
 
-    private GuardConfig with(RuleBook book, List<Path> files, String newDigest) {
+    /**
+     * Returns this configuration with another store.
+     *
+     * @param directory the directory of approvals and of the record
+     * @return the configuration
+     */
+    public GuardConfig withStore(Path directory) {
+        return with(ruleBook, ruleFiles, digest, directory);
+    }
+
+    private GuardConfig with(RuleBook book, List<Path> files, String newDigest, Path newStore) {
         return new GuardConfig(
                 file,
                 trusted,
@@ -159,7 +169,7 @@ public record GuardConfig(
                 packs,
                 quotas,
                 approvalExpiry,
-                store,
+                newStore,
                 warnings);
     }
 

@@ -38,10 +38,13 @@ final class Values {
         return host;
     }
 
-    /** The names of operations or resource types, {@code provider:name}, {@code *} for any characters. */
+    /**
+     * The names of operations or resource types, {@code provider:name}, {@code *} for any characters; of requests
+     * {@code provider:METHOD /path}.
+     */
     static String pattern(YamlNode node, String example) {
         String pattern = node.string();
-        if (pattern.indexOf(':') < 1 || pattern.length() > LONGEST_NAME || hasBlank(pattern)) {
+        if (pattern.indexOf(':') < 1 || pattern.length() > LONGEST_NAME || hasBlank(pattern.replaceFirst(" /", "/"))) {
             throw node.expected("`provider:name` such as `" + example + "`");
         }
         return pattern;

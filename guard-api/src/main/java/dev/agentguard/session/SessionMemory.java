@@ -107,8 +107,9 @@ public final class SessionMemory {
             return;
         }
         List<Refusal> refusals = session(session).refusals;
-        refusals.removeIf(earlier -> earlier.effect().equals(effect));
-        refusals.add(new Refusal(effect, reason, request));
+        Refusal refusal = new Refusal(effect, reason, request);
+        refusals.remove(refusal);
+        refusals.add(refusal);
         if (refusals.size() > REFUSALS) {
             refusals.remove(0);
         }

@@ -1,14 +1,5 @@
 package dev.agentguard.javaagent.cases;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Set;
@@ -18,8 +9,6 @@ import java.util.function.LongConsumer;
 
 /** A file of cases, one JSON object a line, read a line at a time so that it may be of any length. */
 public final class CaseFile {
-
-    private static final int LONGEST_LINE = 8 << 20;
 
     private final Path file;
     private final CaseParser parser;
@@ -47,68 +36,23 @@ public final class CaseFile {
      * @throws CaseException if the file cannot be read or a line is not a case
      */
     public void read(Consumer<Case> cases, LongConsumer progress) throws CaseException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            byte[] line = line(in, 1);
-            for (int number = 1; line.length > 0; line = line(in, ++number)) {
-                String text = text(line, number).strip();
-                progress.accept(line.length);
-                if (!text.isEmpty()) {
-                    read(text, number, cases);
-                }
-            }
-        } catch (NoSuchFileException e) {
-            throw new CaseException("`" + file + "`: no such file");
-        } catch (IOException e) {
-            throw new CaseException("`" + file + "` cannot be read: " + e.getMessage());
-        }
+        CaseLines.read(file, (line, number) -> read(line, number, cases), progress);
     }
 
-    private void read(String text, int number, Consumer<Case> cases) throws CaseException {
-        try {
-            CaseLine line = CaseLine.parse(text);
-            for (Iterator<String> keys = line.unknownKeys(); keys.hasNext(); ) {
-                notice("the key `" + keys.next() + "` is not known and not looked at", number);
-            }
-            if (line.isRuleSentence()) {
-                notice("a sentence of a rule file is not an action and not judged", number);
-            } else {
-                cases.accept(parser.parse(line));
-            }
-        } catch (CaseException e) {
-            throw new CaseException(file + ":" + number + ": " + e.getMessage());
+    private void read(CaseLine line, int number, Consumer<Case> cases) throws CaseException {
+        for (Iterator<String> keys = line.unknownKeys(); keys.hasNext(); ) {
+            notice("the key `" + keys.next() + "` is not known and not looked at", number);
+        }
+        if (line.isRuleSentence()) {
+            notice("a sentence of a rule file is not an action and not judged", number);
+        } else {
+            cases.accept(parser.parse(line));
         }
     }
 
     private void notice(String text, int number) {
         if (noticed.add(text)) {
             notices.accept(file + ":" + number + ": " + text);
-        }
-    }
-
-    /** The line with its end; empty at the end of the file. */
-    private byte[] line(InputStream in, int number) throws IOException, CaseException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            line.write(next);
-            if (next == '\n') {
-                break;
-            }
-            if (line.size() > LONGEST_LINE) {
-                throw new CaseException(file + ":" + number + ": the line is longer than " + LONGEST_LINE
-                        + " bytes, expected one case");
-            }
-        }
-        return line.toByteArray();
-    }
-
-    private String text(byte[] line, int number) throws CaseException {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(line))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new CaseException(file + ":" + number + ": the line is not UTF-8");
         }
     }
 }

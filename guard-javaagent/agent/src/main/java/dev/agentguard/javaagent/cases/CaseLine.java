@@ -118,6 +118,15 @@ final class CaseLine {
         return !isAbsent(key);
     }
 
+    /** The object that stands at a key, as a line of its own. */
+    CaseLine object(String key) throws CaseException {
+        return new CaseLine((ObjectNode) require(key, "an object", JsonNode::isObject));
+    }
+
+    int number(String key) throws CaseException {
+        return require(key, "a whole number", JsonNode::canConvertToInt).intValue();
+    }
+
     /** The fields of an object; empty if the key is absent. */
     Map<String, JsonNode> fields(String key) throws CaseException {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
