@@ -4,7 +4,6 @@ import dev.agentguard.CredentialUses.Use;
 import dev.agentguard.action.Action;
 import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Facts;
-import dev.agentguard.decision.Origin;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.decision.RecoverabilityCheck;
 import dev.agentguard.effect.Effect;
@@ -102,7 +101,9 @@ final class FactsGatherer {
         Location location = placement.location();
         Loss loss = new Loss(effect, placement, surroundings.effects(), surroundings.directory());
         Recoverability recoverability = recovery.assess(
-                loss, RecoverabilityCheck.appliesTo(effect, surroundings.context().origin(), policy), surroundings.fresh());
+                loss,
+                RecoverabilityCheck.appliesTo(effect, surroundings.context().origin(), policy),
+                surroundings.fresh());
         Set<String> environments = location instanceof Location.Proven proven ? proven.environments() : Set.of();
         return new EffectFacts(
                 effect,
@@ -111,6 +112,10 @@ final class FactsGatherer {
                 recoverability,
                 rules.matching(effect, environments),
                 sessions.history(
-                        surroundings.context().session(), effect, surroundings.assumed(), environments, surroundings.now()));
+                        surroundings.context().session(),
+                        effect,
+                        surroundings.assumed(),
+                        environments,
+                        surroundings.now()));
     }
 }

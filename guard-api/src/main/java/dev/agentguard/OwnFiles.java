@@ -25,7 +25,7 @@ final class OwnFiles {
     OwnFiles() {
         List<Path> directories = new ArrayList<>();
         for (String directory : new String[] {System.getProperty("java.io.tmpdir"), "/tmp"}) {
-            Path path = directory == null ? null : path(directory);
+            Path path = directory == null ? null : path(directory, null);
             if (path != null) {
                 directories.add(path);
             }
@@ -33,13 +33,17 @@ final class OwnFiles {
         this.temporary = List.copyOf(directories);
     }
 
-    /** Returns the whole path of what a command names, or null if it names none or many. */
-    static @Nullable Path path(@Nullable String named) {
+    /** Returns the whole path of what a command names, or null if it names none or many, or it is not known from where. */
+    static @Nullable Path path(@Nullable String named, @Nullable Path directory) {
         if (named == null || named.isEmpty() || named.startsWith("~") || isPattern(named)) {
             return null;
         }
         try {
-            return Path.of(named).toAbsolutePath().normalize();
+            Path path = Path.of(named);
+            if (!path.isAbsolute() && directory == null) {
+                return null;
+            }
+            return (directory == null ? path : directory.resolve(path)).normalize();
         } catch (InvalidPathException e) {
             return null;
         }
@@ -56,8 +60,8 @@ final class OwnFiles {
 
     /** Returns why a file is the session's own, or null if it is not known to be. */
     @Nullable
-    String own(@Nullable String named, Function<Resource, @Nullable String> made) {
-        Path path = path(named == null ? null : withoutPattern(named));
+    String own(@Nullable String named, @Nullable Path from, Function<Resource, @Nullable String> made) {
+        Path path = path(named == null ? null : withoutPattern(named), from);
         boolean inside = named != null && path != null && !named.equals(withoutPattern(named));
         if (path == null || isPrecious(path) || !isReal(path)) {
             return null;

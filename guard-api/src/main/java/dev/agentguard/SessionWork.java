@@ -1,5 +1,7 @@
 package dev.agentguard;
 
+import dev.agentguard.action.Action;
+import dev.agentguard.action.ToolCall;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.decision.Decider;
 import dev.agentguard.decision.Decision;
@@ -49,24 +51,41 @@ final class SessionWork {
         this.rejected = rejected;
     }
 
+    /**
+     * Returns the directory from which relative names are taken, or null. Where a tool runs its commands is not known,
+     * but as long as none of its session's went elsewhere they all run in the same place, which this one stands for.
+     */
+    @Nullable
+    Path directory(Action action, String session) {
+        if (!(action instanceof ToolCall call)) {
+            return WorkingDirectory.of(action);
+        }
+        if (WorkingDirectory.moves(call)) {
+            memory.moved(session);
+        }
+        return memory.hasMoved(session) ? null : Path.of("").toAbsolutePath();
+    }
+
     /** Returns what was before an effect. */
-    History history(String session, Effect effect, Set<String> environments, Instant now) {
+    History history(String session, Effect effect, @Nullable Path directory, Set<String> environments, Instant now) {
         if (!effect.reversibility().mayWrite()) {
             return History.NONE;
         }
         return new History(
-                own(session, effect),
+                own(session, effect, directory),
                 memory.refused(session, effect, rejected),
                 quotas.tallies(effect, environments, session, now));
     }
 
-    private @Nullable String own(String session, Effect effect) {
+    private @Nullable String own(String session, Effect effect, @Nullable Path directory) {
         if (effect.reversibility() == Reversibility.UNKNOWN || effect.destroysRecovery()) {
             return null;
         }
         Resource resource = identity(effect.resource());
         if (resource.type().equals(OwnFiles.TYPE)) {
-            return effect.places().isEmpty() ? files.own(resource.id(), file -> memory.own(session, file)) : null;
+            return effect.places().isEmpty()
+                    ? files.own(resource.id(), directory, file -> memory.own(session, file))
+                    : null;
         }
         return memory.own(session, resource);
     }
@@ -84,7 +103,7 @@ final class SessionWork {
     }
 
     /** Counts an action that is about to run; false if a permit that it needs is used up by now. */
-    boolean proceeds(String id, String session, Facts facts, Decision decision) {
+    boolean proceeds(String id, String session, Action action, Facts facts, Decision decision) {
         Set<String> permits = decision instanceof Decision.Allow
                 ? decision.reasons().stream()
                         .map(Reason::rule)
@@ -99,14 +118,15 @@ final class SessionWork {
         if (!quotas.take(id, session, counted, facts.time()) && !permits.isEmpty()) {
             return false;
         }
+        Path directory = directory(action, session);
         List<Resource> makes = new ArrayList<>();
         List<Resource> takes = new ArrayList<>();
         for (EffectFacts effect : facts.effects()) {
-            Resource made = made(effect.effect());
+            Resource made = made(effect.effect(), directory);
             if (made != null) {
                 makes.add(made);
             } else if (effect.history().own() != null) {
-                takes.add(identity(effect.effect().resource()));
+                takes.add(taken(effect.effect().resource(), directory));
             }
         }
         boolean counts = facts.effects().stream()
@@ -117,14 +137,19 @@ final class SessionWork {
         return true;
     }
 
-    private static @Nullable Resource made(Effect effect) {
+    private static Resource taken(Resource resource, @Nullable Path directory) {
+        Path path = resource.type().equals(OwnFiles.TYPE) ? OwnFiles.path(resource.id(), directory) : null;
+        return path == null ? identity(resource) : OwnFiles.resource(path);
+    }
+
+    private static @Nullable Resource made(Effect effect, @Nullable Path directory) {
         if (effect.makes()) {
             return identity(effect.resource());
         }
         boolean file = effect.resource().type().equals(OwnFiles.TYPE)
                 && effect.reversibility() == Reversibility.REVERSIBLE
                 && effect.places().isEmpty();
-        Path path = file ? OwnFiles.path(effect.resource().id()) : null;
+        Path path = file ? OwnFiles.path(effect.resource().id(), directory) : null;
         return path == null || Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? null : OwnFiles.resource(path);
     }
 

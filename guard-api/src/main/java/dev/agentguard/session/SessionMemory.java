@@ -30,6 +30,7 @@ public final class SessionMemory {
     private static final class Session {
         private final Map<String, String> made = new LinkedHashMap<>();
         private final List<Refusal> refusals = new ArrayList<>();
+        private boolean moved;
     }
 
     /**
@@ -50,6 +51,26 @@ public final class SessionMemory {
             oldest.remove();
         }
         return session;
+    }
+
+    /**
+     * Takes note that a session's commands may run elsewhere from now on.
+     *
+     * @param session the session
+     */
+    public synchronized void moved(String session) {
+        session(session).moved = true;
+    }
+
+    /**
+     * Returns whether a session's commands may not all run in the same place.
+     *
+     * @param session the session
+     * @return true if one of them went elsewhere
+     */
+    public synchronized boolean hasMoved(String session) {
+        Session known = sessions.get(session);
+        return known != null && known.moved;
     }
 
     /**

@@ -23,11 +23,7 @@ final class DayParser {
             throw new CaseException("`expect` is `" + expect + "`, expected `allow`, `ask` or `deny`");
         }
         Action read = actions.read(kind, action);
-        return new DayLine(
-                line.number("n"),
-                new CallContext(line.text("session", "day"), origin(line)),
-                read,
-                expect);
+        return new DayLine(line.number("n"), new CallContext(line.text("session", "day"), origin(line)), read, expect);
     }
 
     /** What is seen on the wire while a tool runs names that tool. */

@@ -91,7 +91,9 @@ public final class DayReplay {
             destructiveAllows++;
         }
         List<Reason> reasons = decision.reasons();
-        String because = reasons.isEmpty() ? "nothing speaks against it" : reasons.get(0).rule() + ": " + reasons.get(0).text();
+        String because = reasons.isEmpty()
+                ? "nothing speaks against it"
+                : reasons.get(0).rule() + ": " + reasons.get(0).text();
         differences.add(new Difference(line.number(), line.expect(), got, because));
     }
 
