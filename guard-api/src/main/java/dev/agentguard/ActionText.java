@@ -62,6 +62,10 @@ final class ActionText {
                 + (effect.quantity() == null ? "" : " with " + effect.quantity()) + "; " + effect.reason());
         lines.add("  read at: " + effect.evidence());
         lines.add("  lives in: " + location(facts.location()));
+        if (facts.affected() != null) {
+            lines.add("  rows: " + (facts.affected().isKnown() ? "" : "unknown: ")
+                    + facts.affected().evidence());
+        }
         if (!effect.cascades().isEmpty()) {
             lines.add("  goes with it: " + String.join(", ", effect.cascades()));
         }

@@ -2,12 +2,15 @@ package dev.agentguard;
 
 import dev.agentguard.CredentialUses.Use;
 import dev.agentguard.action.Action;
+import dev.agentguard.action.SqlCall;
 import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Facts;
+import dev.agentguard.decision.Origin;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.decision.RecoverabilityCheck;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.rules.RuleBook;
+import dev.agentguard.scope.Affected;
 import dev.agentguard.scope.CredentialLedger;
 import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.Location;
@@ -16,6 +19,7 @@ import dev.agentguard.scope.Loss;
 import dev.agentguard.scope.Placement;
 import dev.agentguard.scope.Recoverability;
 import dev.agentguard.scope.Recovery;
+import dev.agentguard.scope.database.RowCounts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +35,7 @@ final class FactsGatherer {
     private final CredentialUses credentials;
     private final Locator locator;
     private final Recovery recovery;
+    private final RowCounts rowCounts;
     private final RuleBook rules;
     private final Policy policy;
     private final SessionWork sessions;
@@ -41,6 +46,7 @@ final class FactsGatherer {
             CredentialLedger ledger,
             Locator locator,
             Recovery recovery,
+            RowCounts rowCounts,
             RuleBook rules,
             Policy policy,
             SessionWork sessions,
@@ -48,16 +54,21 @@ final class FactsGatherer {
         this.credentials = new CredentialUses(reader, ledger);
         this.locator = locator;
         this.recovery = recovery;
+        this.rowCounts = rowCounts;
         this.rules = rules;
         this.policy = policy;
         this.sessions = sessions;
         this.clock = clock;
     }
 
+    private static final Set<String> TOUCHING_ROWS =
+            Set.of("sql:delete", "sql:update", "sql:truncate", "sql:drop-table");
+
     private record Surroundings(
             List<Effect> effects,
             @Nullable Path directory,
             @Nullable Path assumed,
+            @Nullable Affected affected,
             CallContext context,
             Instant now,
             boolean fresh) {}
@@ -69,6 +80,7 @@ final class FactsGatherer {
                 effects,
                 WorkingDirectory.of(action),
                 sessions.directory(action, context.session()),
+                affected(action, effects, context.origin(), fresh),
                 context,
                 now,
                 fresh);
@@ -111,11 +123,21 @@ final class FactsGatherer {
                 standing,
                 recoverability,
                 rules.matching(effect, environments),
+                TOUCHING_ROWS.contains(effect.operation()) ? surroundings.affected() : null,
                 sessions.history(
                         surroundings.context().session(),
                         effect,
                         surroundings.assumed(),
                         environments,
                         surroundings.now()));
+    }
+
+    /** Nobody asks a database about statements that are the application's own work. */
+    private @Nullable Affected affected(Action action, List<Effect> effects, Origin origin, boolean fresh) {
+        boolean asked = action instanceof SqlCall
+                && effects.stream()
+                        .anyMatch(effect -> TOUCHING_ROWS.contains(effect.operation())
+                                && RecoverabilityCheck.appliesTo(effect, origin, policy));
+        return asked ? rowCounts.of((SqlCall) action, fresh) : null;
     }
 }

@@ -16,6 +16,7 @@ import dev.agentguard.scope.Locator;
 import dev.agentguard.scope.Recovery;
 import dev.agentguard.scope.Resolver;
 import dev.agentguard.scope.backup.BackupFinder;
+import dev.agentguard.scope.database.RowCounts;
 import dev.agentguard.scope.local.FileCopies;
 import dev.agentguard.scope.local.GitCopies;
 import dev.agentguard.scope.railway.RailwayResolver;
@@ -40,6 +41,7 @@ record Parts(
         Recorder recorder,
         List<Resolver> resolvers,
         Recovery recovery,
+        RowCounts rowCounts,
         List<String> summary) {
 
     static Parts of(
@@ -68,6 +70,7 @@ record Parts(
         Inventory inventory = new Inventory(config.environments().values());
         HttpTransport ownTransport = transport == null ? new JdkHttpTransport() : transport;
         List<Resolver> resolvers = resolvers(config, ownTransport, inventory);
+        RowCounts rowCounts = new RowCounts(config.databases());
         Recovery recovery = new Recovery(List.of(
                 new BackupFinder(config.backups(), ownTransport, clock),
                 new GitCopies(),
@@ -87,6 +90,7 @@ record Parts(
                 ledger,
                 new Locator(inventory, resolvers, packs::controls),
                 recovery,
+                rowCounts,
                 config.ruleBook(),
                 policy,
                 sessions,
@@ -106,6 +110,7 @@ record Parts(
                 recorder,
                 resolvers,
                 recovery,
+                rowCounts,
                 summary(config, policy));
     }
 
@@ -144,6 +149,7 @@ record Parts(
     void close() {
         resolvers.forEach(Resolver::close);
         recovery.close();
+        rowCounts.close();
         recorder.close();
     }
 }

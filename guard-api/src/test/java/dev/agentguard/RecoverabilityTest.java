@@ -3,7 +3,10 @@ package dev.agentguard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentguard.action.Body;
+import dev.agentguard.action.Database;
 import dev.agentguard.action.HttpCall;
+import dev.agentguard.action.SqlCall;
+import dev.agentguard.action.SqlDialect;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Origin;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -84,7 +88,8 @@ class RecoverabilityTest {
             Verdict verdict = guard.check(both, IN_TOOL);
             assertThat(rules(verdict)).startsWith("recoverability.lost");
             assertThat(verdict.message()).contains("it lies in what `railway:volumeDelete` on `railway:volume v2`");
-            assertThat(guard.check(railway("a: volumeDelete(volumeId: \\\"v1\\\")"), IN_TOOL)
+            CallContext another = new CallContext("t", Origin.WIRE_IN_TOOL);
+            assertThat(guard.check(railway("a: volumeDelete(volumeId: \\\"v1\\\")"), another)
                             .decision())
                     .isInstanceOf(Decision.Ask.class);
         }
@@ -98,6 +103,27 @@ class RecoverabilityTest {
             assertThat(guard.check(incident, IN_TOOL).decision()).isInstanceOf(Decision.Ask.class);
             Files.delete(dump);
             assertThat(guard.check(incident, IN_TOOL).decision()).isInstanceOf(Decision.Deny.class);
+        }
+    }
+
+    @Test
+    void the_human_reads_how_many_rows_go() throws Exception {
+        SqlCall delete = new SqlCall(
+                "DELETE FROM orders WHERE id > 10", SqlDialect.H2, new Database("", "SEEN", "PUBLIC", "sa"));
+        try (var application = DriverManager.getConnection("jdbc:h2:mem:seen", "sa", "");
+                var statement = application.createStatement();
+                Guard guard = guard("resolvers: {databases: [{url: \"jdbc:h2:mem:seen\", user: sa}]}\n")) {
+            statement.execute("CREATE TABLE orders AS SELECT x AS id FROM SYSTEM_RANGE(1, 50)");
+            assertThat(guard.explain(delete, IN_TOOL).lines()).contains("    rows: 40 rows, counted a moment ago");
+            assertThat(guard.check(delete, IN_TOOL).proceeds()).isFalse();
+            assertThat(guard.explain(delete, new CallContext("s", Origin.WIRE)).lines())
+                    .as("outside of a tool call the same as inside: a policy is configured")
+                    .contains("    rows: 40 rows, counted a moment ago");
+        }
+        try (var files = Files.walk(home.resolve(".guard"))) {
+            assertThat(files.filter(path -> path.toString().endsWith(".jsonl")))
+                    .anySatisfy(path ->
+                            assertThat(Files.readString(path)).contains("\"affected\":{\"rows\":40,\"exact\":true"));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Quantity;
 import dev.agentguard.rules.RuleMatch;
+import dev.agentguard.scope.Affected;
 import dev.agentguard.scope.Credential;
 import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.DeclaredCredential;
@@ -171,6 +172,13 @@ final class AuditJson {
         json.putObject("recoverability")
                 .put("verdict", facts.recoverability().verdict().name())
                 .put("evidence", text(facts.recoverability().evidence()));
+        Affected affected = facts.affected();
+        if (affected != null) {
+            json.putObject("affected")
+                    .put("rows", affected.rows())
+                    .put("exact", affected.exact())
+                    .put("evidence", text(affected.evidence()));
+        }
         ArrayNode rules = json.putArray("rules");
         facts.rules().stream().limit(MOST).forEach(rule -> rules.add(rule(rule)));
         return json;

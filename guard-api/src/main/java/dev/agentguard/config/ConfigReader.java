@@ -102,6 +102,7 @@ final class ConfigReader {
         RuleBook book = own.and(ruleFiles.read(prose, digests));
         List<Path> packs = packs(trust.loosening(root, "packs"), digests);
 
+        YamlNode resolvers = trust.loosening(root, "resolvers");
         return new GuardConfig(
                 file,
                 trust.isTrusted(),
@@ -114,7 +115,8 @@ final class ConfigReader {
                 credentials,
                 book,
                 prose,
-                ResolverSection.read(trust.loosening(root, "resolvers"), variables),
+                ResolverSection.read(resolvers, variables),
+                DatabaseSection.read(resolvers, variables),
                 BackupSection.read(trust.loosening(root, "backups"), names, base, variables),
                 providerHosts(trust.loosening(root, "providers")),
                 packs,

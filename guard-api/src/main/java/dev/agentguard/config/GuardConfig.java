@@ -7,6 +7,7 @@ import dev.agentguard.rules.RuleBook;
 import dev.agentguard.scope.DeclaredCredential;
 import dev.agentguard.scope.Environment;
 import dev.agentguard.scope.backup.DeclaredBackup;
+import dev.agentguard.scope.database.DatabaseAccess;
 import dev.agentguard.session.Quota;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruleBook the rules of this file and of the rule files, and what in them is advice only
  * @param ruleFiles the prose rule files that were read
  * @param railway how to ask Railway where a resource lives, or null
+ * @param databases the databases that Guard may read
  * @param backups the declared backups
  * @param providerHosts by provider, other hosts at which it answers
  * @param packs the user's own packs
@@ -51,6 +53,7 @@ public record GuardConfig(
         RuleBook ruleBook,
         List<Path> ruleFiles,
         @Nullable RailwayAccess railway,
+        List<DatabaseAccess> databases,
         List<DeclaredBackup> backups,
         Map<String, List<String>> providerHosts,
         List<Path> packs,
@@ -70,6 +73,7 @@ public record GuardConfig(
         applicationHosts = List.copyOf(applicationHosts);
         credentials = List.copyOf(credentials);
         ruleFiles = List.copyOf(ruleFiles);
+        databases = List.copyOf(databases);
         backups = List.copyOf(backups);
         providerHosts = Map.copyOf(providerHosts);
         packs = List.copyOf(packs);
@@ -108,6 +112,7 @@ public record GuardConfig(
                 RuleBook.empty(),
                 List.of(),
                 null,
+                List.of(),
                 List.of(),
                 Map.of(),
                 List.of(),
@@ -164,6 +169,7 @@ public record GuardConfig(
                 book,
                 files,
                 railway,
+                databases,
                 backups,
                 providerHosts,
                 packs,

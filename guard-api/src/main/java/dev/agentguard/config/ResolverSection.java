@@ -17,8 +17,9 @@ final class ResolverSection {
     private ResolverSection() {}
 
     static @Nullable RailwayAccess read(@Nullable YamlNode section, Variables variables) {
-        YamlNode railway =
-                section == null ? null : section.concealed().map("railway").get("railway");
+        YamlNode railway = section == null
+                ? null
+                : section.concealed().map("railway", "databases").get("railway");
         if (railway == null) {
             return null;
         }

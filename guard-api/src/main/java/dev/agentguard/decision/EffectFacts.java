@@ -2,6 +2,7 @@ package dev.agentguard.decision;
 
 import dev.agentguard.effect.Effect;
 import dev.agentguard.rules.RuleMatch;
+import dev.agentguard.scope.Affected;
 import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Recoverability;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param credential the credential it is done with, or null if it carries none
  * @param recoverability whether anything would survive
  * @param rules the rules that speak to it
+ * @param affected how many rows it would touch, or null if it is none that does or nobody could be asked
  * @param history what was before it in this session, and what permits and caps say
  */
 public record EffectFacts(
@@ -25,6 +27,7 @@ public record EffectFacts(
         @Nullable CredentialStanding credential,
         Recoverability recoverability,
         List<RuleMatch> rules,
+        @Nullable Affected affected,
         History history) {
 
     /** Copies the rules. */
@@ -33,7 +36,7 @@ public record EffectFacts(
     }
 
     /**
-     * Creates the facts of an effect before which nothing was.
+     * Creates the facts of an effect of which nobody counts rows and before which nothing was.
      *
      * @param effect the effect
      * @param location where its resource lives
@@ -47,6 +50,6 @@ public record EffectFacts(
             @Nullable CredentialStanding credential,
             Recoverability recoverability,
             List<RuleMatch> rules) {
-        this(effect, location, credential, recoverability, rules, History.NONE);
+        this(effect, location, credential, recoverability, rules, null, History.NONE);
     }
 }

@@ -60,8 +60,8 @@ class ConfigErrorsTest {
                 broken(
                         "version: 1\nenvs: {}",
                         "2:1: unknown key `envs`, expected one of `agent`, `application`, `approval`,"
-                                + " `backups`, `checks`, `credentials`, `environments`, `mode`, `packs`, `providers`,"
-                                + " `resolvers`, `rule-files`, `rules`, `store`, `version`"),
+                                + " `backups`, `caps`, `checks`, `credentials`, `environments`, `mode`, `packs`,"
+                                + " `permits`, `providers`, `resolvers`, `rule-files`, `rules`, `store`, `version`"),
                 broken(
                         "version: 1\nagent: {environment: [a]}",
                         "2:9: unknown key `environment`, expected one of `environments` (did you mean `environments`?)"),

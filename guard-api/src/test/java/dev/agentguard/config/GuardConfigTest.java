@@ -48,6 +48,7 @@ class GuardConfigTest {
                 expires: 2026-12-31T00:00:00Z
             resolvers:
               railway: {token: "env:RAILWAY", time-limit: 2s}
+              databases: [{url: "jdbc:postgresql://DB.internal/orders?ssl=true", user: guard, password: "env:RAILWAY", addresses: ["10.0.0.5:5432"]}, {url: "jdbc:h2:mem:x"}]
             providers:
               railway: {hosts: ["127.0.0.1:8443"]}
             rules:
@@ -121,6 +122,10 @@ class GuardConfigTest {
         assertThat(config.railway().endpoint()).isEqualTo(URI.create("https://backboard.railway.com/graphql/v2"));
         assertThat(config.railway().token().reveal()).isEqualTo("hunter2");
         assertThat(config.railway().timeLimit()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.databases()).hasSize(2);
+        assertThat(config.databases().get(0).addresses()).containsExactly("10.0.0.5:5432", "db.internal:5432");
+        assertThat(config.databases().get(0).timeLimit()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.databases().get(1).addresses()).containsExactly("");
         assertThat(config.backups()).singleElement().satisfies(backup -> {
             assertThat(backup.name()).isEqualTo("nightly");
             assertThat(backup.of().environments()).containsExactly("production");
@@ -158,7 +163,7 @@ class GuardConfigTest {
         assertThat(config.ruleBook().matching(effect, Set.of("production")))
                 .containsExactly(new RuleMatch(
                         "no-production-volumes",
-                        "guard.yaml:24",
+                        "guard.yaml:25",
                         RuleMatch.Verdict.DENY,
                         "volumes hold the backups too",
                         "ask the database team"));
@@ -250,13 +255,13 @@ class GuardConfigTest {
                         ignored(11, "`disposable: true`"),
                         ignored(12, "`credentials`"),
                         ignored(19, "`resolvers`"),
-                        ignored(21, "`providers`"),
-                        ignored(30, "`credential-purpose: off`"),
-                        ignored(31, "`application`"),
-                        ignored(32, "`packs`"),
-                        ignored(33, "a longer `expires-after`"),
-                        ignored(34, "`store`"),
-                        ignored(35, "`backups`"));
+                        ignored(22, "`providers`"),
+                        ignored(31, "`credential-purpose: off`"),
+                        ignored(32, "`application`"),
+                        ignored(33, "`packs`"),
+                        ignored(34, "a longer `expires-after`"),
+                        ignored(35, "`store`"),
+                        ignored(36, "`backups`"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Reason;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.rules.RuleMatch;
+import dev.agentguard.scope.Affected;
 import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.Location;
 import java.util.LinkedHashMap;
@@ -87,8 +88,15 @@ final class ExplanationJson {
         json.put("credential", credential(facts.credential()));
         json.put("recoverability", facts.recoverability().verdict().name());
         json.put("recoverabilityEvidence", facts.recoverability().evidence());
+        json.put("affected", affected(facts.affected()));
         json.put("rules", rules(facts.rules()));
         return json;
+    }
+
+    private static @Nullable Map<String, Object> affected(@Nullable Affected affected) {
+        return affected == null
+                ? null
+                : Map.of("rows", affected.rows(), "exact", affected.exact(), "evidence", affected.evidence());
     }
 
     private static Map<String, Object> location(Location location) {
