@@ -9,6 +9,8 @@ import java.util.Set;
 /** Reads the names of arguments, and keeps what it read: the same few names come again and again. */
 final class ArgumentKeys {
 
+    private static final int LONGEST = 200;
+
     /** Words in front of a flag's own word. */
     private static final Set<String> PREFIXES = Set.of(
             "is", "in", "has", "set", "mark", "should", "do", "force", "also", "hard", "and", "permanently", "to");
@@ -43,7 +45,7 @@ final class ArgumentKeys {
     }
 
     private ArgumentKey read(String name) {
-        List<String> words = Words.split(name);
+        List<String> words = Words.split(name.length() > LONGEST ? name.substring(0, LONGEST) : name);
         String last = words.isEmpty() ? "" : words.get(words.size() - 1);
         String joined = words.size() == 1 ? last : String.join("", words);
         List<String> rest = withoutPrefixes(words);

@@ -45,7 +45,13 @@ final class GenericName {
             Effect read = writes.read(effect, operation, meaning, words, "");
             return operation.protocol() == Protocol.TOOL ? read : writes.withPrograms(read, operation);
         }
-        return arguments.commanded(operation.arguments(), words) == Answer.YES
+        Answer answer = arguments.commanded(operation.arguments(), words);
+        if (answer == Answer.UNSEEN && operation.protocol() == Protocol.TOOL) {
+            // the arguments of a tool are all there, so these are more than are looked at
+            return effect.reversibility(Reversibility.UNKNOWN, "more arguments than are looked at")
+                    .build();
+        }
+        return answer == Answer.YES
                 ? effect.reversibility(Reversibility.IRREVERSIBLE, "an argument says that something is destroyed")
                         .build()
                 : effect.reversibility(Reversibility.READ_ONLY, meaning.reason())

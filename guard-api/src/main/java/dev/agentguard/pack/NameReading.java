@@ -2,6 +2,8 @@ package dev.agentguard.pack;
 
 import dev.agentguard.annotation.Reversibility;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,15 @@ final class NameReading {
             new Meaning(Reversibility.REVERSIBLE, null, true, "takes a deletion back");
     private static final int MOST = 64;
 
+    /** The same few names come again and again; a stream of new ones says that keeping them does not help. */
+    private static final int LONGEST_KEPT = 80;
+
+    private static final int MOST_KEPT = 8_192;
+
     private final Lexicon lexicon;
+    private final ConcurrentHashMap<Name, Optional<Meaning>> kept = new ConcurrentHashMap<>();
+
+    private record Name(List<String> words, String method) {}
 
     NameReading(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -41,6 +51,30 @@ final class NameReading {
      */
     @Nullable
     Meaning of(List<String> words, List<String> beside, String method) {
+        if (!beside.isEmpty() || isLong(words, method)) {
+            return read(words, beside, method);
+        }
+        Name name = new Name(words, method);
+        Optional<Meaning> known = kept.get(name);
+        if (known == null) {
+            known = Optional.ofNullable(read(words, beside, method));
+            if (kept.mappingCount() >= MOST_KEPT) {
+                kept.clear();
+            }
+            kept.put(new Name(List.copyOf(words), method), known);
+        }
+        return known.orElse(null);
+    }
+
+    private static boolean isLong(List<String> words, String method) {
+        int characters = method.length();
+        for (int i = 0; i < words.size() && characters <= LONGEST_KEPT; i++) {
+            characters += words.get(i).length() + 1;
+        }
+        return characters > LONGEST_KEPT;
+    }
+
+    private @Nullable Meaning read(List<String> words, List<String> beside, String method) {
         List<String> core = lexicon.core(words.size() > MOST ? words.subList(0, MOST) : words);
         Meaning worst = null;
         int start = 0;

@@ -35,6 +35,7 @@ class ArgumentReadingTest {
         arguments.put("items", items);
         arguments.put("then", Map.of("isDeleted", true));
         assertThat(read(arguments)).isIn(Reversibility.UNKNOWN, Reversibility.IRREVERSIBLE);
+        assertThat(read("list_things", arguments)).isIn(Reversibility.UNKNOWN, Reversibility.IRREVERSIBLE);
     }
 
     @Test
@@ -49,9 +50,12 @@ class ArgumentReadingTest {
     }
 
     private static Reversibility read(Map<String, @Nullable Object> arguments) {
+        return read("update_thing", arguments);
+    }
+
+    private static Reversibility read(String tool, Map<String, @Nullable Object> arguments) {
         return Packs.shipped()
-                .effectOf(new Operation(
-                        Operation.Protocol.TOOL, "", "", "", "update_thing", arguments, new Evidence("tool", "")))
+                .effectOf(new Operation(Operation.Protocol.TOOL, "", "", "", tool, arguments, new Evidence("tool", "")))
                 .reversibility();
     }
 }

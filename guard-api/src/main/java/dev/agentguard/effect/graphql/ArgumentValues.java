@@ -18,17 +18,20 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The values of arguments as JSON values, variables and their defaults filled in. Not safe for use by threads. */
+/** The values of arguments as JSON values, variables and their defaults filled in within a budget. Not safe for use by threads. */
 final class ArgumentValues {
 
     /** What an argument or an input field has whose variable was not supplied: it counts as not written. */
     private static final Object MISSING = new Object();
 
     private final GraphQlRequest request;
-    private final Map<String, Value<?>> defaults = new HashMap<>();
+    private final ValueBudget budget;
+    private final Map<String, Value<?>> defaults = new HashMap<>(4);
+    private final Map<String, Object> defaultValues = new HashMap<>(4);
 
-    ArgumentValues(GraphQlRequest request, OperationDefinition operation) {
+    ArgumentValues(GraphQlRequest request, OperationDefinition operation, ValueBudget budget) {
         this.request = request;
+        this.budget = budget;
         for (VariableDefinition variable : operation.getVariableDefinitions()) {
             Value<?> value = variable.getDefaultValue();
             if (value != null) {
@@ -81,13 +84,27 @@ final class ArgumentValues {
 
     private @Nullable Object variable(String name) {
         if (request.variables().containsKey(name)) {
-            return request.variables().get(name);
+            return allowed(request.variables().get(name));
         }
         if (!request.variablesKnown()) {
             return Operation.UNRESOLVED;
         }
         Value<?> value = defaults.get(name);
         // a default is a constant: a variable in it is invalid and is not followed
-        return value == null || value instanceof VariableReference ? MISSING : value(value);
+        if (value == null || value instanceof VariableReference) {
+            return MISSING;
+        }
+        Object known = defaultValues.get(name);
+        if (known == null) {
+            known = value(value);
+            if (known != null) {
+                defaultValues.put(name, known);
+            }
+        }
+        return allowed(known);
+    }
+
+    private @Nullable Object allowed(@Nullable Object value) {
+        return budget.allows(value) ? value : Operation.UNRESOLVED;
     }
 }

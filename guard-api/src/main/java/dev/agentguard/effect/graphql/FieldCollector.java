@@ -36,6 +36,9 @@ final class FieldCollector {
     }
 
     static Map<String, List<FragmentDefinition>> byName(List<FragmentDefinition> fragments) {
+        if (fragments.isEmpty()) {
+            return Map.of();
+        }
         Map<String, List<FragmentDefinition>> definitions = new HashMap<>();
         for (FragmentDefinition fragment : fragments) {
             definitions

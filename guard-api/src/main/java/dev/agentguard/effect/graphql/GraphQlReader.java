@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * Reads what a GraphQL document does: an effect for every root field of the operation that would run, after aliases,
  * fragments and variables. Nothing is executed. Keeps what it parsed last, within a bound. Safe for use by many threads
  * if its {@link Knowledge} is.
+ *
+ * <p>Looked at are documents of {@link Limits#bodyBytes} characters, {@link Limits#tokens} tokens, {@link Limits#depth}
+ * levels, 1,000 digits in one number and 10,000 in all, and 50,000 values of variables that are used more than once;
+ * fields beyond {@link Limits#operations} are read but only the worst of them is returned. What is beyond is
+ * {@code UNKNOWN} or worse.
  */
 public final class GraphQlReader {
 
@@ -73,8 +78,9 @@ public final class GraphQlReader {
         Selected selected = select(document.operations(), request.operationName());
         Map<String, List<FragmentDefinition>> fragments = FieldCollector.byName(document.fragments());
         EffectList effects = new EffectList(limits.operations());
+        ValueBudget budget = new ValueBudget();
         for (OperationDefinition operation : selected.operations()) {
-            RootFields fields = new RootFields(knowledge, limits, request, operation, fragments, host, path);
+            RootFields fields = new RootFields(knowledge, limits, request, operation, fragments, budget, host, path);
             fields.read();
             fields.effects().forEach(effect -> effects.add(noted(effect, selected.note())));
             fields.problems().forEach(problem -> effects.add(unknown(request, host, at(operation), problem)));

@@ -47,6 +47,7 @@ final class RootFields {
             GraphQlRequest request,
             OperationDefinition operation,
             Map<String, List<FragmentDefinition>> fragments,
+            ValueBudget budget,
             String host,
             String path) {
         this.knowledge = knowledge;
@@ -55,7 +56,7 @@ final class RootFields {
         this.operation = operation;
         this.fragments = fragments;
         this.type = operation.getOperation().name().toLowerCase(Locale.ROOT);
-        this.values = new ArgumentValues(request, operation);
+        this.values = new ArgumentValues(request, operation, budget);
         this.host = host;
         this.path = path;
     }

@@ -126,7 +126,7 @@ final class Functions {
     /** Not a name of a connection, a file or a job. */
     private static boolean looksLikeStatement(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (Lexer.isSpace(text.charAt(i)) || text.charAt(i) == '/' || text.charAt(i) == '(') {
+            if (Characters.isSpace(text.charAt(i)) || text.charAt(i) == '/' || text.charAt(i) == '(') {
                 return text.indexOf('=') < 0 || text.indexOf('=') > i;
             }
         }

@@ -1,5 +1,9 @@
 package dev.agentguard.effect.sql;
 
+import static dev.agentguard.effect.sql.Characters.isDigit;
+import static dev.agentguard.effect.sql.Characters.isSpace;
+import static dev.agentguard.effect.sql.Characters.isWordPart;
+
 import dev.agentguard.effect.sql.Syntax.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +18,7 @@ final class Lexer {
     private static final int LONGEST_DELIMITER = 16;
 
     private final String text;
+    private final Scan scan;
     private final Syntax syntax;
     private final int most;
     private final boolean backslash;
@@ -25,6 +30,7 @@ final class Lexer {
 
     private Lexer(String text, Syntax syntax, int most) {
         this.text = text;
+        this.scan = new Scan(text);
         this.syntax = syntax;
         this.most = most;
         this.backslash = syntax.has(Rule.BACKSLASH);
@@ -77,7 +83,7 @@ final class Lexer {
             meta();
         } else if (c == ';') {
             add(Token.Type.END, ";", at, at + 1);
-        } else if (c == '$' && syntax.has(Rule.DOLLAR) && dollarTagEnd(text, at) > 0) {
+        } else if (c == '$' && syntax.has(Rule.DOLLAR) && Scan.dollarTagEnd(text, at) > 0) {
             dollar();
         } else if (isDigit(c) || (c == '.' && isDigit(next))) {
             number();
@@ -99,41 +105,16 @@ final class Lexer {
     /** Reads a literal whose first quote stands at {@code at}; its prefix begins at {@code start}. */
     private void literal(int start, char quote, boolean escapes) {
         if (syntax.has(Rule.TRIPLE_QUOTE) && peek(1) == quote && peek(2) == quote) {
-            String triple = String.valueOf(quote).repeat(3);
-            int i = at + 3;
-            while (i < text.length() && !text.startsWith(triple, i)) {
-                i += escapes && text.charAt(i) == '\\' ? 2 : 1;
-            }
+            int i = scan.tripleEnd(at, quote, escapes);
             close(escapes ? Token.Type.ESCAPED : Token.Type.RAW, start, at + 3, i, 3);
             return;
         }
-        int i = at + 1;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            if (c == '\\' && escapes) {
-                i += 2;
-            } else if (c != quote) {
-                i++;
-            } else if (i + 1 < text.length() && text.charAt(i + 1) == quote) {
-                i += 2;
-            } else {
-                break;
-            }
-        }
+        int i = scan.quoteEnd(at, quote, escapes);
         close(escapes ? Token.Type.ESCAPED : Token.Type.STRING, start, at + 1, i, 1);
     }
 
     private void name(char quote) {
-        int i = at + 1;
-        while (i < text.length()) {
-            if (text.charAt(i) != quote) {
-                i++;
-            } else if (i + 1 < text.length() && text.charAt(i + 1) == quote) {
-                i += 2;
-            } else {
-                break;
-            }
-        }
+        int i = scan.quoteEnd(at, quote, false);
         close(Token.Type.NAME, at, at + 1, i, 1);
     }
 
@@ -151,18 +132,13 @@ final class Lexer {
     private void slash(char next) {
         if (next == '*') {
             comment();
-        } else if (next == '/' && syntax.has(Rule.SLASH_COMMENT) && !isFile()) {
+        } else if (next == '/' && syntax.has(Rule.SLASH_COMMENT) && !scan.isFile(at)) {
             skipLine();
-        } else if (syntax.has(Rule.BATCH_LINE) && aloneOnLine(at, at + 1)) {
+        } else if (syntax.has(Rule.BATCH_LINE) && scan.aloneOnLine(at, at + 1)) {
             add(Token.Type.BATCH, "/", at, at + 1);
         } else {
             add(Token.Type.SYMBOL, "/", at, at + 1);
         }
-    }
-
-    /** The address of a file, {@code file://…}, which PUT and GET take without quotes. */
-    private boolean isFile() {
-        return at >= 5 && text.regionMatches(true, at - 5, "file:", 0, 5);
     }
 
     private void comment() {
@@ -177,25 +153,13 @@ final class Lexer {
                 return;
             }
         }
-        int depth = 1;
-        int i = at + 2;
-        while (i < text.length() && depth > 0) {
-            if (text.startsWith("*/", i)) {
-                depth--;
-                i += 2;
-            } else if (syntax.has(Rule.NESTED_COMMENT) && text.startsWith("/*", i)) {
-                depth++;
-                i += 2;
-            } else {
-                i++;
-            }
-        }
-        broken |= depth > 0;
-        at = i;
+        int end = scan.commentEnd(at, syntax.has(Rule.NESTED_COMMENT));
+        broken |= end < 0;
+        at = end < 0 ? text.length() : end;
     }
 
     private void skipLine() {
-        at = lineEnd(at);
+        at = scan.lineEnd(at);
     }
 
     /** A command to the client, with the rest of its line. */
@@ -203,18 +167,18 @@ final class Lexer {
         char next = peek(1);
         if (next == 'g' || next == 'G' || next == ';') {
             boolean alone = next == ';' || !isWordPart(peek(2));
-            String rest = text.substring(at + 2, lineEnd(at)).strip();
+            String rest = text.substring(at + 2, scan.lineEnd(at)).strip();
             if (alone && (rest.isEmpty() || next != 'g')) {
                 add(Token.Type.END, text.substring(at, at + 2), at, at + 2);
                 return;
             }
         }
-        int end = lineEnd(at);
+        int end = scan.lineEnd(at);
         add(Token.Type.META, text.substring(at + 1, end).strip(), at, end);
     }
 
     private void dollar() {
-        int open = dollarTagEnd(text, at);
+        int open = Scan.dollarTagEnd(text, at);
         if (open - at > 2 && !syntax.has(Rule.DOLLAR_TAG)) {
             add(Token.Type.SYMBOL, "$", at, at + 1);
             return;
@@ -225,28 +189,8 @@ final class Lexer {
     }
 
     private void number() {
-        int i = at;
-        boolean hex = text.charAt(i) == '0' && (peek(1) == 'x' || peek(1) == 'X');
-        i += hex ? 2 : 0;
-        while (i < text.length() && (isDigit(text.charAt(i)) || (hex && Character.digit(text.charAt(i), 16) >= 0))) {
-            i++;
-        }
-        if (!hex && i < text.length() && text.charAt(i) == '.') {
-            i++;
-            while (i < text.length() && isDigit(text.charAt(i))) {
-                i++;
-            }
-        }
-        if (!hex && i + 1 < text.length() && (text.charAt(i) | 32) == 'e') {
-            int exponent = i + (text.charAt(i + 1) == '+' || text.charAt(i + 1) == '-' ? 2 : 1);
-            if (exponent < text.length() && isDigit(text.charAt(exponent))) {
-                i = exponent;
-                while (i < text.length() && isDigit(text.charAt(i))) {
-                    i++;
-                }
-            }
-        }
-        add(Token.Type.NUMBER, text.substring(at, i), at, i);
+        int end = scan.numberEnd(at);
+        add(Token.Type.NUMBER, text.substring(at, end), at, end);
     }
 
     private void word() {
@@ -259,14 +203,14 @@ final class Lexer {
             return;
         }
         Token word = Token.word(text, at, i);
-        if (syntax.has(Rule.BATCH_LINE) && word.text().equals("GO") && aloneOnLine(at, i)) {
+        if (syntax.has(Rule.BATCH_LINE) && word.text().equals("GO") && scan.aloneOnLine(at, i)) {
             add(Token.Type.BATCH, "GO", at, i);
-        } else if (syntax.has(Rule.DELIMITER) && word.text().equals("DELIMITER") && startsLine(at)) {
-            delimiter = text.substring(i, lineEnd(i)).strip();
+        } else if (syntax.has(Rule.DELIMITER) && word.text().equals("DELIMITER") && scan.startsLine(at)) {
+            delimiter = text.substring(i, scan.lineEnd(i)).strip();
             if (delimiter.equals(";") || delimiter.length() > LONGEST_DELIMITER) {
                 delimiter = "";
             }
-            add(Token.Type.END, "DELIMITER", at, lineEnd(i));
+            add(Token.Type.END, "DELIMITER", at, scan.lineEnd(i));
         } else {
             tokens.add(word);
             at = i;
@@ -280,7 +224,7 @@ final class Lexer {
         boolean single = quote == '\'';
         if (single && syntax.has(Rule.Q_QUOTE) && (prefix.equals("Q") || prefix.equals("NQ"))) {
             char open = quoteAt + 1 < text.length() ? text.charAt(quoteAt + 1) : ' ';
-            String close = closing(open) + "'";
+            String close = Characters.closing(open) + "'";
             int end = quoteAt + 2 > text.length() ? -1 : text.indexOf(close, quoteAt + 2);
             close(Token.Type.RAW, start, Math.min(quoteAt + 2, text.length()), end < 0 ? text.length() : end, 2);
             return true;
@@ -296,16 +240,6 @@ final class Lexer {
         return true;
     }
 
-    private static char closing(char open) {
-        return switch (open) {
-            case '[' -> ']';
-            case '(' -> ')';
-            case '{' -> '}';
-            case '<' -> '>';
-            default -> open;
-        };
-    }
-
     private void add(Token.Type type, String value, int start, int end) {
         tokens.add(new Token(type, value, start, end, start));
         at = end;
@@ -313,66 +247,5 @@ final class Lexer {
 
     private char peek(int ahead) {
         return at + ahead < text.length() ? text.charAt(at + ahead) : ' ';
-    }
-
-    private int lineEnd(int from) {
-        int i = from;
-        while (i < text.length() && text.charAt(i) != '\n' && text.charAt(i) != '\r') {
-            i++;
-        }
-        return i;
-    }
-
-    private boolean startsLine(int start) {
-        for (int i = start - 1; i >= 0 && text.charAt(i) != '\n' && text.charAt(i) != '\r'; i--) {
-            if (!isSpace(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** On a line with nothing behind it but a count or a semicolon. */
-    private boolean aloneOnLine(int start, int end) {
-        for (int i = end; i < text.length() && text.charAt(i) != '\n' && text.charAt(i) != '\r'; i++) {
-            char c = text.charAt(i);
-            if (!isSpace(c) && !isDigit(c) && c != ';') {
-                return false;
-            }
-        }
-        return startsLine(start);
-    }
-
-    /** Returns where the text in dollar signs that begins here begins, -1 if none does. */
-    static int dollarTagEnd(String text, int at) {
-        for (int i = at + 1; i < text.length() && i - at < 64; i++) {
-            char c = text.charAt(i);
-            if (c == '$') {
-                return i + 1;
-            }
-            if (!isWordPart(c) || (i == at + 1 && isDigit(c))) {
-                return -1;
-            }
-        }
-        return -1;
-    }
-
-    static boolean isWordPart(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || isDigit(c)
-                || c == '_'
-                || c == '$'
-                || c == '#'
-                || (c > 127 && !isSpace(c));
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    /** Control characters too: no server makes a name of them. */
-    static boolean isSpace(char c) {
-        return c <= ' ' || (c > 126 && (Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0xFEFF));
     }
 }

@@ -83,8 +83,8 @@ final class Marks {
         if (marks.contains(Rule.DOLLAR)) {
             return;
         }
-        int close = Lexer.dollarTagEnd(text, at);
-        if (close > 0 && (at == 0 || !Lexer.isWordPart(text.charAt(at - 1)))) {
+        int close = Scan.dollarTagEnd(text, at);
+        if (close > 0 && (at == 0 || !Characters.isWordPart(text.charAt(at - 1)))) {
             int again = text.indexOf(text.substring(at, close), close);
             if (again > 0) {
                 marks.add(Rule.DOLLAR);

@@ -11,7 +11,7 @@ final class MetaCommands {
         Token token = reading.tokens().at(statement.from());
         String text = token.text();
         int end = 0;
-        while (end < text.length() && !Lexer.isSpace(text.charAt(end)) && (end == 0 || text.charAt(end) != '|')) {
+        while (end < text.length() && !Characters.isSpace(text.charAt(end)) && (end == 0 || text.charAt(end) != '|')) {
             end++;
         }
         if (text.startsWith("!")) {

@@ -42,7 +42,8 @@ final class Names {
             return "";
         }
         StringBuilder name = new StringBuilder();
-        for (int i = from; i < end(tokens, from) && name.length() < 200; i++) {
+        int end = end(tokens, from);
+        for (int i = from; i < end && name.length() < 200; i++) {
             Token token = tokens.at(i);
             name.append(token.isWord() ? tokens.source().substring(token.start(), token.end()) : token.text());
         }

@@ -34,7 +34,7 @@ final class Programs {
     private static boolean runsDestroying(String text) {
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
-            boolean part = i < text.length() && Lexer.isWordPart(text.charAt(i));
+            boolean part = i < text.length() && Characters.isWordPart(text.charAt(i));
             if (!part) {
                 if (i > start && DESTROYING.contains(text.substring(start, i))) {
                     return true;

@@ -27,6 +27,11 @@ final class Reading {
     private final Budget budget;
     private int depth;
 
+    /** A statement may have thousands of effects, which all show it. */
+    private Segment shownSegment = new Segment(-1, -1);
+
+    private Evidence shown = new Evidence("", "");
+
     /** What all readings of one text may do together. */
     private static final class Budget {
         private int texts = 500;
@@ -119,8 +124,13 @@ final class Reading {
     }
 
     Effect.Builder effect(String operation, Segment segment) {
-        String place = anchor == null ? position.of(tokens.at(segment.from()).start()) : anchor;
-        return Effect.of("sql:" + operation, new Evidence(where + ' ' + place, Shown.of(tokens, segment)));
+        if (!segment.equals(shownSegment)) {
+            String place =
+                    anchor == null ? position.of(tokens.at(segment.from()).start()) : anchor;
+            shown = new Evidence(where + ' ' + place, Shown.of(tokens, segment));
+            shownSegment = segment;
+        }
+        return Effect.of("sql:" + operation, shown);
     }
 
     Effect unknown(Segment segment, String reason) {

@@ -50,7 +50,7 @@ final class Shown {
 
     private static String command(String text) {
         int end = 0;
-        while (end < text.length() && !Lexer.isSpace(text.charAt(end))) {
+        while (end < text.length() && !Characters.isSpace(text.charAt(end))) {
             end++;
         }
         return end == text.length() ? text : text.substring(0, end) + " …";

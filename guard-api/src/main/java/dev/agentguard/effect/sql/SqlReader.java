@@ -20,6 +20,10 @@ import java.util.List;
  * Where the dialect is not known, or leaves open how a text is to be understood, every plausible reading is made and the
  * worst counts. Nothing is executed. Immutable but for a bounded cache of what was read before, and safe for use by many
  * threads.
+ *
+ * <p>Looked at are texts of {@link Limits#bodyBytes} characters, six times {@link Limits#tokens} tokens over all readings
+ * of one, {@link Limits#depth} levels and 500 texts that other texts run; effects beyond {@link Limits#operations} are
+ * read but only the worst of them is returned. What is beyond is {@code UNKNOWN} or worse.
  */
 public final class SqlReader implements EffectReader<SqlCall> {
 

@@ -4,9 +4,7 @@ import dev.agentguard.action.ToolCall;
 import dev.agentguard.effect.tool.ArgumentProgram.Language;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,156 +14,126 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArgumentPrograms {
 
-    private static final int DEEPEST = 32;
-    private static final int MOST = 50;
-    private static final int MOST_VALUES = 10_000;
+    /** How deep maps, lists and texts that hold JSON are looked into. */
+    static final int DEEPEST = 32;
+
+    /** How many programs are found. */
+    static final int MOST = 50;
+
+    /** How many texts, maps and lists are looked at. */
+    static final int MOST_VALUES = 10_000;
+
+    /** How many characters of texts are looked through. */
+    static final int MOST_TEXT = 8 << 20;
+
+    /** How many characters of texts are read as JSON. */
+    static final int MOST_JSON = 1 << 20;
+
     private static final int LONGEST_JSON = 100_000;
     private static final int LONGEST_KEY = 60;
-
-    private static final Set<String> SHELL_NAMES = Set.of(
-            "command",
-            "cmd",
-            "commands",
-            "commandline",
-            "shell",
-            "shellcommand",
-            "bash",
-            "bashcommand",
-            "script",
-            "exec");
-
-    /** Of these a list holds lines, not the words of one. */
-    private static final Set<String> LINES_NAMES = Set.of("commands", "cmds", "lines", "scripts", "shellcommands");
-
-    /** What holds a command line if the tool's name says that it runs one. */
-    private static final Set<String> LINE_NAMES = Set.of("args", "arguments", "input", "line", "code", "run");
-
-    private static final List<String> RUNNING =
-            List.of("exec", "shell", "bash", "terminal", "command", "cmd", "console", "powershell", "subprocess");
-
-    private static final Set<String> ADDRESS_NAMES = Set.of("url", "uri", "endpoint", "address", "href");
-    private static final Set<String> GRAPHQL_NAMES = Set.of("graphql", "mutation", "graphqlquery", "gql", "document");
-
-    /** What a person reads there need not be what it is about. */
-    private static final Set<String> PROSE_NAMES = Set.of(
-            "content",
-            "contents",
-            "text",
-            "body",
-            "message",
-            "title",
-            "subject",
-            "description",
-            "summary",
-            "comment",
-            "note",
-            "notes",
-            "thought",
-            "prompt",
-            "question",
-            "reason",
-            "newstr",
-            "oldstr",
-            "newstring",
-            "oldstring",
-            "newtext",
-            "oldtext",
-            "newsource",
-            "inserttext",
-            "codeedit",
-            "snippet",
-            "diff",
-            "result",
-            "explanation",
-            "instructions",
-            "pattern",
-            "regex",
-            "repl",
-            "replacement",
-            "filetext");
-
-    /** What is looked for may be about commands; a statement there is still read. */
-    private static final Set<String> SEARCH_NAMES = Set.of(
-            "query",
-            "q",
-            "search",
-            "searchquery",
-            "searchterm",
-            "searchphrase",
-            "topic",
-            "task",
-            "instructions",
-            "code",
-            "expr",
-            "logql",
-            "promql",
-            "jql",
-            "cql",
-            "filter");
-
-    private static final Set<String> GRAPH_QUERY_NAMES =
-            Set.of("cypher", "cypherquery", "sparql", "sparqlquery", "gremlin", "gremlinquery");
-
-    private static final List<String> GRAPH_TOOLS = List.of("cypher", "neo4j", "memgraph", "sparql", "gremlin");
 
     private final boolean runs;
     private final boolean sends;
     private final boolean asksGraph;
     private final @Nullable String interpreter;
+    private final ProgramBudget budget;
     private int values;
+    private long characters;
+    private int json;
+    private boolean unseen;
     private final List<ArgumentProgram> found = new ArrayList<>();
 
-    private ArgumentPrograms(ToolCall call) {
-        this.runs = runs(call.tool());
+    private ArgumentPrograms(ToolCall call, ProgramBudget budget) {
+        this.runs = ArgumentNames.runs(call.tool());
         this.sends = sends(call.arguments());
-        String tool = call.tool().toLowerCase(Locale.ROOT);
-        this.asksGraph = GRAPH_TOOLS.stream().anyMatch(tool::contains);
+        this.asksGraph = ArgumentNames.asksGraph(call.tool());
         this.interpreter = CodeArguments.interpreter(call);
+        this.budget = budget;
     }
 
-    static List<ArgumentProgram> in(Map<String, @Nullable Object> arguments, ToolCall call) {
+    static List<ArgumentProgram> in(Map<String, @Nullable Object> arguments, ToolCall call, ProgramBudget budget) {
         if (arguments.isEmpty()) {
             return List.of();
         }
-        ArgumentPrograms programs = new ArgumentPrograms(call);
+        ArgumentPrograms programs = new ArgumentPrograms(call, budget);
         programs.look(arguments, "", 0);
         return programs.found;
     }
 
     private void look(Map<?, ?> arguments, String above, int depth) {
         for (Map.Entry<?, ?> entry : arguments.entrySet()) {
+            if (isPlain(entry.getValue())) {
+                continue;
+            }
             String name = String.valueOf(entry.getKey());
             String shown = name.length() > LONGEST_KEY ? name.substring(0, LONGEST_KEY) : name;
-            value(key(shown), entry.getValue(), above.isEmpty() ? shown : above + "." + shown, depth);
+            String where = above.isEmpty() ? shown : above + "." + shown;
+            if (isFull(where)) {
+                return;
+            }
+            value(ArgumentNames.key(shown), entry.getValue(), where, depth);
         }
     }
 
-    private void value(String key, @Nullable Object value, String where, int depth) {
-        if (value == null || value instanceof Number || value instanceof Boolean) {
-            return;
-        }
-        if (found.size() >= MOST || depth > DEEPEST || ++values > MOST_VALUES) {
+    /** Returns whether a value cannot hold a program. */
+    private static boolean isPlain(@Nullable Object value) {
+        return value == null || value instanceof Number || value instanceof Boolean;
+    }
+
+    /** Returns whether nothing more is looked at, and says so. */
+    private boolean isFull(String where) {
+        if (found.size() >= MOST || values >= MOST_VALUES || characters > MOST_TEXT) {
             unseen(where);
-            return;
+            return true;
         }
-        if (value instanceof String text) {
+        return false;
+    }
+
+    private void value(String key, @Nullable Object value, String where, int depth) {
+        values++;
+        if (depth > DEEPEST) {
+            unseen(where);
+        } else if (value instanceof String text) {
             text(key, text, where, depth);
         } else if (value instanceof Map<?, ?> inner) {
             look(inner, where, depth + 1);
         } else if (value instanceof List<?> items) {
-            if (isShellName(key) && !areLines(key, items) && items.stream().allMatch(String.class::isInstance)) {
-                found.add(new ArgumentProgram(Language.SHELL, quoted(items), where, true));
+            items(key, items, where, depth);
+        }
+    }
+
+    private void items(String key, List<?> items, String where, int depth) {
+        if (ArgumentNames.isShell(key, runs)
+                && !areLines(key, items)
+                && items.stream().allMatch(String.class::isInstance)) {
+            add(Language.SHELL, quoted(items), where, true);
+            return;
+        }
+        for (Object item : items) {
+            if (isPlain(item)) {
+                continue;
+            }
+            if (isFull(where)) {
                 return;
             }
-            for (Object item : items) {
-                value(key, item, where, depth + 1);
-            }
+            value(key, item, where, depth + 1);
         }
+    }
+
+    private boolean add(Language language, String text, String where, boolean named) {
+        boolean allowed = budget.allows(text);
+        if (allowed) {
+            found.add(new ArgumentProgram(language, text, where, named));
+        } else {
+            unseen(where);
+        }
+        return allowed;
     }
 
     /** Said once: how much there is cannot be told. */
     private void unseen(String where) {
-        if (found.isEmpty() || found.get(found.size() - 1).language() != Language.UNSEEN) {
+        if (!unseen) {
+            unseen = true;
             found.add(new ArgumentProgram(Language.UNSEEN, "", where, true));
         }
     }
@@ -179,14 +147,22 @@ final class ArgumentPrograms {
             }
             words |= text.strip().indexOf(' ') > 0;
         }
-        return words && LINES_NAMES.contains(key);
+        return words && ArgumentNames.areLines(key);
     }
 
     private void text(String key, String text, String where, int depth) {
+        boolean prose = !sends && ArgumentNames.isProse(key);
+        boolean shell = ArgumentNames.isShell(key, runs);
+        characters += prose ? 0 : text.length();
         if (text.isBlank()) {
             return;
         }
-        if (!isProse(key) && text.length() <= LONGEST_JSON && JsonText.isObject(text)) {
+        if (!prose && text.length() <= LONGEST_JSON && JsonText.isObject(text)) {
+            json += text.length();
+            if (json > MOST_JSON) {
+                unseen(where);
+                return;
+            }
             Map<?, ?> inside = JsonText.read(text);
             if (inside != null) {
                 look(inside, where, depth + 1);
@@ -194,61 +170,36 @@ final class ArgumentPrograms {
             }
         }
         if (interpreter != null && CodeArguments.isCode(key)) {
-            found.add(new ArgumentProgram(Language.SHELL, interpreter + quoted(List.of(text)), where, true));
-            found.add(new ArgumentProgram(Language.SHELL, text, where, false)); // should the language be a lie
-        } else if (GRAPH_QUERY_NAMES.contains(key)
-                || (asksGraph && !isProse(key) && GraphQuery.mayBeOne(text))
+            if (add(Language.SHELL, interpreter + quoted(List.of(text)), where, true)) {
+                // should the language be a lie
+                found.add(new ArgumentProgram(Language.SHELL, text, where, false));
+            }
+        } else if (ArgumentNames.isGraphQuery(key)
+                || (asksGraph && !prose && GraphQuery.mayBeOne(text))
                 || (key.equals("query") && GraphQuery.looksLikeOne(text))) {
-            found.add(new ArgumentProgram(Language.GRAPH, text, where, true));
-        } else if (isSqlName(key)) {
-            found.add(new ArgumentProgram(Language.SQL, text, where, true));
-        } else if (GRAPHQL_NAMES.contains(key) && text.indexOf('{') >= 0) {
-            found.add(new ArgumentProgram(Language.GRAPHQL, text, where, true));
-        } else if (!isProse(key) && ProgramText.isGraphQl(text)) {
-            found.add(new ArgumentProgram(Language.GRAPHQL, text, where, true));
-        } else if (ProgramText.isSql(text) && !isProse(key)) {
-            found.add(new ArgumentProgram(Language.SQL, text, where, key.equals("query") || key.equals("statement")));
-        } else if (isShellName(key) && (runs || !isWord(text))) {
-            found.add(new ArgumentProgram(Language.SHELL, text, where, true));
-        } else if (!isProse(key)
-                && !isShellName(key)
-                && !SEARCH_NAMES.contains(key)
-                && ProgramText.continuesAsShell(text)) {
-            found.add(new ArgumentProgram(Language.SHELL, text, where, false));
+            add(Language.GRAPH, text, where, true);
+        } else if (ArgumentNames.isSql(key)) {
+            add(Language.SQL, text, where, true);
+        } else if ((ArgumentNames.isGraphQl(key) && text.indexOf('{') >= 0)
+                || (!prose && ProgramText.isGraphQl(text))) {
+            add(Language.GRAPHQL, text, where, true);
+        } else if (!prose && ProgramText.isSql(text)) {
+            add(Language.SQL, text, where, ArgumentNames.isStatement(key));
+        } else if (shell && (runs || !isWord(text))) {
+            add(Language.SHELL, text, where, true);
+        } else if (!prose && !shell && !ArgumentNames.isSearch(key) && ProgramText.continuesAsShell(text)) {
+            add(Language.SHELL, text, where, false);
         }
     }
 
     /** What goes to an address is no prose. */
     private static boolean sends(Map<String, @Nullable Object> arguments) {
         for (Map.Entry<String, @Nullable Object> argument : arguments.entrySet()) {
-            if (ADDRESS_NAMES.contains(key(argument.getKey())) && argument.getValue() != null) {
+            if (argument.getValue() != null && ArgumentNames.isAddress(ArgumentNames.key(argument.getKey()))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private boolean isProse(String key) {
-        return !sends && PROSE_NAMES.contains(key);
-    }
-
-    /** An execution is a thing that is listed and looked at. */
-    private static boolean runs(String tool) {
-        String name = key(tool).replace("execution", "");
-        for (String word : RUNNING) {
-            if (name.contains(word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isShellName(String key) {
-        return SHELL_NAMES.contains(key)
-                || key.endsWith("command")
-                || key.endsWith("cmd")
-                || key.endsWith("commandline")
-                || (runs && LINE_NAMES.contains(key));
     }
 
     /** One word chooses among the acts of a tool that is not there to run lines: {@code command: view}. */
@@ -256,11 +207,6 @@ final class ArgumentPrograms {
         return text.length() <= LONGEST_KEY
                 && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '_' || c == '-')
                 && text.charAt(0) != '-';
-    }
-
-    /** {@code sql}, {@code rawSql}, {@code sqlStatements}. */
-    private static boolean isSqlName(String key) {
-        return key.startsWith("sql") || key.endsWith("sql") || key.equals("sqlstatements");
     }
 
     /** The words of an argument vector as one line that a shell reads as the same words. */
@@ -272,9 +218,5 @@ final class ArgumentPrograms {
                     .append('\'');
         }
         return line.toString();
-    }
-
-    static String key(@Nullable Object name) {
-        return String.valueOf(name).toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 }

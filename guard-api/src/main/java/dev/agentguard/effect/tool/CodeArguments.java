@@ -57,13 +57,13 @@ final class CodeArguments {
         if (INTERPRETERS.containsKey(tool)) {
             return INTERPRETERS.get(tool);
         }
-        if (RUNNING.stream().noneMatch(tool::contains)) {
+        if (!runs(tool)) {
             return null;
         }
         for (Map.Entry<String, @Nullable Object> argument : call.arguments().entrySet()) {
             if (argument.getValue() instanceof String value
                     && value.length() <= LONGEST
-                    && LANGUAGE_NAMES.contains(ArgumentPrograms.key(argument.getKey()))) {
+                    && LANGUAGE_NAMES.contains(ArgumentNames.key(argument.getKey()))) {
                 return INTERPRETERS.get(value.strip().toLowerCase(Locale.ROOT));
             }
         }
@@ -72,6 +72,15 @@ final class CodeArguments {
         }
         boolean script = tool.contains("javascript") || tool.endsWith("_js") || tool.contains("playwright");
         return script || tool.contains("puppeteer") ? "node -e " : null;
+    }
+
+    private static boolean runs(String tool) {
+        for (String word : RUNNING) {
+            if (tool.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isCode(String key) {

@@ -19,6 +19,11 @@ record HeaderFields(Map<String, List<String>> fields, boolean complete) {
     /** How a list of fields as objects names the name. */
     private static final Set<String> NAMES = Set.of("name", "key", "header", "field");
 
+    /** Servers take some 8 KiB in a hundred fields; a request with more is one that was made to be too long. */
+    private static final int MOST_FIELDS = 1_000;
+
+    private static final int LONGEST_TEXT = 64 << 10;
+
     static HeaderFields of(@Nullable Object argument) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         return new HeaderFields(fields, read(argument, fields));
@@ -29,8 +34,9 @@ record HeaderFields(Map<String, List<String>> fields, boolean complete) {
             return true;
         }
         if (value instanceof String text) {
-            boolean complete = true;
-            for (String line : text.split("\\R", -1)) {
+            boolean complete = text.length() <= LONGEST_TEXT;
+            String start = complete ? text : text.substring(0, LONGEST_TEXT);
+            for (String line : start.split("\\R", -1)) {
                 complete &= line(line.strip(), fields);
             }
             return complete;
@@ -38,6 +44,9 @@ record HeaderFields(Map<String, List<String>> fields, boolean complete) {
         if (value instanceof List<?> list) {
             boolean complete = true;
             for (Object item : list) {
+                if (fields.size() >= MOST_FIELDS) {
+                    return false;
+                }
                 complete &= !(item instanceof List) && read(item, fields);
             }
             return complete;
@@ -53,6 +62,9 @@ record HeaderFields(Map<String, List<String>> fields, boolean complete) {
         }
         boolean complete = true;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (fields.size() >= MOST_FIELDS) {
+                return false;
+            }
             String field = String.valueOf(entry.getKey());
             if (entry.getValue() instanceof List<?> values) {
                 for (Object one : values) {
@@ -96,7 +108,14 @@ record HeaderFields(Map<String, List<String>> fields, boolean complete) {
 
     /** A line break inside of a field may start another one. */
     private static boolean add(Map<String, List<String>> fields, String name, String value) {
-        fields.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
+        if (fields.size() >= MOST_FIELDS && !fields.containsKey(name)) {
+            return false;
+        }
+        List<String> values = fields.computeIfAbsent(name, unused -> new ArrayList<>(1));
+        if (values.size() >= MOST_FIELDS) {
+            return false;
+        }
+        values.add(value);
         return (name + value).chars().noneMatch(c -> c == '\r' || c == '\n');
     }
 }

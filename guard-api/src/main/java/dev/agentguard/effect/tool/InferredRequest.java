@@ -39,7 +39,7 @@ final class InferredRequest {
         boolean address = false;
         boolean more = false;
         for (Map.Entry<String, @Nullable Object> argument : call.arguments().entrySet()) {
-            Role role = argument.getValue() == null ? null : ROLES.get(ArgumentPrograms.key(argument.getKey()));
+            Role role = argument.getValue() == null ? null : ROLES.get(ArgumentNames.key(argument.getKey()));
             if (role == null || isDeclared(call, argument.getKey())) {
                 continue;
             }

@@ -31,7 +31,7 @@ public record ProgramReading(EffectReader<SqlCall> sql, EffectReader<ProcessStar
             case SQL -> statements(program.text(), where);
             case GRAPH -> List.of(GraphQuery.read(program.text(), where));
             case SHELL -> commandLine(program.text(), where);
-            case UNSEEN -> List.of(ToolReader.unknown("tool:arguments", where, "more arguments than are looked at"));
+            case UNSEEN -> List.of(ToolReader.unseen(where));
             case GRAPHQL ->
                 graphQl.read(new GraphQlRequest(program.text(), null, GraphQlRequest.UNKNOWN_VARIABLES, where), "", "");
         };

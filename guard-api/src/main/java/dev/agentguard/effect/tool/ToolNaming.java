@@ -27,39 +27,31 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
     private static final int LONGEST_ACT = 40;
     private static final List<String> CHOOSING = List.of("method", "action", "operation", "op");
 
-    static ToolNaming of(ToolCall call, Knowledge knowledge) {
+    static ToolNaming of(ToolCall call, Knowledge knowledge, ToolDescriptions descriptions) {
         Effect name = read(knowledge, call.tool(), call.arguments());
         ToolNaming naming = new ToolNaming(name.reversibility(), name.kind(), name.reason());
         if (call.description().isEmpty() || naming.reversibility == Reversibility.IRREVERSIBLE) {
             return naming;
         }
-        Description description = new Description(call.description());
-        if (description.saysItIsFinal()) {
+        ToolDescriptions.Said said = descriptions.read(call.description());
+        if (said.isFinal()) {
             return naming.because(Reversibility.IRREVERSIBLE, "the tool's description says that it is final");
         }
-        boolean chosen = choosesAnother(call, description, knowledge);
-        boolean first = true;
-        Effect told = null;
-        for (String sentence : description.names()) {
-            Effect effect = read(knowledge, sentence, Map.of());
-            if (!chosen
-                    && effect.reversibility() == Reversibility.IRREVERSIBLE
-                    && (first || beginsWithIt(knowledge, sentence))) {
-                return naming.because(Reversibility.IRREVERSIBLE, "the tool's description says that it destroys");
-            }
-            told = first ? effect : told;
-            first = false;
+        if (said.destroys() && !choosesAnother(call, knowledge)) {
+            return naming.because(Reversibility.IRREVERSIBLE, "the tool's description says that it destroys");
         }
+        Effect first = said.first();
         boolean silent = naming.reversibility == Reversibility.UNKNOWN
                 && isCompound(call.tool())
                 && !knowledge.namesAVerb(call.tool());
-        return silent && told != null && told.reversibility() != Reversibility.UNKNOWN
-                ? naming.because(told.reversibility(), "the tool's description: " + told.reason())
+        return silent && first != null && first.reversibility() != Reversibility.UNKNOWN
+                ? naming.because(first.reversibility(), "the tool's description: " + first.reason())
                 : naming;
     }
 
     /** {@code method: create} of a tool that says of itself that it creates or deletes. */
-    private static boolean choosesAnother(ToolCall call, Description description, Knowledge knowledge) {
+    private static boolean choosesAnother(ToolCall call, Knowledge knowledge) {
+        Description description = new Description(call.description());
         for (String key : CHOOSING) {
             if (call.arguments().get(key) instanceof String act
                     && act.length() <= LONGEST_ACT
@@ -69,13 +61,6 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
             }
         }
         return false;
-    }
-
-    /** Only a later sentence that begins with the verb is about the tool: {@code use delete_item to delete one} is not. */
-    private static boolean beginsWithIt(Knowledge knowledge, String sentence) {
-        int end = sentence.indexOf('_');
-        String word = end < 0 ? sentence : sentence.substring(0, end);
-        return read(knowledge, word, Map.of()).reversibility() == Reversibility.IRREVERSIBLE;
     }
 
     /** Whether a name is of several words, such as a thing and its part; one word alone may stand for anything. */
@@ -114,7 +99,7 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
         return new ToolNaming(to, kind, why);
     }
 
-    private static Effect read(Knowledge knowledge, String name, Map<String, @Nullable Object> arguments) {
+    static Effect read(Knowledge knowledge, String name, Map<String, @Nullable Object> arguments) {
         return knowledge.effectOf(new Operation(Protocol.TOOL, "", "", "", name, arguments, new Evidence("tool", "")));
     }
 }

@@ -29,12 +29,21 @@ import org.jspecify.annotations.Nullable;
  * Reads what a tool call does. What was declared on the tool stands, and what is read in its arguments is added to it:
  * neither lowers the other. A tool that runs what its arguments hold is judged by them; any other without a declared
  * class by its name and description as well. Immutable and safe for use by many threads if its readers are.
+ *
+ * <p>Looked at are the declared arguments and others up to 1,000 in all; in those that nobody declared 32 levels, 10,000
+ * texts, maps and lists, 8 Mi characters, 1 Mi characters of JSON inside of texts and 50 programs; one program of any length that
+ * its reader takes, or several of 65,536 characters together; a body of {@link Limits#bodyBytes} bytes and 1,000 header
+ * fields. What is beyond is {@code UNKNOWN} or worse.
  */
 public final class ToolReader implements EffectReader<ToolCall> {
 
     private static final int LONGEST_NAME = 100;
 
+    /** A developer declares a handful; a call with more is one that was made to be too long. */
+    private static final int MOST_ARGUMENTS = 1_000;
+
     private final Knowledge knowledge;
+    private final ToolDescriptions descriptions;
     private final EffectReader<HttpCall> http;
     private final ProgramReading programs;
     private final Limits limits;
@@ -51,6 +60,7 @@ public final class ToolReader implements EffectReader<ToolCall> {
      */
     public ToolReader(Knowledge knowledge, EffectReader<HttpCall> http, ProgramReading programs, Limits limits) {
         this.knowledge = knowledge;
+        this.descriptions = new ToolDescriptions(knowledge);
         this.http = http;
         this.programs = programs;
         this.limits = limits;
@@ -58,23 +68,53 @@ public final class ToolReader implements EffectReader<ToolCall> {
 
     @Override
     public List<Effect> read(ToolCall call) {
+        if (call.arguments().size() <= MOST_ARGUMENTS) {
+            return readAll(call);
+        }
+        List<Effect> effects = new ArrayList<>(readAll(shortened(call)));
+        effects.add(unknown(
+                "tool:arguments",
+                "arguments",
+                call.arguments().size() + " arguments, more than the limit of " + MOST_ARGUMENTS));
+        return List.copyOf(effects);
+    }
+
+    /** The call with what was declared on it, and with as many more of its arguments as are looked at. */
+    private static ToolCall shortened(ToolCall call) {
+        Map<String, @Nullable Object> first = new LinkedHashMap<>();
+        for (Parameter parameter : call.declaration().parameters()) {
+            if (call.arguments().containsKey(parameter.name())) {
+                first.put(parameter.name(), call.arguments().get(parameter.name()));
+            }
+        }
+        for (Map.Entry<String, @Nullable Object> argument : call.arguments().entrySet()) {
+            if (first.size() >= MOST_ARGUMENTS) {
+                break;
+            }
+            first.put(argument.getKey(), argument.getValue());
+        }
+        return new ToolCall(call.tool(), call.description(), first, call.declaration());
+    }
+
+    private List<Effect> readAll(ToolCall call) {
         RoleValues values = new RoleValues(call);
+        ProgramBudget budget = new ProgramBudget();
         Set<Effect> inside = new LinkedHashSet<>(2);
         readRequest(values, inside);
-        readDocuments(values, inside);
-        readText(values, Role.SQL, inside);
-        readText(values, Role.SHELL, inside);
+        readDocuments(values, budget, inside);
+        readText(values, Role.SQL, budget, inside);
+        readText(values, Role.SHELL, budget, inside);
         ToolEffects whole = new ToolEffects(call, limits.operations());
         String declared = call.declaration().reversibility();
         List<Effect> effects = new ArrayList<>();
         if (declared != null || call.declaration().destroysRecovery()) {
             String name = declared == null ? Reversibility.IRREVERSIBLE.name() : declared;
             effects.addAll(whole.declared(name, kindOf(call)));
-            inside.addAll(undeclared(values, true));
+            inside.addAll(undeclared(values, budget, true));
         } else if (inside.isEmpty()) {
-            effects.addAll(byName(call, values, whole));
+            effects.addAll(byName(call, values, budget, whole));
         } else {
-            inside.addAll(undeclared(values, true));
+            inside.addAll(undeclared(values, budget, true));
         }
         inside.addAll(PatchText.deletions(values.undeclared()));
         effects.addAll(inside);
@@ -90,9 +130,9 @@ public final class ToolReader implements EffectReader<ToolCall> {
         return known != null ? known : kinds.get(call.tool(), tool -> ToolNaming.kindOf(call, knowledge));
     }
 
-    private List<Effect> byName(ToolCall call, RoleValues values, ToolEffects whole) {
-        ToolNaming naming = ToolNaming.of(call, knowledge);
-        List<Effect> inside = undeclared(values, false);
+    private List<Effect> byName(ToolCall call, RoleValues values, ProgramBudget budget, ToolEffects whole) {
+        ToolNaming naming = ToolNaming.of(call, knowledge, descriptions);
+        List<Effect> inside = undeclared(values, budget, false);
         boolean runs = naming.reversibility() == Reversibility.UNKNOWN
                 || (naming.reversibility() == Reversibility.REVERSIBLE && InferredRequest.isAllOf(call));
         if (runs && !inside.isEmpty()) {
@@ -113,14 +153,15 @@ public final class ToolReader implements EffectReader<ToolCall> {
      * @return the requests, empty if its parameters make none
      */
     public List<HttpCall> requests(ToolCall call) {
-        HttpCall declared = ToolRequest.of(new RoleValues(call)).call();
+        HttpCall declared =
+                ToolRequest.of(new RoleValues(call), limits.bodyBytes()).call();
         if (declared != null) {
             return List.of(declared);
         }
         ToolCall inferred = InferredRequest.of(call);
         HttpCall request = inferred == null
                 ? null
-                : ToolRequest.of(new RoleValues(inferred)).call();
+                : ToolRequest.of(new RoleValues(inferred), limits.bodyBytes()).call();
         return request == null ? List.of() : List.of(request);
     }
 
@@ -131,14 +172,15 @@ public final class ToolReader implements EffectReader<ToolCall> {
      * @return the lines by the place that their effects have
      */
     public Map<String, String> commandLines(ToolCall call) {
-        RoleValues values = new RoleValues(call);
+        ToolCall seen = call.arguments().size() <= MOST_ARGUMENTS ? call : shortened(call);
+        RoleValues values = new RoleValues(seen);
         Map<String, String> lines = new LinkedHashMap<>();
         for (Parameter parameter : values.all(Role.SHELL)) {
             if (values.value(parameter) instanceof String line) {
                 lines.put("argument " + parameter.name(), line);
             }
         }
-        for (ArgumentProgram program : ArgumentPrograms.in(values.undeclared(), call)) {
+        for (ArgumentProgram program : ArgumentPrograms.in(values.undeclared(), seen, new ProgramBudget())) {
             if (program.language() == ArgumentProgram.Language.SHELL) {
                 lines.putIfAbsent("argument " + program.where(), program.text());
             }
@@ -148,17 +190,17 @@ public final class ToolReader implements EffectReader<ToolCall> {
 
     /** Any other word in the name says in what it looks; this one alone may be a statement of any kind. */
     private static boolean isOnlyQuery(String tool) {
-        String name = ArgumentPrograms.key(tool).strip();
+        String name = ArgumentNames.key(tool).strip();
         return name.equals("query") || name.equals("runquery") || name.equals("rawquery");
     }
 
     /** What stands in arguments that nobody declared; of a declared tool only where their names say that it is run. */
-    private List<Effect> undeclared(RoleValues values, boolean onlyNamed) {
+    private List<Effect> undeclared(RoleValues values, ProgramBudget budget, boolean onlyNamed) {
         List<Effect> effects = new ArrayList<>();
         ToolCall request = onlyNamed ? null : InferredRequest.of(values.call());
         // a document in the body of a request is read there, where its host is known
         RoleValues beside = request == null ? values : new RoleValues(request);
-        for (ArgumentProgram program : ArgumentPrograms.in(beside.undeclared(), values.call())) {
+        for (ArgumentProgram program : ArgumentPrograms.in(beside.undeclared(), values.call(), budget)) {
             if (program.named() || !onlyNamed) {
                 programs.read(program).stream()
                         .filter(effect -> program.named() || (isWorseThanAWrite(effect) && isKnown(program, effect)))
@@ -184,7 +226,7 @@ public final class ToolReader implements EffectReader<ToolCall> {
     }
 
     private void readRequest(RoleValues values, Set<Effect> effects) {
-        ToolRequest request = ToolRequest.of(values);
+        ToolRequest request = ToolRequest.of(values, limits.bodyBytes());
         HttpCall call = request.call();
         if (call != null) {
             effects.addAll(http.read(call));
@@ -194,11 +236,13 @@ public final class ToolReader implements EffectReader<ToolCall> {
         }
     }
 
-    private void readDocuments(RoleValues values, Set<Effect> effects) {
+    private void readDocuments(RoleValues values, ProgramBudget budget, Set<Effect> effects) {
         for (Parameter parameter : values.all(Role.GRAPHQL)) {
             Object value = values.value(parameter);
             String where = "argument " + parameter.name();
-            if (value instanceof String document) {
+            if (value instanceof String document && !budget.allows(document)) {
+                effects.add(unseen(where));
+            } else if (value instanceof String document) {
                 readDocument(values, document, where, effects);
             } else if (value != null) {
                 effects.add(unknown("graphql:unknown", where, "a GraphQL document that is not given as text"));
@@ -221,17 +265,24 @@ public final class ToolReader implements EffectReader<ToolCall> {
         effects.addAll(programs.graphQl().read(request, endpoint.host(), endpoint.path()));
     }
 
-    private void readText(RoleValues values, Role role, Set<Effect> effects) {
+    private void readText(RoleValues values, Role role, ProgramBudget budget, Set<Effect> effects) {
         for (Parameter parameter : values.all(role)) {
             Object value = values.value(parameter);
             String where = "argument " + parameter.name();
-            if (value instanceof String text) {
+            if (value instanceof String text && !budget.allows(text)) {
+                effects.add(unseen(where));
+            } else if (value instanceof String text) {
                 effects.addAll(role == Role.SQL ? programs.statements(text, where) : programs.commandLine(text, where));
             } else if (value != null) {
                 String language = role == Role.SQL ? "sql" : "shell";
                 effects.add(unknown(language + ":unknown", where, "a program that is not given as text"));
             }
         }
+    }
+
+    /** A program behind others that were long already. */
+    static Effect unseen(String where) {
+        return unknown("tool:arguments", where, "more arguments than are looked at");
     }
 
     static Effect unknown(String operation, String where, String reason) {

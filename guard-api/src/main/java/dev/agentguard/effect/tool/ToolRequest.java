@@ -1,10 +1,10 @@
 package dev.agentguard.effect.tool;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.agentguard.action.Body;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ToolDeclaration.Role;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ record ToolRequest(@Nullable HttpCall call, @Nullable String problem) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static ToolRequest of(RoleValues values) {
+    static ToolRequest of(RoleValues values, int most) {
         boolean parts = values.has(Role.HTTP_METHOD)
                 || values.has(Role.HTTP_URL)
                 || values.has(Role.HTTP_HEADERS)
@@ -45,7 +45,7 @@ record ToolRequest(@Nullable HttpCall call, @Nullable String problem) {
                 problem = "a request of which one part is given twice";
             }
         }
-        return new ToolRequest(new HttpCall(verb, url, headers.fields(), body(content)), problem);
+        return new ToolRequest(new HttpCall(verb, url, headers.fields(), body(content, most)), problem);
     }
 
     /** A document without a body of its own is what the tool sends to the URL. */
@@ -63,15 +63,20 @@ record ToolRequest(@Nullable HttpCall call, @Nullable String problem) {
         return request;
     }
 
-    private static Body body(@Nullable Object content) {
+    private static Body body(@Nullable Object content, int most) {
         if (content == null) {
             return Body.empty();
         }
         if (content instanceof Map || content instanceof Iterable) {
+            LimitedBytes bytes = new LimitedBytes(most);
             try {
-                return Body.of(JSON.writeValueAsBytes(content));
-            } catch (JsonProcessingException e) {
-                return Body.notInspected("it cannot be written as JSON");
+                JSON.writeValue(bytes, content);
+                return Body.of(bytes.written());
+            } catch (IOException e) {
+                return Body.notInspected(
+                        bytes.isFull()
+                                ? "it is larger than the limit of " + most + " bytes"
+                                : "it cannot be written as JSON");
             }
         }
         return Body.of(String.valueOf(content));

@@ -28,7 +28,7 @@ class ParsedDocumentsTest {
         for (int i = 0; i < 2_000; i++) {
             documents.of("{ f" + i + " }" + padding);
         }
-        assertThat(documents.kept()).isBetween(1L, 260L);
+        assertThat(documents.kept()).isBetween(1, 260);
     }
 
     @Test
