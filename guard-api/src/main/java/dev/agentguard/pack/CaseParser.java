@@ -43,7 +43,8 @@ final class CaseParser {
                 "cascades");
         YamlNode raised = node.require("class");
         Reversibility reversibility = raised.oneOf(Reversibility.class);
-        if (reversibility.worse(ordinary) == ordinary) {
+        boolean takesCopies = reversibility == ordinary && PackParser.flag(node.get("destroys-recovery"));
+        if (reversibility.worse(ordinary) == ordinary && !takesCopies) {
             throw raised.error(
                     "a case must raise the class `" + word(ordinary) + "`, found `" + word(reversibility) + "`");
         }

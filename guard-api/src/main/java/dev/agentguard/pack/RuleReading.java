@@ -118,8 +118,10 @@ final class RuleReading {
                 worst = Reversibility.UNKNOWN;
                 effect.reversibility(worst, "`" + candidate.argument() + "` cannot be seen before the call");
             } else if (answer == Condition.Answer.YES) {
-                destroysRecovery |= candidate.destroysRecovery();
-                if (worst.worse(candidate.reversibility()) != worst) {
+                boolean takesCopies = candidate.destroysRecovery() && !destroysRecovery;
+                destroysRecovery |= takesCopies;
+                if (worst.worse(candidate.reversibility()) != worst
+                        || (takesCopies && worst == candidate.reversibility())) {
                     worst = candidate.reversibility();
                     apply(effect, candidate);
                 }
