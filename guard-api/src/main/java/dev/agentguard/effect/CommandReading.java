@@ -34,7 +34,7 @@ public sealed interface CommandReading {
      *
      * @param language the language in lower case: {@code shell}, {@code sql}, {@code sql:postgresql}, {@code python},
      *     {@code javascript}, {@code perl}, {@code ruby}, {@code php}, {@code powershell}, {@code cmd}, {@code mongo},
-     *     {@code redis}
+     *     {@code redis}, {@code sed}, {@code awk}
      * @param text the text
      * @param places where it runs the text, if not on this machine or in this environment
      */

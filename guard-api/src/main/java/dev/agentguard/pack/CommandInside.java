@@ -135,8 +135,10 @@ final class CommandInside {
                     found.add(option.value());
                 }
             }
-        } else if ((place.options().isEmpty() || !given.isEmpty()) && behind.size() >= place.operand()) {
-            List<Word> from = behind.subList(place.operand() - 1, behind.size());
+        } else if ((place.options().isEmpty() || !given.isEmpty())
+                && behind.size() >= place.operand()
+                && line.given(place.without()).isEmpty()) {
+            List<Word> from = behind.subList(place.operand() - 1, Math.min(place.to(), behind.size()));
             found.addAll(place.options().isEmpty() ? from : from.subList(0, 1));
         }
         if (found.isEmpty()) {

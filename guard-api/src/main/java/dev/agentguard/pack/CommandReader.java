@@ -11,6 +11,7 @@ import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a command of a program that a pack knows. */
@@ -19,6 +20,7 @@ final class CommandReader {
     static final String HELP = "--help";
 
     private static final List<String> HELPS = List.of(HELP);
+    private static final Set<String> FILTERS = Set.of("sed", "awk");
 
     private final Lazy<CommandNames> names;
     private final Knowledge knowledge;
@@ -64,13 +66,19 @@ final class CommandReader {
             return List.of(new Does(effects.get(0)));
         }
         List<CommandReading> all = new ArrayList<>();
+        boolean stays = inside.stream().allMatch(CommandReader::isFilter);
         for (Effect effect : effects) {
-            if (inside.isEmpty() || effect.reversibility() != Reversibility.READ_ONLY) {
+            if (stays || effect.reversibility() != Reversibility.READ_ONLY) {
                 all.add(new Does(effect));
             }
         }
         all.addAll(inside);
         return List.copyOf(all);
+    }
+
+    /** Returns whether it is a text for a program that passes its input through: what that does by itself still counts. */
+    private static boolean isFilter(CommandReading reading) {
+        return reading instanceof CommandReading.Code code && FILTERS.contains(code.language());
     }
 
     /** The arguments up to where another command or code starts. */

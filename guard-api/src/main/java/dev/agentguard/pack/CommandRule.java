@@ -133,12 +133,23 @@ record CommandRule(
      * @param join whether it and all behind it are one text, joined by spaces, else each is a text
      * @param input whether it is what is read from standard input if nothing else was found
      * @param most with how many operands at most standard input is read
+     * @param to the number of the last operand that is code
+     * @param without options with which no operand is code
      * @param prefix what an option's value or an operand starts with if it is code, or empty
      */
     record Code(
-            String language, List<String> options, int operand, boolean join, boolean input, int most, String prefix) {
+            String language,
+            List<String> options,
+            int operand,
+            int to,
+            List<String> without,
+            boolean join,
+            boolean input,
+            int most,
+            String prefix) {
 
         Code {
+            without = List.copyOf(without);
             options = List.copyOf(options);
         }
     }

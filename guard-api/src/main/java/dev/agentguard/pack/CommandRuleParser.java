@@ -237,12 +237,14 @@ final class CommandRuleParser {
         List<YamlNode> items =
                 node == null ? List.of() : node.kind() == YamlNode.Kind.LIST ? node.list() : List.of(node);
         for (YamlNode item : items) {
-            item.map("language", "option", "operand", "join", "input", "most", "prefix");
+            item.map("language", "option", "operand", "to", "without", "join", "input", "most", "prefix");
             YamlNode prefix = item.get("prefix");
             CommandRule.Code code = new CommandRule.Code(
                     item.require("language").string(),
                     strings(item.get("option")),
                     number(item.get("operand"), 0),
+                    number(item.get("to"), Integer.MAX_VALUE),
+                    strings(item.get("without")),
                     PackParser.flag(item.get("join")),
                     PackParser.flag(item.get("input")),
                     number(item.get("most"), Integer.MAX_VALUE),

@@ -42,7 +42,7 @@ final class CodeReader {
         } else {
             other(language, text, shell);
         }
-        if (Certainty.isOpen(text)) {
+        if (Certainty.isOpen(text) && !language.equals("sed") && !language.equals("awk")) {
             unknown(language, "parts of the " + name(language) + " are only known when it runs");
         }
         reading.ascend();
@@ -57,6 +57,8 @@ final class CodeReader {
             return;
         }
         switch (language) {
+            case "sed" -> SedCode.read(text, this, reading, shell, place);
+            case "awk" -> AwkScript.read(text, this, reading, shell, place);
             case "redis" -> RedisCommands.read(text.text(), reading, place);
             case "powershell" -> new PowerShell(this, reading, place).read(text.text(), shell);
             case "cmd" -> new CmdLine(this, reading, place).read(text.text(), shell);
