@@ -80,6 +80,9 @@ final class CodeValue {
                 value = token.isName() ? variables.getOrDefault(token.text(), UNKNOWN) : UNKNOWN;
                 i = token.isName() ? i : tokens.size();
             }
+            if (text.length() + value.text().length() > TextTools.LONGEST) {
+                return UNKNOWN;
+            }
             text.append(value.text());
             known &= value.known();
             any = true;

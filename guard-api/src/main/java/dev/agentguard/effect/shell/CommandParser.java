@@ -131,12 +131,14 @@ final class CommandParser {
         return new Node.Simple(assignments, found, redirects, start);
     }
 
-    private static void add(RawWord word, List<RawWord> found) {
-        if (word.braces()) {
-            found.addAll(BraceExpansion.of(word));
-        } else {
+    private void add(RawWord word, List<RawWord> found) {
+        if (!word.braces() || !in.expands(1)) {
             found.add(word);
+            return;
         }
+        List<RawWord> words = BraceExpansion.of(word);
+        in.expands(words.size() - 1);
+        found.addAll(words);
     }
 
     private @Nullable Assignment assignment(RawWord word, List<RawWord> before) {

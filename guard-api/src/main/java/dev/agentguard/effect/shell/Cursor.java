@@ -10,10 +10,13 @@ final class Cursor {
     /** Deeper nesting is not followed. */
     static final int DEEPEST = 48;
 
+    private static final int MOST_BRACES = 1_000;
+
     final String text;
     final List<Redirect> pending = new ArrayList<>();
     int at;
     private int depth;
+    private int braces;
     private @Nullable String problem;
 
     Cursor(String text, int depth) {
@@ -67,6 +70,15 @@ final class Cursor {
 
     void ascend() {
         depth--;
+    }
+
+    /** Counts the words that braces stand for; false if there were too many. */
+    boolean expands(int words) {
+        braces += words;
+        if (braces > MOST_BRACES) {
+            problem("braces that stand for more than " + MOST_BRACES + " words");
+        }
+        return braces <= MOST_BRACES;
     }
 
     /** Notes the first thing that is not as a shell expects it. */

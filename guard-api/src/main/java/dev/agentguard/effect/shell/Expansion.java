@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Expands the words of one command as far as they are known before it runs. Not safe for use by threads. */
 final class Expansion {
 
-    private static final int MOST = 10_000;
+    private static final int MOST = 4_000;
+
+    /** What a field costs beside its characters. */
+    private static final int FIELD = 8;
 
     private final Walk walk;
     private final Shell shell;
@@ -80,7 +83,7 @@ final class Expansion {
 
     private void expand(Part part, List<Word> out, boolean split) {
         if (part instanceof Part.Text plain) {
-            text.append(plain.text());
+            append(plain.text());
             started = true;
         } else if (part instanceof Part.Parameter parameter) {
             List<Word> values = Parameters.values(parameter, this);
@@ -105,7 +108,7 @@ final class Expansion {
     private void add(@Nullable List<Word> values, String raw, boolean quoted, boolean split, List<Word> out) {
         if (values == null) {
             if (!unset) {
-                text.append(raw);
+                append(raw);
                 known = false;
                 started = true;
             } else {
@@ -116,6 +119,10 @@ final class Expansion {
         started |= quoted && values.size() == 1;
         for (int i = 0; i < values.size(); i++) {
             Word value = values.get(i);
+            if (!counts(FIELD)) {
+                known = false;
+                return;
+            }
             if (i > 0 && split && out.size() < MOST) {
                 finish(out);
             } else if (i > 0) {
@@ -123,7 +130,7 @@ final class Expansion {
             }
             known &= value.known();
             if (quoted) {
-                text.append(value.text());
+                append(value.text());
                 started = true;
             } else {
                 split(value.text(), out);
@@ -132,6 +139,10 @@ final class Expansion {
     }
 
     private void split(String value, List<Word> out) {
+        if (!counts(value.length())) {
+            known = false;
+            return;
+        }
         String separators = separators();
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -142,6 +153,23 @@ final class Expansion {
                 started = true;
             }
         }
+    }
+
+    /** Adds to the field that is put together; what is too long is not known any more. */
+    private void append(String piece) {
+        if (!counts(piece.length())) {
+            known = false;
+        } else if (text.length() + piece.length() > TextTools.LONGEST) {
+            known = false;
+            walk.reading().unknown("shell:unknown", "", "", "a word longer than " + TextTools.LONGEST + " characters");
+        } else {
+            text.append(piece);
+        }
+    }
+
+    /** Counts text that is looked at or put together; false if there was too much of it. */
+    boolean counts(int length) {
+        return walk.reading().expands(length);
     }
 
     private String separators() {

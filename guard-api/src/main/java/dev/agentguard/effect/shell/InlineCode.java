@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Looks through code that is given to an interpreter for calls that change something. Not safe for use by threads. */
 final class InlineCode {
+
+    /** What looking at a token costs, in characters. */
+    private static final int PER_TOKEN = 4;
 
     private final CodeLanguage language;
     private final CodeReader reader;
@@ -20,6 +24,7 @@ final class InlineCode {
     private final Map<String, Word> variables = new HashMap<>(4);
     private final Map<String, String> renamed = new HashMap<>(2);
     private List<CodeToken> tokens = List.of();
+    private @Nullable Boolean filled;
 
     InlineCode(CodeLanguage language, CodeReader reader, Reading reading, Shell shell, String place) {
         this.language = language;
@@ -36,7 +41,7 @@ final class InlineCode {
             unknown("the code is longer than what is read of it");
         }
         int i = 0;
-        while (i < tokens.size()) {
+        while (i < tokens.size() && !reading.isStopped()) {
             i = at(i);
         }
         for (String inner : lexer.inner()) {
@@ -107,8 +112,18 @@ final class InlineCode {
                 }
                 end++;
             }
+            if (!looks(end - next)) {
+                return;
+            }
             Word value = CodeValue.text(tokens.subList(next + 1, end), variables);
             variables.put(name, variables.containsKey(name) ? new Word("$value", false) : value);
+        }
+        if (language.isScript()
+                && next + 1 < tokens.size()
+                && tokens.get(next).is(":")
+                && tokens.get(next + 1).isName()
+                && isDestructured(next + 2)) {
+            renamed.put(tokens.get(next + 1).text(), name);
         }
         boolean as = name.equals("as")
                 && start > 0
@@ -117,6 +132,16 @@ final class InlineCode {
         if (as && tokens.get(start - 1).isName()) {
             renamed.put(tokens.get(next).text(), tokens.get(start - 1).text());
         }
+    }
+
+    /** {@code const {exec: run} = …}: whether the braces in which this stands are assigned to. */
+    private boolean isDestructured(int from) {
+        for (int i = from; i + 1 < Math.min(tokens.size(), from + 40); i++) {
+            if (tokens.get(i).is("}")) {
+                return tokens.get(i + 1).is("=");
+            }
+        }
+        return false;
     }
 
     private void call(String receiver, String name, int next) {
@@ -128,7 +153,11 @@ final class InlineCode {
             }
             return;
         }
-        List<List<CodeToken>> arguments = CodeValue.split(parenthesis ? inParentheses(next) : toEnd(next));
+        List<CodeToken> inside = parenthesis ? inParentheses(next) : toEnd(next);
+        if (!looks(inside.size())) {
+            return;
+        }
+        List<List<CodeToken>> arguments = CodeValue.split(inside);
         act(act, receiver, name, arguments);
     }
 
@@ -156,7 +185,7 @@ final class InlineCode {
     /** {@code from os import unlink}, {@code const {unlinkSync} = require}: named, not used. */
     private boolean isImported(int next) {
         if (language == CodeLanguage.PYTHON) {
-            for (int i = next - 1; i >= 0 && !tokens.get(i).is(";"); i--) {
+            for (int i = next - 1; i >= 0 && !tokens.get(i).is(";") && looks(1); i--) {
                 if (tokens.get(i).isName() && tokens.get(i).text().equals("import")) {
                     return true;
                 }
@@ -167,6 +196,11 @@ final class InlineCode {
                         && next < tokens.size()
                         && (tokens.get(next).is("}") || tokens.get(next).is(",")))
                 || (next < tokens.size() && tokens.get(next).is("="));
+    }
+
+    /** Counts tokens that are looked at once more; false if there were too many. */
+    private boolean looks(int count) {
+        return reading.expands(count * PER_TOKEN);
     }
 
     private List<CodeToken> inParentheses(int open) {
@@ -241,6 +275,13 @@ final class InlineCode {
 
     /** Whether anything is written into what was opened. */
     private boolean fills() {
+        if (filled == null) {
+            filled = writesSomething();
+        }
+        return filled;
+    }
+
+    private boolean writesSomething() {
         for (CodeToken token : tokens) {
             String text = token.isName() ? token.text() : "";
             if (text.startsWith("write")
@@ -322,12 +363,19 @@ final class InlineCode {
             Word attribute = CodeValue.text(arguments.get(1), variables);
             if (!attribute.known()) {
                 unknown("looks up a function whose name is only known when it runs");
-            } else if (CodeNames.of(
-                            language, CodeValue.text(arguments.get(0), Map.of()).text(), attribute.text())
-                    != CodeAct.READS) {
+            } else if (CodeNames.of(language, written(arguments.get(0)), attribute.text()) != CodeAct.READS) {
                 unknown("looks up `" + attribute.text() + "` by its name");
             }
         }
+    }
+
+    /** Names and the points between them, as they are written. */
+    private static String written(List<CodeToken> tokens) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < Math.min(8, tokens.size()); i++) {
+            text.append(tokens.get(i).text());
+        }
+        return text.toString();
     }
 
     /** A function's name as text is using it where the language calls functions by their names. */

@@ -43,6 +43,9 @@ final class Parameters {
             return null;
         }
         String value = values.isEmpty() ? "" : values.get(0).text();
+        if (!expansion.counts(value.length())) {
+            return null;
+        }
         String changed = changed(operator, value, argument == null ? "" : argument.text());
         return changed == null ? null : List.of(Word.of(changed));
     }
@@ -193,10 +196,28 @@ final class Parameters {
             return null;
         }
         if (all) {
-            return value.replace(pattern, with);
+            return replacedAll(value, pattern, with);
         }
         int at = value.indexOf(pattern);
         return at < 0 ? value : value.substring(0, at) + with + value.substring(at + pattern.length());
+    }
+
+    /** Replaces each occurrence; null if the result is longer than what is looked at. */
+    static @Nullable String replacedAll(String value, String pattern, String with) {
+        long most = (long) value.length() / pattern.length() * with.length() + value.length();
+        if (most <= TextTools.LONGEST) {
+            return value.replace(pattern, with);
+        }
+        StringBuilder out = new StringBuilder(value.length());
+        int from = 0;
+        for (int at = value.indexOf(pattern); at >= 0; at = value.indexOf(pattern, from)) {
+            out.append(value, from, at).append(with);
+            from = at + pattern.length();
+            if (out.length() > TextTools.LONGEST) {
+                return null;
+            }
+        }
+        return out.append(value, from, value.length()).toString();
     }
 
     private static boolean isPlain(String pattern) {

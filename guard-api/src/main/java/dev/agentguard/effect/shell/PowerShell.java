@@ -63,7 +63,7 @@ final class PowerShell {
     }
 
     private void statement(List<Word> words, Shell shell) {
-        if (words.isEmpty() || !reading.command()) {
+        if (words.isEmpty() || !reading.command() || !reading.expands(words.size() * 8)) {
             return;
         }
         String first = words.get(0).text();
@@ -110,13 +110,14 @@ final class PowerShell {
     }
 
     /** Reads one command: a cmdlet, else a program. */
-    void command(List<Word> words, Shell shell) {
+    void command(List<Word> given, Shell shell) {
+        int skipped = 0;
+        while (skipped + 1 < given.size() && startsCommand(given.get(skipped).text())) {
+            skipped++;
+        }
+        List<Word> words = given.subList(skipped, given.size());
         Word first = words.get(0);
         String name = first.text();
-        if (name.equals(".") && words.size() > 1) {
-            command(words.subList(1, words.size()), shell);
-            return;
-        }
         char start = name.isEmpty() ? 0 : name.charAt(0);
         if (start == 0
                 || start == '['
@@ -156,17 +157,18 @@ final class PowerShell {
                     "in",
                     "process",
                     "begin",
-                    "end" -> {
-                if (cmdlet.equals("return") && words.size() > 1) {
-                    command(words.subList(1, words.size()), shell);
-                }
-            }
+                    "end" -> {}
             default -> {
                 if (!Cmdlets.read(cmdlet, words, reading, place) && words.get(0).known()) {
                     program(words, shell);
                 }
             }
         }
+    }
+
+    /** Words behind which a command stands: {@code . x}, {@code return x}. */
+    private static boolean startsCommand(String word) {
+        return word.equals(".") || word.equalsIgnoreCase("return");
     }
 
     /** A single word that is no command is most likely a value that stands in brackets. */

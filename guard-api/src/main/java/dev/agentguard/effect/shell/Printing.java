@@ -70,6 +70,9 @@ final class Printing {
                     out.append('%');
                     continue;
                 }
+                if (out.length() > TextTools.LONGEST) {
+                    return null;
+                }
                 String value = next < arguments.size() ? arguments.get(next).text() : "";
                 next++;
                 switch (kind) {

@@ -21,8 +21,11 @@ final class Reading {
     private static final int MOST_PLACES = 50;
     private static final int COMMANDS = 3_000;
     private static final int MOST_CARRIERS = 5_000;
-    private static final int STEPS = 20_000;
-    private static final long CHARACTERS = 1 << 18;
+    private static final int STEPS = 5_000;
+    private static final long CHARACTERS = 3 << 16;
+
+    /** Characters that expansions yield and programs pass on: a value may be doubled by each line of a script. */
+    private static final long EXPANDED = 1 << 20;
 
     private final EffectList effects;
     private final Limits limits;
@@ -35,6 +38,7 @@ final class Reading {
     private boolean tooDeep;
     private List<Place> places = List.of();
     private long characters;
+    private long expanded;
     private final @Nullable List<Carrier> carriers;
 
     Reading(Limits limits, String where) {
@@ -124,6 +128,11 @@ final class Reading {
         }
     }
 
+    /** Whether nothing more is read. */
+    boolean isStopped() {
+        return stopped;
+    }
+
     String place(String at) {
         return at.isEmpty() ? where : where.isEmpty() ? at : where + " " + at;
     }
@@ -149,6 +158,13 @@ final class Reading {
         characters += length;
         return !stopped
                 && (characters <= CHARACTERS || stop("more text than the limit of " + CHARACTERS + " characters"));
+    }
+
+    /** Counts text that is put together from other text; false if there was too much. */
+    boolean expands(int length) {
+        expanded += length;
+        return !stopped
+                && (expanded <= EXPANDED || stop("expands to more than the limit of " + EXPANDED + " characters"));
     }
 
     /** Goes one level down; false if that is too deep, or took too many steps. */

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads simple commands: assigns, expands, redirects, and finds out what the program is. Not safe for use by threads. */
 final class SimpleCommands {
 
+    /** What reading a word of a command costs, in characters: one program may start another with nearly the same words. */
+    private static final int PER_WORD = 16;
+
     private final Walk walk;
     private final Reading reading;
     private final Readers readers;
@@ -245,7 +248,7 @@ final class SimpleCommands {
                             : "which program runs is not known before");
             return null;
         }
-        if (!reading.command() || !reading.descend()) {
+        if (!reading.command() || !reading.expands(words.size() * PER_WORD) || !reading.descend()) {
             return null;
         }
         String output = program(program, words, shell, input, beside, wanted);
@@ -288,6 +291,10 @@ final class SimpleCommands {
         }
         Interpreters.writtenScript(program, arguments, shell, code);
         Copies.note(program, arguments, textOf(input), shell);
+        int passedOn = input == null || !wanted ? 0 : input.text().length();
+        if (!reading.expands(passedOn)) {
+            return null;
+        }
         return wanted ? TextTools.output(program, arguments, textOf(input), shell) : null;
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class TextTools {
 
     /** Longer text is taken for unknown. */
-    static final int LONGEST = 1 << 17;
+    static final int LONGEST = 1 << 16;
 
     private TextTools() {}
 
@@ -57,7 +57,7 @@ final class TextTools {
                 continue;
             }
             String content = text.equals("-") ? input : text.equals("/dev/null") ? "" : shell.content(text);
-            if (content == null) {
+            if (content == null || out.length() + content.length() > LONGEST) {
                 return null;
             }
             files = true;

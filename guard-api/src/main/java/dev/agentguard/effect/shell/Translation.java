@@ -98,7 +98,7 @@ final class Translation {
             return null;
         }
         if (flags.equals("g")) {
-            return input.replace(pattern, with);
+            return Parameters.replacedAll(input, pattern, with);
         }
         StringBuilder out = new StringBuilder();
         for (String line : input.split("(?<=\n)", -1)) {

@@ -29,6 +29,10 @@ final class Walk {
         this.commands = new SimpleCommands(this, reading, readers);
     }
 
+    Reading reading() {
+        return reading;
+    }
+
     SimpleCommands commands() {
         return commands;
     }
@@ -124,8 +128,8 @@ final class Walk {
                 shell.surely();
             }
             if (printed != null && !instead) {
-                known &= output != null;
-                printed.append(output == null ? "" : output);
+                known &= output != null && printed.length() + output.length() <= TextTools.LONGEST;
+                printed.append(known && output != null ? output : "");
             }
         }
         return known && printed != null ? printed.toString() : null;
