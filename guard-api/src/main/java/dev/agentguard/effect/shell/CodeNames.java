@@ -170,7 +170,7 @@ final class CodeNames {
             put(
                     script,
                     CodeAct.RUNS,
-                    "execSync spawnSync spawn execFile execFileSync child_process.exec cp.exec Deno.Command Deno.run Bun.spawn Bun.spawnSync shelljs.exec shell.exec execa execaCommand execaSync fork");
+                    ".exec execSync spawnSync spawn execFile execFileSync child_process.exec cp.exec Deno.Command Deno.run Bun.spawn Bun.spawnSync shelljs.exec shell.exec execa execaCommand execaSync fork");
             put(script, CodeAct.EVALUATES, "eval Function runInThisContext runInNewContext runInContext");
             put(
                     script,
@@ -263,7 +263,7 @@ final class CodeNames {
         Map<String, CodeAct> known = KNOWN.getOrDefault(language, Map.of());
         int dot = receiver.lastIndexOf('.');
         String last = dot < 0 ? receiver : receiver.substring(dot + 1);
-        CodeAct act = last.isEmpty() ? null : known.get(last + "." + name);
+        CodeAct act = known.get(last + "." + name); // one that starts with a point is called on nothing
         act = act == null && !receiver.isEmpty() ? known.get(receiver + "." + name) : act;
         act = act == null ? known.get(name) : act;
         return act == null ? read(name) : act;

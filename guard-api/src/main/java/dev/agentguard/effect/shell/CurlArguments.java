@@ -47,7 +47,12 @@ final class CurlArguments {
             } else if (text.equals("--")) {
                 options = false;
             } else if (text.startsWith("--")) {
-                String name = CurlOptions.longName(text);
+                int equals = text.indexOf('=');
+                String name = CurlOptions.longName(equals < 0 ? text : text.substring(0, equals));
+                if (equals > 0) {
+                    option(name, new Word(text.substring(equals + 1), word.known()));
+                    continue;
+                }
                 boolean value = CurlOptions.takesValue(name);
                 option(name, value && i + 1 < arguments.size() ? arguments.get(i + 1) : null);
                 i += value ? 1 : 0;
