@@ -34,7 +34,7 @@ final class SessionWork {
 
     /** Refusals that say nothing against the act itself: they end when what was not known is known. */
     private static final List<String> PASSING =
-            List.of("scope.unknown", "recoverability.unknown", "credentials.", "cap.", "session.");
+            List.of("scope.unknown", "recoverability.", "credentials.", "cap.", "session.");
 
     private final SessionMemory memory = new SessionMemory();
     private final OwnFiles files = new OwnFiles();
