@@ -14,6 +14,7 @@ import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration;
+import dev.agentguard.effect.SecretOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -173,10 +174,15 @@ public final class ActionJson {
         ObjectNode json = start("process");
         ArrayNode command = json.putArray("command");
         String previous = "";
+        String program =
+                start.command().isEmpty() ? "" : programOf(start.command().get(0));
+        boolean signsIn = start.command().contains("login");
         for (String argument :
                 start.command().subList(0, Math.min(MOST, start.command().size()))) {
-            boolean secret =
-                    BEFORE_SECRETS.contains(previous) || (previous.startsWith("-") && SecretNames.test(previous));
+            boolean secret = BEFORE_SECRETS.contains(previous)
+                    || (previous.startsWith("-") && SecretNames.test(previous))
+                    || SecretOptions.takesSecret(program, previous, signsIn)
+                    || SecretOptions.holdsSecret(program, argument);
             command.add(secret ? Redactor.MASK : redactor.foreign(argument, LONGEST_TEXT));
             previous = argument;
         }
@@ -184,6 +190,10 @@ public final class ActionJson {
             json.put("argumentsOmitted", start.command().size() - MOST);
         }
         return json;
+    }
+
+    private static String programOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static ObjectNode size(byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.agentguard.audit;
 
+import dev.agentguard.effect.SecretOptions;
 import dev.agentguard.scope.Credential;
 import java.util.Locale;
 import java.util.Set;
@@ -72,6 +73,8 @@ final class Redactor {
         StringBuilder out = new StringBuilder(text.length());
         boolean pending = false;
         boolean separated = false;
+        String program = "";
+        boolean signsIn = false;
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
@@ -101,6 +104,9 @@ final class Redactor {
                     pending = false;
                 }
                 separated |= c == '=' || c == ':' || Character.isWhitespace(c);
+                if (c == ';' || c == '|' || c == '\n' || text.startsWith("&&", i)) {
+                    program = "";
+                }
                 pending &= ENDS_VALUE.indexOf(c) < 0;
                 continue;
             }
@@ -109,6 +115,27 @@ final class Redactor {
                 end++;
             }
             String word = text.substring(i, end);
+            if (foreign && SecretOptions.isKnown(word)) {
+                program = word;
+                signsIn = false;
+            } else if (foreign && !program.isEmpty() && SecretOptions.holdsSecret(program, word)) {
+                out.append(word, 0, 2).append(MASK);
+                pending = false;
+                i = runEnd(text, i);
+                continue;
+            } else if (foreign && !program.isEmpty() && SecretOptions.takesSecret(program, word, signsIn)) {
+                int value = valueStart(text, end);
+                if (value < text.length() && text.charAt(value) == '-') {
+                    out.append(word);
+                    i = end;
+                    continue;
+                }
+                out.append(word).append(text, end, value).append(MASK);
+                pending = false;
+                i = runEnd(text, value);
+                continue;
+            }
+            signsIn |= word.equals("login");
             if (pending && !SCHEMES.contains(word.toLowerCase(Locale.ROOT))) {
                 out.append(MASK);
                 pending = false;
@@ -130,6 +157,15 @@ final class Redactor {
             i = end;
         }
         return out.toString();
+    }
+
+    /** Behind the blanks and the quote that open a value. */
+    private static int valueStart(String text, int from) {
+        int i = from;
+        while (i < text.length() && (text.charAt(i) == ' ' || QUOTES.indexOf(text.charAt(i)) >= 0)) {
+            i++;
+        }
+        return i;
     }
 
     private static int lineEnd(String text, int from) {

@@ -1,10 +1,10 @@
 package dev.agentguard.scope;
 
 import dev.agentguard.effect.Command;
+import dev.agentguard.effect.SecretOptions;
 import dev.agentguard.effect.Word;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** The credentials and logins among a program's arguments and in what it is given to read. Not safe for use by threads. */
@@ -13,40 +13,6 @@ final class CommandCredentials {
     /** Their requests are read as requests. */
     private static final Set<String> SENDERS =
             Set.of("curl", "curlie", "tiny-curl", "wget", "wget2", "http", "https", "xh", "xhs");
-
-    /** Options whose name says nothing, by program. */
-    private static final Map<String, Set<String>> SHORT = Map.ofEntries(
-            Map.entry("docker", Set.of("-p")),
-            Map.entry("podman", Set.of("-p")),
-            Map.entry("buildah", Set.of("-p")),
-            Map.entry("skopeo", Set.of("-p")),
-            Map.entry("crane", Set.of("-p")),
-            Map.entry("nerdctl", Set.of("-p")),
-            Map.entry("redis-cli", Set.of("-a", "--pass")),
-            Map.entry("mongo", Set.of("-p")),
-            Map.entry("mongosh", Set.of("-p")),
-            Map.entry("mongodump", Set.of("-p")),
-            Map.entry("mongorestore", Set.of("-p")),
-            Map.entry("sqlcmd", Set.of("-P")),
-            Map.entry("bcp", Set.of("-P")),
-            Map.entry("sshpass", Set.of("-p")),
-            Map.entry("ldapsearch", Set.of("-w")),
-            Map.entry("ldapmodify", Set.of("-w")),
-            Map.entry("ldapdelete", Set.of("-w")),
-            Map.entry("ldapadd", Set.of("-w")),
-            Map.entry("az", Set.of("-p")),
-            Map.entry("oc", Set.of("-p")),
-            Map.entry("cf", Set.of("-p")),
-            Map.entry("rabbitmqadmin", Set.of("-p")),
-            Map.entry("cqlsh", Set.of("-p")),
-            Map.entry("beeline", Set.of("-p")),
-            Map.entry("doctl", Set.of("-t")),
-            Map.entry("vercel", Set.of("-t")),
-            Map.entry("flyctl", Set.of("-t")),
-            Map.entry("fly", Set.of("-t")),
-            Map.entry("influx", Set.of("-t")),
-            Map.entry("mosquitto_pub", Set.of("-P")),
-            Map.entry("mosquitto_sub", Set.of("-P")));
 
     private final Command command;
     private final List<Word> arguments;
@@ -62,20 +28,16 @@ final class CommandCredentials {
         if (SENDERS.contains(command.program())) {
             return;
         }
-        Set<String> options = SHORT.getOrDefault(command.program(), Set.of());
-        boolean publishes =
-                command.program().equals("docker") || command.program().equals("podman");
-        boolean signsIn = !publishes || has("login");
-        boolean mysql = DatabaseLogin.isMySql(command.program());
+        boolean signsIn = has("login");
         for (int i = 0; i < arguments.size(); i++) {
             String text = arguments.get(i).text();
             boolean next = i + 1 < arguments.size();
-            if (next && signsIn && options.contains(text)) {
+            if (next
+                    && !arguments.get(i + 1).text().startsWith("-")
+                    && SecretOptions.takesSecret(command.program(), text, signsIn)) {
                 secret(arguments.get(i + 1).text(), "option " + text);
-            } else if (mysql && text.startsWith("-p") && text.length() > 2) {
-                secret(text.substring(2), "option -p");
-            } else if (command.program().equals("sshpass") && text.startsWith("-p") && text.length() > 2) {
-                secret(text.substring(2), "option -p");
+            } else if (SecretOptions.holdsSecret(command.program(), text)) {
+                secret(text.substring(2), "option " + text.substring(0, 2));
             } else {
                 argument(text, i, next);
             }

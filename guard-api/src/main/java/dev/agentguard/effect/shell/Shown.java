@@ -1,5 +1,6 @@
 package dev.agentguard.effect.shell;
 
+import dev.agentguard.effect.SecretOptions;
 import dev.agentguard.effect.ShownValue;
 import dev.agentguard.effect.Word;
 import java.util.List;
@@ -15,13 +16,19 @@ final class Shown {
     static String words(List<Word> words) {
         StringBuilder out = new StringBuilder(64);
         boolean hide = false;
+        String program = words.isEmpty() ? "" : words.get(0).text();
+        boolean signsIn = false;
         for (int i = 0; i < words.size(); i++) {
             if (i == WORDS) {
                 return out.append(" …").toString();
             }
             String text = words.get(i).text();
-            out.append(i == 0 ? "" : " ").append(hide ? "…" : i == 0 ? shortened(text) : word(text));
-            hide = text.length() > 1 && text.charAt(0) == '-' && takesSecret(text);
+            boolean holds = i > 0 && SecretOptions.holdsSecret(program, text);
+            String shown = holds ? text.substring(0, 2) + "…" : i == 0 ? shortened(text) : word(text);
+            out.append(i == 0 ? "" : " ").append(hide ? "…" : shown);
+            signsIn |= text.equals("login");
+            hide = SecretOptions.takesSecret(program, text, signsIn)
+                    || (text.length() > 1 && text.charAt(0) == '-' && takesSecret(text));
         }
         return out.toString();
     }
