@@ -65,7 +65,7 @@ final class ActionReader {
     /** The parts of an action that may carry a credential, with the places that the effects have. */
     List<Carrier> carriers(Action action) {
         if (action instanceof ProcessStart start) {
-            return shell.carriers(start);
+            return CarrierHints.in(start) ? shell.carriers(start) : List.of();
         }
         List<Carrier> carriers = new ArrayList<>();
         for (HttpCall call : requests(action)) {
@@ -73,7 +73,8 @@ final class ActionReader {
         }
         if (action instanceof ToolCall call) {
             tool.commandLines(call).forEach((where, line) -> {
-                for (Carrier carrier : shell.carriers(new ProcessStart(List.of("sh", "-c", line)))) {
+                ProcessStart start = new ProcessStart(List.of("sh", "-c", line));
+                for (Carrier carrier : CarrierHints.in(start) ? shell.carriers(start) : List.<Carrier>of()) {
                     carriers.add(carrier.in(where));
                 }
             });

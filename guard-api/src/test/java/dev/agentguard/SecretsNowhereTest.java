@@ -129,10 +129,10 @@ class SecretsNowhereTest {
         List<Action> actions = new ArrayList<>();
         for (int kind = 0; kind < 4; kind++) {
             secret("shifts the kinds, so that each place has each");
-            for (String line : LINES) {
-                String command = line.replace("%s", secret(line));
+            for (int i = kind % 2; i < LINES.size(); i += 2) {
+                String command = LINES.get(i).replace("%s", secret(LINES.get(i)));
                 actions.add(
-                        kind % 2 == 0
+                        kind < 2
                                 ? new ProcessStart(List.of("sh", "-c", command))
                                 : tool("run_command", Map.of("command", command)));
             }
@@ -205,7 +205,7 @@ class SecretsNowhereTest {
             }
             approve();
             secrets.keySet().forEach(secret -> guard.toolResult(CONTEXT, "readFile", "T=" + secret));
-            for (int i = 0; i < actions.size(); i += 5) {
+            for (int i = 0; i < actions.size(); i += 10) {
                 run(guard, actions.get(i));
             }
         }

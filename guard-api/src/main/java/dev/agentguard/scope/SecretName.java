@@ -2,7 +2,9 @@ package dev.agentguard.scope;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Names behind which a credential stands: of header fields, parameters, variables, options. Names that only look so
@@ -11,6 +13,10 @@ import java.util.Set;
 final class SecretName {
 
     private static final int LONGEST = 100;
+    private static final int MOST_KNOWN = 2_000;
+
+    /** The names that a program uses are few. */
+    private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
 
     private static final Set<String> WHOLE = Set.of(
             "token",
@@ -83,6 +89,17 @@ final class SecretName {
 
     /** Returns whether the value behind this name is a credential of whoever sends it. */
     static boolean test(String name) {
+        Boolean known = KNOWN.get(name);
+        if (known == null) {
+            known = read(name);
+            if (name.length() <= LONGEST && KNOWN.size() < MOST_KNOWN) {
+                KNOWN.put(name, known);
+            }
+        }
+        return known;
+    }
+
+    private static boolean read(String name) {
         List<String> words = words(name);
         if (words.isEmpty()) {
             return false;

@@ -14,6 +14,9 @@ final class TextCredentials {
 
     static void read(String text, String where, CredentialForms forms) {
         int length = Math.min(text.length(), LOOKED_AT);
+        if (text.indexOf('=') < 0 && text.indexOf(':') < 0 && text.indexOf("earer") < 0 && text.indexOf("EARER") < 0) {
+            return;
+        }
         String name = "";
         boolean pending = false;
         boolean separated = false;

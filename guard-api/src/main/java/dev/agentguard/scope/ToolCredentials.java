@@ -148,8 +148,22 @@ public final class ToolCredentials {
             if (used) {
                 TextCredentials.read(looked, "argument " + Shown.text(name), forms);
             }
-            Decodings.forEach(looked, plain -> TokenRuns.forEach(plain, run -> run(name, run)));
+            if (hasRun(looked)) {
+                Decodings.forEach(looked, plain -> TokenRuns.forEach(plain, run -> run(name, run)));
+            }
         }
+    }
+
+    /** Prose has no words as long as a token. */
+    private static boolean hasRun(String text) {
+        int run = 0;
+        for (int i = 0; i < text.length(); i++) {
+            run = text.charAt(i) > ' ' ? run + 1 : 0;
+            if (run >= SHORTEST_RUN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is only known is an id as often as a token, so it must look like the latter too. */

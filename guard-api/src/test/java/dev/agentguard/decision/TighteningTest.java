@@ -118,6 +118,42 @@ class TighteningTest {
     }
 
     @Test
+    void a_refusal_says_what_the_credential_is_for_and_where_it_was_seen() {
+        Decision decision = decide(Given.with(
+                Given.facts(Given.effect(REVERSIBLE), Given.IN_STAGING),
+                Given.handedOut(List.of("railway:customDomain*"), List.of(), null, "readFile")));
+        assertThat(decision.reasons().get(0).text())
+                .isEqualTo(
+                        "token `…k3f9` (`domains`) was issued for custom domains; `railway:volumeDelete` is outside that"
+                                + " purpose; it was first seen in the result of `readFile`");
+    }
+
+    @Test
+    void whoever_decides_is_told_of_a_credential_that_nobody_declared() {
+        CredentialStanding unseen = new CredentialStanding(Given.found().credential(), null, null);
+        Decision write = decide(Given.with(Given.facts(Given.effect(IRREVERSIBLE), Given.IN_STAGING), unseen));
+        assertThat(write.reasons())
+                .anySatisfy(reason -> assertThat(reason.text())
+                        .isEqualTo("token `…k3f9` was declared by nobody; what it was issued for is not known"));
+        Decision read = decide(Given.with(Given.facts(Given.effect(READ_ONLY), Given.IN_STAGING), unseen));
+        assertThat(Given.rules(read)).doesNotContain("credentials.undeclared");
+    }
+
+    @Test
+    void whoever_decides_is_told_of_a_credential_that_reaches_further_than_the_task() {
+        CredentialStanding both = Given.handedOut(List.of(), List.of("staging", "production"), null, null);
+        Decision wide = decide(Given.with(Given.facts(Given.effect(IRREVERSIBLE), Given.IN_STAGING), both));
+        assertThat(Given.verdict(wide)).isEqualTo("ask");
+        assertThat(wide.reasons())
+                .anySatisfy(reason -> assertThat(reason.text())
+                        .isEqualTo("token `…k3f9` (`domains`) reaches further than this task: it was issued for"
+                                + " `production` and `staging`, and `production` is not assigned"));
+        CredentialStanding narrow = Given.handedOut(List.of(), List.of("staging"), null, null);
+        assertThat(Given.rules(decide(Given.with(Given.facts(Given.effect(IRREVERSIBLE), Given.IN_STAGING), narrow))))
+                .doesNotContain("credentials.wider");
+    }
+
+    @Test
     void a_credential_expires_at_its_instant() {
         EffectFacts write = Given.facts(Given.effect(REVERSIBLE), Given.IN_STAGING);
         assertThat(Given.verdict(
