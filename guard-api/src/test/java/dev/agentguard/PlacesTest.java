@@ -18,8 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +40,10 @@ class PlacesTest {
                   - {context: shared, namespace: [shop-staging, "preview-*"]}
                   - {context: kind-dev, cluster: "https://127.0.0.1:6443"}
                   - {context: labelled, labels: {env: staging}}
+                aws: [{profile: staging}]
+                gcp: [shop-staging]
+                azure: [{subscription: staging, resource-group: "rg-staging-*"}]
+                resources: {"heroku:app": [shop-staging]}
                 databases:
                   - jdbc:postgresql://db.internal:5432/shop_staging
                   - jdbc:postgresql://localhost:5433/shop
@@ -51,10 +55,21 @@ class PlacesTest {
                   - jdbc:postgresql://db.internal:5432/shop?currentSchema=public
                   - {host: 10.0.0.5, name: shop}
                 files: [%s]
+                aws: [{account: "111122223333", profile: live}]
+                gcp: [shop-live]
+                azure: [{subscription: live}]
+                resources: {"heroku:app": [shop-live]}
+              testing: {}
             """;
 
-    @TempDir
-    Path home;
+    /** Not below the temporary directory, where a session may do as it likes. */
+    private Path home = Path.of("");
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        home = Files.createTempDirectory(
+                Files.createDirectories(Path.of("target", "places").toAbsolutePath()), "home");
+    }
 
     private Path live() {
         return home.resolve("live");
@@ -168,5 +183,109 @@ class PlacesTest {
     void parent_of_anothers_files_is_one_of_them() throws IOException {
         Files.createDirectories(live());
         assertThat(found(line("rm -rf " + home))).isEqualTo("Deny scope.other-environment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kubectl --context shared -n shop-staging delete pvc data",
+                "kubectl delete pvc data --namespace=preview-7 --context=shared",
+                "kubectl --context kind-dev delete ns shop",
+                "kubectl --server https://127.0.0.1:6443 delete ns shop",
+                "helm uninstall web --kube-context shared --namespace shop-staging",
+                "kubectl --context kind-dev exec web-0 -- rm -rf /data",
+                "kubectl --context kind-dev exec db-0 -- psql -h localhost -c 'drop table a'",
+                "psql -h db.internal -d shop_staging -c 'drop table a'",
+                "psql 'postgres://u:secret@db.internal/shop_staging' -c 'drop table a'",
+                "PGHOST=db.internal PGDATABASE=shop_staging psql -c 'drop table a'",
+                "export PGHOST=db.internal; psql -d shop_staging -c 'drop table a'",
+                "env PGHOST=db.internal psql -d shop_staging -c 'drop table a'",
+                "psql -h 127.0.0.1 -p 5433 shop -c 'drop table a'",
+                "ssh deploy@staging.internal 'rm -rf /srv/shop'",
+                "aws s3 rb s3://logs --force --profile staging",
+                "gcloud sql instances delete main --project shop-staging",
+                "az group delete --subscription staging -g rg-staging-1",
+                "heroku pg:reset -a shop-staging"
+            })
+    void command_that_says_that_it_is_in_the_assigned_environment_is_asked(String line) throws IOException {
+        assertThat(found(line(line))).isEqualTo("Ask none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kubectl --context shared -n shop delete pvc data",
+                "kubectl --context prod delete ns shop",
+                "kubectl --context kind-dev exec web-0 -- kubectl --context prod delete ns shop",
+                "kubectl --context kind-dev exec db-0 -- psql -h 10.0.0.5 -d shop -c 'drop table a'",
+                "psql -h 10.0.0.5 -d shop -c 'drop table a'",
+                "ssh staging.internal 'psql -h 10.0.0.5 -d shop -c \"drop table a\"'",
+                "aws s3 rb s3://logs --force --profile live",
+                "gcloud sql instances delete main --project shop-live",
+                "az group delete --subscription live -g rg-staging-1",
+                "heroku pg:reset -a shop-live",
+                "heroku pg:reset -a shop-staging; heroku pg:reset -a shop-live"
+            })
+    void command_that_reaches_another_environment_is_denied(String line) throws IOException {
+        assertThat(found(line(line))).isEqualTo("Deny scope.other-environment");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kubectl delete pvc data",
+                "kubectl --context shared delete pvc data",
+                "kubectl --context shared -n $NS delete pvc data",
+                "kubectl --context labelled delete ns shop",
+                "kubectl --context kind-dev --server https://10.0.0.9 delete ns shop",
+                "kubectl --context kind-dev --kubeconfig /tmp/other delete ns shop",
+                "KUBECONFIG=/tmp/other kubectl --context kind-dev delete ns shop",
+                "export KUBECONFIG=/tmp/other; kubectl --context kind-dev delete ns shop",
+                "kubectl --context kind-dev exec db-0 -- psql -h db.unheard.of -d shop -c 'drop table a'",
+                "psql -d shop_staging -c 'drop table a'",
+                "psql -h db.internal -c 'drop table a'",
+                "PGHOST=db.internal; psql -d shop_staging -c 'drop table a'",
+                "PGHOST=$H psql -d shop_staging -c 'drop table a'",
+                "psql -h db.internal -p 6432 -d shop_staging -c 'drop table a'",
+                "psql -h localhost -p 5432 shop -c 'drop table a'",
+                "ssh unheard.internal 'rm -rf /srv/shop'",
+                "docker exec db rm -rf /var/lib/postgresql",
+                "aws s3 rb s3://logs --force",
+                "AWS_ACCESS_KEY_ID=x aws s3 rb s3://logs --force --profile staging",
+                "aws s3 rb s3://logs --force --profile staging --endpoint-url https://s3.unheard.of",
+                "az group delete --subscription staging -g rg-shop",
+                "aws lambda delete-function --profile staging --function-name"
+                        + " arn:aws:lambda:eu-west-1:111122223333:function:bill",
+                "php artisan migrate:fresh --env=testing",
+                "php artisan migrate:fresh --env=staging",
+                "RAILS_ENV=staging bin/rails db:drop",
+                "python manage.py flush --database staging",
+                "DATABASE_URL=postgres://u:p@db.internal/shop_staging npx prisma migrate reset --force"
+            })
+    void command_that_leaves_open_where_it_is_is_denied(String line) throws IOException {
+        assertThat(found(line(line))).isEqualTo("Deny scope.unknown");
+    }
+
+    @Test
+    void what_a_program_is_asked_for_only_adds_an_environment() throws IOException {
+        assertThat(found(line("ssh staging.internal 'php artisan migrate:fresh'")))
+                .isEqualTo("Ask none");
+        assertThat(found(line("ssh staging.internal 'php artisan migrate:fresh --env=production'")))
+                .isEqualTo("Deny scope.other-environment");
+        assertThat(found(line(
+                        "ssh staging.internal 'DATABASE_URL=postgres://u@10.0.0.5/shop npx prisma migrate reset'")))
+                .isEqualTo("Deny scope.other-environment");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://10.0.0.7/api/v1/namespaces/shop/persistentvolumeclaims/a, Deny scope.unknown",
+        "https://127.0.0.1:6443/api/v1/namespaces/tools/persistentvolumeclaims/a, Ask none",
+        "https://sqladmin.googleapis.com/v1/projects/shop-staging/instances/a, Ask none",
+        "https://sqladmin.googleapis.com/v1/projects/shop-live/instances/a, Deny scope.other-environment",
+        "https://management.azure.com/subscriptions/live/resourceGroups/a?api-version=1, Deny scope.other-environment"
+    })
+    void address_of_a_cloud_says_where_a_request_goes(String url, String expected) throws IOException {
+        assertThat(found(delete(url))).isEqualTo(expected);
     }
 }

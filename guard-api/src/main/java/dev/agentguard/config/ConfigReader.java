@@ -86,7 +86,8 @@ final class ConfigReader {
         if (root.require("version").integer() != VERSION) {
             throw root.require("version").expected("version `" + VERSION + "`");
         }
-        Map<String, Environment> environments = EnvironmentSection.read(root.get("environments"), base, trust);
+        Digests digests = new Digests().add(nameOf(file), content);
+        Map<String, Environment> environments = EnvironmentSection.read(root.get("environments"), base, trust, digests);
         Set<String> names = environments.keySet();
         List<DeclaredCredential> credentials =
                 CredentialSection.read(trust.loosening(root, "credentials"), names, new SecretSources(variables, base));
@@ -96,7 +97,6 @@ final class ConfigReader {
                 new ArrayList<>(QuotaSection.read(trust.loosening(root, "permits"), Quota.Purpose.PERMIT, names));
         quotas.addAll(QuotaSection.read(root.get("caps"), Quota.Purpose.CAP, names));
 
-        Digests digests = new Digests().add(nameOf(file), content);
         RuleFiles ruleFiles = new RuleFiles(base, trust);
         List<Path> prose = ruleFiles.locate(root.get("rule-files"));
         RuleBook book = own.and(ruleFiles.read(prose, digests));

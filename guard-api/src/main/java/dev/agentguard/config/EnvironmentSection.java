@@ -1,6 +1,9 @@
 package dev.agentguard.config;
 
+import dev.agentguard.effect.Glob;
 import dev.agentguard.scope.Environment;
+import dev.agentguard.scope.PlacePattern;
+import dev.agentguard.scope.inventory.Imported;
 import dev.agentguard.yaml.YamlNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,19 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentSection {
 
     private static final int LONGEST_NAME = 100;
+    private static final String ACCOUNT = "aws:account";
+    private static final String PROFILE = "aws:profile";
     private static final List<String> KEYS =
-            List.of("protected", "disposable", "reads", "hosts", "resources", "railway", "files");
+            List.of("protected", "disposable", "reads", "hosts", "resources", "railway", "files", "inventory");
 
     private EnvironmentSection() {}
 
-    static Map<String, Environment> read(@Nullable YamlNode section, Path base, Trust trust) {
+    static Map<String, Environment> read(@Nullable YamlNode section, Path base, Trust trust, Digests digests) {
         Map<String, Environment> environments = new LinkedHashMap<>();
         if (section != null) {
             section.entries().forEach((name, node) -> {
                 if (!isName(name)) {
                     throw section.keyNode(name).expected("the name of an environment");
                 }
-                environments.put(name, environment(name, node, base, trust));
+                environments.put(name, environment(name, node, base, trust, digests));
             });
         }
         return environments;
@@ -38,7 +43,7 @@ final class EnvironmentSection {
                 && name.chars().noneMatch(Character::isISOControl);
     }
 
-    private static Environment environment(String name, YamlNode node, Path base, Trust trust) {
+    private static Environment environment(String name, YamlNode node, Path base, Trust trust, Digests digests) {
         List<String> keys = new ArrayList<>(KEYS);
         keys.addAll(PlaceSection.KEYS);
         node.map(keys);
@@ -51,16 +56,47 @@ final class EnvironmentSection {
         if (isProtected && disposable) {
             throw node.keyNode("disposable").error("an environment cannot be both `protected` and `disposable`");
         }
+        List<String> allHosts = new ArrayList<>(hosts == null ? List.of() : Values.hosts(hosts));
+        Map<String, List<String>> allResources = resources(node.get("resources"));
+        List<PlacePattern> declared = PlaceSection.read(node);
+        List<PlacePattern> places = new ArrayList<>(declared);
+        for (Imported imported : InventorySection.read(node.get("inventory"), base, digests)) {
+            allHosts.addAll(imported.hosts());
+            imported.places().forEach(place -> places.add(withProfile(place, declared)));
+            imported.resources().forEach((type, ids) -> allResources.merge(type, ids, EnvironmentSection::joined));
+        }
         return new Environment(
                 name,
                 isProtected,
                 disposable && trust.accepts(node.keyNode("disposable"), "`disposable: true`"),
                 reads != null && reads.oneOf(Reads.class) == Reads.DENY,
-                hosts == null ? List.of() : Values.hosts(hosts),
-                resources(node.get("resources")),
+                allHosts,
+                allResources,
                 railway == null ? List.of() : railway.strings(),
-                PlaceSection.read(node),
+                places,
                 files == null ? List.of() : files(files, base));
+    }
+
+    /** A file knows accounts, a command names profiles: what is declared of both joins them. */
+    private static PlacePattern withProfile(PlacePattern imported, List<PlacePattern> declared) {
+        List<Glob> account = imported.parts().get(ACCOUNT);
+        for (PlacePattern pattern : declared) {
+            List<Glob> profile = pattern.parts().get(PROFILE);
+            if (account != null
+                    && profile != null
+                    && account.equals(pattern.parts().get(ACCOUNT))) {
+                Map<String, List<Glob>> parts = new LinkedHashMap<>(imported.parts());
+                parts.put(PROFILE, profile);
+                return new PlacePattern(parts);
+            }
+        }
+        return imported;
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     private static List<String> files(YamlNode section, Path base) {

@@ -26,6 +26,12 @@ public record Place(String type, @Nullable String value) {
     /** The URL of a request without its query; without its path too if that cannot be read with certainty. */
     public static final String URL = "http:url";
 
+    /**
+     * Stands in front of the type of what a program is asked for and need not keep to: {@code --env=testing} of a program
+     * that falls back to another file. It proves nothing.
+     */
+    public static final String ASKED = "asked:";
+
     private static final String ENVIRONMENT = ":environment";
 
     /**
@@ -56,6 +62,6 @@ public record Place(String type, @Nullable String value) {
      * @return true if it is
      */
     public boolean isEnvironment() {
-        return type.endsWith(ENVIRONMENT);
+        return type.endsWith(ENVIRONMENT) && !type.startsWith(ASKED);
     }
 }

@@ -155,20 +155,29 @@ final class CommandEffects {
 
     /** Returns where it happens, as far as the command says. */
     List<Place> places() {
-        if (program.places().isEmpty() && rule.places().isEmpty()) {
+        return places(rule.places(), program.places(), line, behind, command);
+    }
+
+    static List<Place> places(
+            List<CommandPlace> first, List<CommandPlace> then, CommandLine line, List<Word> behind, Command command) {
+        if (first.isEmpty() && then.isEmpty()) {
             return List.of();
         }
         List<Place> places = new ArrayList<>();
-        rule.places().forEach(part -> add(places, part));
-        program.places().forEach(part -> add(places, part));
-        return places;
+        first.forEach(part -> add(places, part, line, behind, command));
+        then.forEach(part -> add(places, part, line, behind, command));
+        return PlaceValue.joined(places);
     }
 
-    private void add(List<Place> places, CommandPlace part) {
-        Word value = part.in(line, behind);
-        if (value != null && places.stream().noneMatch(place -> place.type().equals(part.type()))) {
-            places.add(new Place(part.type(), id(value)));
+    /** What is named first, by the rule or by a more direct word, is what counts of each type. */
+    private static void add(
+            List<Place> places, CommandPlace part, CommandLine line, List<Word> behind, Command command) {
+        List<Place> named = new ArrayList<>();
+        for (Word word : part.in(line, behind, command.variables())) {
+            named.addAll(PlaceValue.of(part.type(), word));
         }
+        named.removeIf(place -> places.stream().anyMatch(before -> before.type().equals(place.type())));
+        places.addAll(named);
     }
 
     private Reach reach(Word word) {

@@ -133,29 +133,39 @@ final class CommandReader {
     }
 
     private List<CommandReading> unlisted(CommandProgram program, Command command, CommandLine line) {
+        List<Place> places = CommandEffects.places(List.of(), program.places(), line, List.of(), command);
+        Effect effect = unlistedEffect(program, command, line);
+        if (places.isEmpty()) {
+            return List.of(new Does(effect));
+        }
+        List<Place> all = new ArrayList<>(effect.places());
+        all.addAll(places);
+        return List.of(new Does(effect.toBuilder().places(all).build()));
+    }
+
+    private Effect unlistedEffect(CommandProgram program, Command command, CommandLine line) {
         Effect.Builder effect = start(program, command);
         if (line.operands().isEmpty() && line.options().isEmpty()) {
-            return List.of(new Does(effect.reversibility(Reversibility.READ_ONLY, "shows how it is used")
-                    .build()));
+            return effect.reversibility(Reversibility.READ_ONLY, "shows how it is used")
+                    .build();
         }
         if (line.surelyGiven(program.readOnlyWith()) || line.surelyGiven(HELPS)) {
-            return List.of(new Does(effect.reversibility(Reversibility.READ_ONLY, "with this option it changes nothing")
-                    .build()));
+            return effect.reversibility(Reversibility.READ_ONLY, "with this option it changes nothing")
+                    .build();
         }
         if (program.maps().equals("aws")) {
             Effect known = AwsCommand.read(line, command, knowledge);
             if (known != null) {
-                return List.of(new Does(known));
+                return known;
             }
         }
         Reversibility unlisted = program.unlisted();
         boolean hidden = CommandLine.mayBeAnything(
                 line.operands().isEmpty() ? Word.of("") : line.operands().get(0));
-        return List.of(new Does(
-                unlisted == null || hidden
-                        ? names.get().read(command, line, effect)
-                        : effect.reversibility(unlisted, "the program's pack does not list it")
-                                .build()));
+        return unlisted == null || hidden
+                ? names.get().read(command, line, effect)
+                : effect.reversibility(unlisted, "the program's pack does not list it")
+                        .build();
     }
 
     private static Effect.Builder start(CommandProgram program, Command command) {

@@ -137,8 +137,8 @@ public final class Packs implements Knowledge, CommandKnowledge {
     public Effect effectOf(Operation operation) {
         return switch (operation.protocol()) {
             case GRAPHQL -> graphQl.read(operation);
-            case HTTP -> requests.read(operation);
-            case AWS -> aws.read(operation);
+            case HTTP -> ProviderPlaces.with(requests.read(operation), operation);
+            case AWS -> ProviderPlaces.with(aws.read(operation), operation);
             case RPC, TOOL -> generic.get().read(operation);
         };
     }

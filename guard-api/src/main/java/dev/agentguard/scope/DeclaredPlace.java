@@ -112,21 +112,29 @@ final class DeclaredPlace {
     }
 
     private static Fit fit(Part part, List<Place> named) {
-        Map<String, Fit> fits = new HashMap<>(4);
-        for (Place place : named) {
-            if (!part.types().contains(place.type())) {
-                continue;
+        Fit worst = null;
+        for (String type : part.types()) {
+            Fit fit = fit(type, part.expected().get(type), named);
+            if (fit != null && (worst == null || fit.compareTo(worst) > 0)) {
+                worst = fit;
             }
-            List<Expected> expected = part.expected().get(place.type());
-            String value = place.value();
-            // what is named in a way that cannot be compared leaves it open; of several values the best counts
-            Fit fit = expected == null || value == null ? Fit.OPEN : fit(expected, value);
-            fits.merge(place.type(), fit, (one, other) -> one.compareTo(other) < 0 ? one : other);
         }
-        if (fits.containsValue(Fit.NO)) {
-            return Fit.NO;
+        return worst == null ? Fit.OPEN : worst;
+    }
+
+    /** How a type's values fit, of several the best; null if the action does not name it. */
+    private static @Nullable Fit fit(String type, @Nullable List<Expected> expected, List<Place> named) {
+        Fit best = null;
+        for (int i = 0; i < named.size(); i++) {
+            Place place = named.get(i);
+            if (place.type().equals(type)) {
+                String value = place.value();
+                // what is named in a way that cannot be compared leaves it open
+                Fit fit = expected == null || value == null ? Fit.OPEN : fit(expected, value);
+                best = best == null || fit.compareTo(best) < 0 ? fit : best;
+            }
         }
-        return fits.isEmpty() || fits.containsValue(Fit.OPEN) ? Fit.OPEN : Fit.YES;
+        return best;
     }
 
     private static Fit fit(List<Expected> expected, String value) {
@@ -148,6 +156,11 @@ final class DeclaredPlace {
             }
         }
         return true;
+    }
+
+    boolean speaksOfProvider(String prefix) {
+        return parts.stream()
+                .anyMatch(part -> part.expected().keySet().stream().anyMatch(type -> type.startsWith(prefix)));
     }
 
     boolean speaksOf(String type) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What is declared for hosts, found by their names. Built once, then read by many threads. */
 final class HostIndex<T> {
@@ -38,7 +39,7 @@ final class HostIndex<T> {
         }
     }
 
-    private void hand(@org.jspecify.annotations.Nullable List<Entry<T>> entries, Host host, Consumer<T> consumer) {
+    private void hand(@Nullable List<Entry<T>> entries, Host host, Consumer<T> consumer) {
         if (entries != null) {
             for (Entry<T> entry : entries) {
                 if (entry.pattern().matches(host)) {
@@ -48,7 +49,7 @@ final class HostIndex<T> {
         }
     }
 
-    /** Returns the values of the patterns that match, in order. */
+    /** Returns the values of the patterns that match. */
     static Set<String> names(HostIndex<String> index, Host host) {
         Set<String> found = new TreeSet<>();
         index.forEach(host, found::add);

@@ -4,9 +4,8 @@ import dev.agentguard.effect.Glob;
 import dev.agentguard.effect.Place;
 import dev.agentguard.scope.DeclaredPlace.Fit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,8 +75,8 @@ final class PlaceIndex {
         if (types.isEmpty() || named.isEmpty()) {
             return Found.NOTHING;
         }
-        Set<DeclaredPlace> candidates = Collections.newSetFromMap(new IdentityHashMap<>());
-        Set<String> perhaps = new TreeSet<>();
+        Set<DeclaredPlace> candidates = new HashSet<>(8); // by identity
+        Set<String> perhaps = new HashSet<>(4);
         for (Place place : named) {
             ByType byType = types.get(place.type());
             if (byType != null && !collect(byType, place, candidates)) {
@@ -87,8 +86,8 @@ final class PlaceIndex {
         if (candidates.isEmpty() && perhaps.isEmpty()) {
             return Found.NOTHING;
         }
-        List<DeclaredPlace> fitting = new ArrayList<>();
-        Set<String> environments = new TreeSet<>();
+        List<DeclaredPlace> fitting = new ArrayList<>(2);
+        Set<String> environments = new HashSet<>(4);
         for (DeclaredPlace candidate : candidates) {
             Fit fit = candidate.fit(named);
             if (fit == Fit.YES) {

@@ -5,7 +5,6 @@ import dev.agentguard.scope.PlaceIndex.Found;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlaceReading {
 
-    /** In front of the type of a place to which the program need not keep. */
-    static final String ASKED = "asked:";
+    /** A thing among several that one call may name; it is covered by what speaks of all things at a provider. */
+    private static final String RESOURCE = ":resource";
 
     private final Inventory inventory;
     private final PlaceIndex places;
@@ -33,17 +32,17 @@ final class PlaceReading {
     Whereabouts read() {
         List<Place> kept = named;
         List<Place> asked = List.of();
-        if (named.stream().anyMatch(place -> place.type().startsWith(ASKED))) {
+        if (isAsked(named)) {
             kept = named.stream()
-                    .filter(place -> !place.type().startsWith(ASKED))
+                    .filter(place -> !place.type().startsWith(Place.ASKED))
                     .toList();
             asked = named.stream()
-                    .filter(place -> place.type().startsWith(ASKED))
-                    .map(place -> new Place(place.type().substring(ASKED.length()), place.value()))
+                    .filter(place -> place.type().startsWith(Place.ASKED))
+                    .map(place -> new Place(place.type().substring(Place.ASKED.length()), place.value()))
                     .toList();
         }
         Found found = places.find(kept);
-        Set<String> environments = new TreeSet<>(found.environments());
+        Set<String> environments = new HashSet<>(found.environments());
         boolean declared = !found.fitting().isEmpty();
         String doubt = null;
         for (int i = 0; i < kept.size(); i++) {
@@ -56,19 +55,30 @@ final class PlaceReading {
                 if (at.size() == 1) {
                     environments.addAll(at);
                     declared = true;
-                } else if (doubt == null && !isRelative(i, kept) && !covered(place, found)) {
+                } else if (doubt == null && !covered(place, found) && !isRelative(i, kept)) {
                     doubt = "no environment declares " + word(place);
                 }
-            } else if (doubt == null && isSecond(i, kept) && !coveredByAny(place, found)) {
+            } else if (doubt == null && claiming.isEmpty() && isSecond(i, kept) && !coveredByAny(place, found)) {
                 doubt = "no environment declares " + word(place);
             }
         }
-        environments.addAll(asked(asked));
+        if (!asked.isEmpty()) {
+            environments.addAll(asked(asked));
+        }
         if (doubt == null && !asked.isEmpty() && !declared) {
             doubt = "it is asked for " + word(asked.get(0)) + ", and the program may use another";
         }
         boolean proven = declared && doubt == null && environments.containsAll(found.perhaps());
         return new Whereabouts(environments, proven, found.perhaps(), doubt, !asked.isEmpty());
+    }
+
+    private static boolean isAsked(List<Place> places) {
+        for (int i = 0; i < places.size(); i++) {
+            if (places.get(i).type().startsWith(Place.ASKED)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Set<String> asked(List<Place> asked) {
@@ -88,11 +98,21 @@ final class PlaceReading {
 
     /** A host is covered by a pattern that speaks of it. */
     private static boolean covered(Place place, Found found) {
-        return found.fitting().stream().anyMatch(pattern -> pattern.speaksOf(place.type()) && pattern.covers(place));
+        for (DeclaredPlace pattern : found.fitting()) {
+            if (pattern.speaksOf(place.type()) && pattern.covers(place)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A value of a type that is named before; what no fitting pattern speaks of does not matter. */
     private static boolean coveredByAny(Place place, Found found) {
+        if (place.type().endsWith(RESOURCE)) {
+            String provider = provider(place) + ":";
+            return found.fitting().stream()
+                    .anyMatch(pattern -> pattern.covers(place) && pattern.speaksOfProvider(provider));
+        }
         boolean speaks = false;
         for (DeclaredPlace pattern : found.fitting()) {
             if (pattern.speaksOf(place.type())) {
@@ -164,7 +184,7 @@ final class PlaceReading {
     }
 
     private static String word(String type, @Nullable String value) {
-        return type.replace(ASKED, "").replace(':', ' ') + " "
+        return type.replace(Place.ASKED, "").replace(':', ' ') + " "
                 + (value == null ? "that cannot be read" : "`" + Shown.text(value) + "`");
     }
 }

@@ -5,6 +5,7 @@ import dev.agentguard.effect.Command;
 import dev.agentguard.effect.CommandReading;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Word;
 import dev.agentguard.yaml.YamlNode;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 record CommandPackCase(String section, Command command, Map<String, String> expected, String line, String source) {
 
     private static final int DEEPEST = 4;
-    private static final List<String> EXPECTED =
-            List.of("class", "kind", "reach", "environment", "resource", "destroys-recovery", "code", "operation");
+    private static final List<String> EXPECTED = List.of(
+            "class", "kind", "reach", "environment", "resource", "destroys-recovery", "code", "operation", "places");
 
     static List<CommandPackCase> read(String name) {
         YamlNode root = YamlNode.read(name, text(name)).map("pack", "must-stop", "must-pass", "evasion");
@@ -61,11 +63,19 @@ record CommandPackCase(String section, Command command, Map<String, String> expe
         YamlNode input = node.get("input");
         String line = node.require("run").string();
         List<Word> words = words(line);
+        Map<String, Word> variables = new LinkedHashMap<>();
+        while (words.get(0).text().matches("[A-Z_]+=.*")) {
+            String assignment = words.remove(0).text();
+            int equals = assignment.indexOf('=');
+            String value = assignment.substring(equals + 1);
+            variables.put(assignment.substring(0, equals), new Word(value, value.indexOf('$') < 0));
+        }
         Command command = new Command(
                 words.get(0).text(),
                 words.subList(1, words.size()),
                 input == null ? null : Word.of(input.string()),
-                new Evidence("command", line));
+                new Evidence("command", line),
+                variables);
         return new CommandPackCase(section, command, expected, line, node.source());
     }
 
@@ -102,6 +112,7 @@ record CommandPackCase(String section, Command command, Map<String, String> expe
         Effect worst = worst(packs, command, code, 0);
         Map<String, String> all = new TreeMap<>();
         code.forEach(c -> all.put("code", c.language() + " " + c.text().text()));
+        code.forEach(c -> all.put("places", words(c.places())));
         if (worst != null) {
             all.put("class", word(worst.reversibility()));
             all.put("kind", word(worst.kind()));
@@ -109,6 +120,7 @@ record CommandPackCase(String section, Command command, Map<String, String> expe
             all.put("environment", Objects.requireNonNullElse(worst.environment(), "none"));
             all.put("resource", worst.resource().toString());
             all.put("operation", worst.operation());
+            all.put("places", words(worst.places()));
             all.put("destroys-recovery", String.valueOf(worst.destroysRecovery()));
         }
         all.keySet().retainAll(expected.keySet());
@@ -130,6 +142,11 @@ record CommandPackCase(String section, Command command, Map<String, String> expe
                                 name, runs.words().subList(1, runs.words().size()), runs.input(), command.evidence()),
                         code,
                         depth + 1);
+                if (effect != null && !runs.places().isEmpty()) {
+                    List<Place> places = new ArrayList<>(effect.places());
+                    places.addAll(runs.places());
+                    effect = effect.toBuilder().places(places).build();
+                }
             } else if (reading instanceof CommandReading.Code text) {
                 code.add(text);
             }
@@ -138,6 +155,15 @@ record CommandPackCase(String section, Command command, Map<String, String> expe
             worst = worse ? effect : worst;
         }
         return worst;
+    }
+
+    /** Places as a case names them: {@code kubernetes:context prod, kubernetes:namespace ?}. */
+    static String words(List<Place> places) {
+        return places.isEmpty()
+                ? "none"
+                : places.stream()
+                        .map(place -> place.type() + " " + Objects.requireNonNullElse(place.value(), "?"))
+                        .collect(Collectors.joining(", "));
     }
 
     private static String word(Enum<?> constant) {

@@ -42,7 +42,7 @@ record PackCase(
 
     private static final List<String> SECTIONS = List.of("must-stop", "must-pass", "evasion");
     private static final List<String> EXPECTED =
-            List.of("class", "kind", "reach", "environment", "resource", "destroys-recovery", "quantity");
+            List.of("class", "kind", "reach", "environment", "resource", "destroys-recovery", "quantity", "places");
 
     static List<PackCase> read(String name) {
         YamlNode root = YamlNode.read(name, text(name)).map("pack", "host", "must-stop", "must-pass", "evasion");
@@ -71,6 +71,7 @@ record PackCase(
         all.put("resource", effect.resource().toString());
         all.put("destroys-recovery", String.valueOf(effect.destroysRecovery()));
         all.put("quantity", String.valueOf(effect.quantity()));
+        all.put("places", CommandPackCase.words(effect.places()));
         all.keySet().retainAll(expected.keySet());
         return all;
     }

@@ -9,13 +9,18 @@ import org.jspecify.annotations.Nullable;
 final class Assigning {
 
     /** {@code export}, {@code declare} and their like. */
-    void declare(List<Word> arguments, Shell shell) {
+    void declare(List<Word> arguments, Shell shell, boolean toPrograms) {
+        boolean given = toPrograms;
         for (Word argument : arguments) {
             String text = argument.text();
+            given |= text.startsWith("-") && text.indexOf('x') > 0;
             int equals = text.indexOf('=');
             String name = equals <= 0 ? null : ExpansionParser.nameOf(text, equals);
             if (name != null) {
                 shell.assign(name, Shell.Value.of(new Word(text.substring(equals + 1), argument.known())));
+            }
+            if (given && !text.startsWith("-")) {
+                shell.export(name == null ? text : name);
             }
         }
     }

@@ -128,7 +128,8 @@ final class Builtins {
         String name = words.get(0).text();
         List<Word> arguments = words.subList(1, words.size());
         switch (name) {
-            case "export", "local", "declare", "typeset", "readonly", "integer" -> assigning.declare(arguments, shell);
+            case "export", "local", "declare", "typeset", "readonly", "integer" ->
+                assigning.declare(arguments, shell, name.equals("export"));
             case "printf" -> assigning.printf(arguments, shell);
             case "read", "mapfile", "readarray", "vared" ->
                 assigning.read(arguments, shell, input, name.equals("read"));

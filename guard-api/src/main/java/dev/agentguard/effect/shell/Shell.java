@@ -36,6 +36,7 @@ final class Shell {
 
     private final @Nullable Shell parent;
     private final Map<String, Value> variables = new HashMap<>(4);
+    private @Nullable Map<String, Boolean> exported;
     private @Nullable Map<String, Definition> functions;
     private @Nullable Map<String, String> aliases;
     private @Nullable Map<String, String> files;
@@ -242,5 +243,45 @@ final class Shell {
 
     private static boolean isAbsolute(String path) {
         return path.startsWith("/") || path.startsWith("~") || path.startsWith("\\\\") || path.startsWith(":", 1);
+    }
+
+    /** Notes that programs get a variable, or may get it. */
+    void export(String name, boolean surely) {
+        if (exported == null) {
+            exported = new HashMap<>(4);
+        }
+        if (exported.size() < MOST) {
+            exported.put(name, surely && !Boolean.FALSE.equals(exported.get(name)));
+        }
+    }
+
+    void export(String name) {
+        export(name, isCertain());
+    }
+
+    /** The variables that a program is or may be given, as far as this script assigned them. */
+    Map<String, Word> given() {
+        Map<String, Word> given = Map.of();
+        for (Shell shell = this; shell != null; shell = shell.parent) {
+            for (Map.Entry<String, Value> variable : shell.variables.entrySet()) {
+                given = given.isEmpty() ? new HashMap<>() : given;
+                List<Word> elements = variable.getValue().elements();
+                boolean known = elements != null && elements.size() == 1 && isExported(variable.getKey());
+                given.putIfAbsent(
+                        variable.getKey(),
+                        known && elements != null ? elements.get(0) : new Word("$" + variable.getKey(), false));
+            }
+        }
+        return given;
+    }
+
+    private boolean isExported(String name) {
+        for (Shell shell = this; shell != null; shell = shell.parent) {
+            Boolean surely = shell.exported == null ? null : shell.exported.get(name);
+            if (surely != null) {
+                return surely;
+            }
+        }
+        return false;
     }
 }

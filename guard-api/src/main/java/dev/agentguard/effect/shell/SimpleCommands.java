@@ -88,6 +88,9 @@ final class SimpleCommands {
         Expansion expansion = new Expansion(walk, outer);
         for (Assignment assignment : simple.assignments()) {
             assign(assignment, expansion, shell, simple.words().isEmpty());
+            if (shell != outer) {
+                shell.export(assignment.name(), true);
+            }
         }
         List<Word> words = new ArrayList<>(simple.words().size());
         for (RawWord word : simple.words()) {
@@ -281,13 +284,13 @@ final class SimpleCommands {
             return null;
         }
         Evidence evidence = new Evidence(reading.place(place()), Shown.words(words));
-        Command command = new Command(program, arguments, input, evidence);
+        Command command = new Command(program, arguments, input, evidence, shell.given());
         if (HttpPrograms.read(command, shell, place(), reading, readers.http())) {
             return null;
         }
         List<CommandReading> readings = readers.knowledge().readingsOf(command);
         for (CommandReading found : readings) {
-            read(found, shell, beside);
+            read(found, arguments, shell, beside);
         }
         Interpreters.writtenScript(program, arguments, shell, code);
         Copies.note(program, arguments, textOf(input), shell);
@@ -298,7 +301,7 @@ final class SimpleCommands {
         return wanted ? TextTools.output(program, arguments, textOf(input), shell) : null;
     }
 
-    private void read(CommandReading found, Shell shell, boolean beside) {
+    private void read(CommandReading found, List<Word> arguments, Shell shell, boolean beside) {
         if (found instanceof CommandReading.Does does) {
             if (!beside || does.effect().reversibility() != Reversibility.UNKNOWN) {
                 reading.add(does.effect());
@@ -308,13 +311,26 @@ final class SimpleCommands {
                 return;
             }
             List<Place> outer = reading.enter(runs.places());
-            external(runs.words(), shell.child(), runs.input(), beside, false);
+            external(runs.words(), withVariables(arguments, runs.words(), shell.child()), runs.input(), beside, false);
             reading.leave(outer);
         } else if (found instanceof CommandReading.Code text) {
             List<Place> outer = reading.enter(text.places());
             code.read(text.language(), text.text(), shell.child());
             reading.leave(outer);
         }
+    }
+
+    /** {@code env PGHOST=db psql}: what stands in front of the command that is run. */
+    private static Shell withVariables(List<Word> arguments, List<Word> run, Shell shell) {
+        for (Word word : arguments.subList(0, Math.max(0, arguments.size() - run.size()))) {
+            int equals = word.text().indexOf('=');
+            String name = equals <= 0 ? null : ExpansionParser.nameOf(word.text(), equals);
+            if (name != null) {
+                shell.assign(name, Shell.Value.of(new Word(word.text().substring(equals + 1), word.known())));
+                shell.export(name, true);
+            }
+        }
+        return shell;
     }
 
     private static @Nullable String textOf(@Nullable Word input) {
