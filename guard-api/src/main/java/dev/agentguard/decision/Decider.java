@@ -3,6 +3,7 @@ package dev.agentguard.decision;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.decision.Finding.Verdict;
 import dev.agentguard.scope.CredentialStanding;
+import dev.agentguard.scope.Location;
 import dev.agentguard.session.Tally;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,6 +70,9 @@ public final class Decider {
         }
         if (SessionCheck.isOwn(facts)) {
             findings.add(SessionCheck.own(facts));
+            if (policy.knowsEnvironments() && facts.location() instanceof Location.Proven) {
+                findings.add(ScopeCheck.check(facts, policy));
+            }
             return;
         }
         boolean read = facts.effect().reversibility() == Reversibility.READ_ONLY;
