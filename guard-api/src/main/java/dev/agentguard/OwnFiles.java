@@ -21,6 +21,7 @@ final class OwnFiles {
     static final String TYPE = "local:file";
 
     private final List<Path> temporary;
+    private final Path workspace = Path.of("").toAbsolutePath().normalize();
 
     OwnFiles() {
         List<Path> directories = new ArrayList<>();
@@ -62,7 +63,6 @@ final class OwnFiles {
     @Nullable
     String own(@Nullable String named, @Nullable Path from, Function<Resource, @Nullable String> made) {
         Path path = path(named == null ? null : withoutPattern(named), from);
-        boolean inside = named != null && path != null && !named.equals(withoutPattern(named));
         if (path == null || isPrecious(path) || !isReal(path)) {
             return null;
         }
@@ -73,12 +73,16 @@ final class OwnFiles {
             }
         }
         for (Path directory : temporary) {
-            boolean below = path.startsWith(directory) && !path.equals(directory);
-            if (below && (!inside || path.getNameCount() > directory.getNameCount())) {
+            if (path.startsWith(directory) && !path.equals(directory) && !isWorkspace(path, directory)) {
                 return "it lies under the directory for temporary files";
             }
         }
         return null;
+    }
+
+    /** A workspace that lies under the directory for temporary files is not temporary. */
+    private boolean isWorkspace(Path path, Path directory) {
+        return workspace.startsWith(directory) && (path.startsWith(workspace) || workspace.startsWith(path));
     }
 
     /** Everything in a directory is its directory's business: {@code build/*} is {@code build}. */

@@ -32,6 +32,7 @@ public final class FileCopies implements CopyFinder {
 
     private final BoundedCalls calls = new BoundedCalls("files", Duration.ofSeconds(3));
     private final List<Path> temporary;
+    private final Path workspace = Path.of("").toAbsolutePath().normalize();
     private final List<Path> backups;
 
     /**
@@ -124,7 +125,8 @@ public final class FileCopies implements CopyFinder {
             throws CallFailedException {
         String shown = "`" + Shown.text(path.toString()) + "`";
         for (Path directory : temporary) {
-            if (path.startsWith(directory) && (pattern || !path.equals(directory))) {
+            boolean below = path.startsWith(directory) && (pattern || !path.equals(directory));
+            if (below && !isWorkspace(path, directory)) {
                 return new Recoverability(Verdict.NOT_NEEDED, shown + " is a temporary file");
             }
         }
@@ -144,6 +146,11 @@ public final class FileCopies implements CopyFinder {
             return repository(tree, changes);
         }
         return below(tree, path, changes, pattern, others, deadline);
+    }
+
+    /** A workspace that lies under the directory for temporary files is not temporary. */
+    private boolean isWorkspace(Path path, Path directory) {
+        return workspace.startsWith(directory) && (path.startsWith(workspace) || workspace.startsWith(path));
     }
 
     private static Recoverability below(
