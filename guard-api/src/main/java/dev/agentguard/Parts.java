@@ -84,7 +84,7 @@ record Parts(
         CredentialLedger ledger = new CredentialLedger(config.credentials());
         Approvals approvals = new Approvals(config.store(), clock, config.approvalExpiry());
         SessionWork sessions =
-                new SessionWork(new Quotas(config.quotas(), config.store()), policy, approvals::rejected);
+                new SessionWork(new Quotas(config.quotas(), config.store()), policy, approvals::rejection);
         FactsGatherer gatherer = new FactsGatherer(
                 reader,
                 ledger,

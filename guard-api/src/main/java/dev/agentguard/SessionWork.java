@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +40,15 @@ final class SessionWork {
     private final OwnFiles files = new OwnFiles();
     private final Quotas quotas;
     private final Policy policy;
-    private final Predicate<String> rejected;
+    private final Function<String, @Nullable String> rejection;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
 
     private record Running(String session, List<Resource> makes, List<Resource> takes) {}
 
-    SessionWork(Quotas quotas, Policy policy, Predicate<String> rejected) {
+    SessionWork(Quotas quotas, Policy policy, Function<String, @Nullable String> rejection) {
         this.quotas = quotas;
         this.policy = policy;
-        this.rejected = rejected;
+        this.rejection = rejection;
     }
 
     /**
@@ -73,7 +73,7 @@ final class SessionWork {
         }
         return new History(
                 own(session, effect, directory),
-                memory.refused(session, effect, rejected),
+                memory.refused(session, effect, rejection),
                 quotas.tallies(effect, environments, session, now));
     }
 

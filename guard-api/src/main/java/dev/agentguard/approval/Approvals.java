@@ -145,22 +145,22 @@ public final class Approvals {
     }
 
     /**
-     * Returns whether a human rejected a request.
+     * Returns what a human said who rejected a request.
      *
      * @param id the request's id
-     * @return true if it was rejected and has not expired; false also if the store cannot be read
+     * @return the answer in words, or null if it was not rejected, has expired, or the store cannot be read
      */
-    public boolean rejected(String id) {
+    public @Nullable String rejection(String id) {
         try {
-            return access(() -> {
-                Instant now = clock.instant();
-                return store.exists()
-                        && load(now).stream()
-                                .anyMatch(entry ->
-                                        entry.request().id().equals(id) && entry.status(now) == Entry.Status.REJECTED);
-            });
+            Instant now = clock.instant();
+            for (Entry entry : access(() -> store.exists() ? load(now) : List.<Entry>of())) {
+                if (entry.request().id().equals(id) && entry.status(now) == Entry.Status.REJECTED) {
+                    return entry.describe(now);
+                }
+            }
+            return null;
         } catch (ApprovalException e) {
-            return false;
+            return null;
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,14 +142,19 @@ public final class SessionMemory {
      *
      * @param session the session
      * @param effect the effect
-     * @param rejected whether a human rejected the approval request with this id; asked only where it matters
+     * @param rejection what a human said who rejected the approval request with this id, or null if none did; asked only
+     *     where it matters
      * @return why that was refused, or null if nothing was
      */
-    public @Nullable String refused(String session, Effect effect, Predicate<String> rejected) {
+    public @Nullable String refused(String session, Effect effect, Function<String, @Nullable String> rejection) {
         for (Refusal refusal : alike(session, effect)) {
             String request = refusal.request();
-            if (request == null || rejected.test(request)) {
+            if (request == null) {
                 return refusal.reason();
+            }
+            String said = rejection.apply(request);
+            if (said != null) {
+                return refusal.reason() + "; " + said;
             }
         }
         return null;
