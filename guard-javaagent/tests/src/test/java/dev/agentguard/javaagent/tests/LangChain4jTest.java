@@ -128,8 +128,8 @@ class LangChain4jTest {
                         "{\"name\": \"notes.txt\"}",
                         "note",
                         note(url, "{\"text\":\"a\"}", found)))
-                .startsWith("ran=[readFile:notes.txt, note] model=read: ")
-                .contains("not sent: ", "credential");
+                .startsWith("ran=[readFile:notes.txt] model=read: ")
+                .contains("refused by Guard", "credentials.found");
         assertThat(server.bytes()).isEqualTo(before);
     }
 
