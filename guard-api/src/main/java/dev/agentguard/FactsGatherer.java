@@ -67,7 +67,6 @@ final class FactsGatherer {
     private record Surroundings(
             List<Effect> effects,
             @Nullable Path directory,
-            @Nullable Path assumed,
             @Nullable Affected affected,
             CallContext context,
             Instant now,
@@ -79,7 +78,6 @@ final class FactsGatherer {
         Surroundings surroundings = new Surroundings(
                 effects,
                 WorkingDirectory.of(action),
-                sessions.directory(action, context.session()),
                 affected(action, effects, context.origin(), fresh),
                 context,
                 now,
@@ -127,7 +125,8 @@ final class FactsGatherer {
                 sessions.history(
                         surroundings.context().session(),
                         effect,
-                        surroundings.assumed(),
+                        surroundings.effects(),
+                        surroundings.directory(),
                         environments,
                         surroundings.now()));
     }

@@ -1,6 +1,7 @@
 package dev.agentguard;
 
 import dev.agentguard.effect.Resource;
+import dev.agentguard.session.SessionMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +61,13 @@ final class OwnFiles {
 
     /** Returns why a file is the session's own, or null if it is not known to be. */
     @Nullable
-    String own(@Nullable String named, @Nullable Path from, Function<Resource, @Nullable String> made) {
+    String own(@Nullable String named, @Nullable Path from, String session, SessionMemory memory) {
         Path path = path(named == null ? null : withoutPattern(named), from);
-        if (path == null || isPrecious(path) || !isReal(path)) {
+        if (path == null || isPrecious(path) || !isReal(path) || memory.isBroughtIn(session, path)) {
             return null;
         }
         for (Path directory = path; directory != null; directory = directory.getParent()) {
-            String how = made.apply(resource(directory));
+            String how = memory.own(session, resource(directory));
             if (how != null) {
                 return how;
             }
@@ -101,8 +101,11 @@ final class OwnFiles {
         return false;
     }
 
-    /** Whether no directory on the way is a link to somewhere else. */
+    /** Whether neither it nor a directory on the way is a link to somewhere else. */
     private static boolean isReal(Path path) {
+        if (Files.isSymbolicLink(path)) {
+            return false;
+        }
         Path parent = path.getParent();
         try {
             return parent == null

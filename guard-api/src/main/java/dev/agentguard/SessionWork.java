@@ -32,6 +32,8 @@ final class SessionWork {
 
     private static final String PERMIT = "permit.";
 
+    private static final Set<String> BRINGING_IN = Set.of("local:mv", "local:ln", "local:link", "local:rsync");
+
     /** Refusals that say nothing against the act itself: they end when what was not known is known. */
     private static final List<String> PASSING =
             List.of("scope.unknown", "recoverability.", "credentials.", "cap.", "session.");
@@ -51,43 +53,39 @@ final class SessionWork {
         this.rejection = rejection;
     }
 
-    /**
-     * Returns the directory from which relative names are taken, or null. Where a tool runs its commands is not known,
-     * but as long as none of its session's went elsewhere they all run in the same place, which this one stands for.
-     */
-    @Nullable
-    Path directory(Action action, String session) {
-        if (!(action instanceof ToolCall call)) {
-            return WorkingDirectory.of(action);
-        }
-        if (WorkingDirectory.moves(call)) {
-            memory.moved(session);
-        }
-        return memory.hasMoved(session) ? null : Path.of("").toAbsolutePath();
-    }
-
     /** Returns what was before an effect. */
-    History history(String session, Effect effect, @Nullable Path directory, Set<String> environments, Instant now) {
+    History history(
+            String session,
+            Effect effect,
+            List<Effect> beside,
+            @Nullable Path directory,
+            Set<String> environments,
+            Instant now) {
         if (!effect.reversibility().mayWrite()) {
             return History.NONE;
         }
         return new History(
-                own(session, effect, directory),
+                own(session, effect, beside, directory),
                 memory.refused(session, effect, rejection),
                 quotas.tallies(effect, environments, session, now));
     }
 
-    private @Nullable String own(String session, Effect effect, @Nullable Path directory) {
+    private @Nullable String own(String session, Effect effect, List<Effect> beside, @Nullable Path directory) {
         if (effect.reversibility() == Reversibility.UNKNOWN || effect.destroysRecovery()) {
             return null;
         }
         Resource resource = identity(effect.resource());
         if (resource.type().equals(OwnFiles.TYPE)) {
-            return effect.places().isEmpty()
-                    ? files.own(resource.id(), directory, file -> memory.own(session, file))
+            return effect.places().isEmpty() && beside.stream().noneMatch(SessionWork::bringsIn)
+                    ? files.own(resource.id(), directory, session, memory)
                     : null;
         }
         return memory.own(session, resource);
+    }
+
+    /** Whether it puts something that was there before under another name, so that deleting that deletes more. */
+    private static boolean bringsIn(Effect effect) {
+        return BRINGING_IN.contains(effect.operation());
     }
 
     /** A branch is the same whether it is deleted here or pushed over there. */
@@ -118,11 +116,17 @@ final class SessionWork {
         if (!quotas.take(id, session, counted, facts.time()) && !permits.isEmpty()) {
             return false;
         }
-        Path directory = directory(action, session);
+        // a tool may run elsewhere, and returns normally also where its command failed
+        boolean here = !(action instanceof ToolCall);
+        Path directory = WorkingDirectory.of(action);
         List<Resource> makes = new ArrayList<>();
         List<Resource> takes = new ArrayList<>();
         for (EffectFacts effect : facts.effects()) {
-            Resource made = made(effect.effect(), directory);
+            if (bringsIn(effect.effect())) {
+                memory.broughtIn(
+                        session, OwnFiles.path(effect.effect().resource().id(), directory));
+            }
+            Resource made = here ? made(effect.effect(), directory) : null;
             if (made != null) {
                 makes.add(made);
             } else if (effect.history().own() != null) {
@@ -143,13 +147,13 @@ final class SessionWork {
     }
 
     private static @Nullable Resource made(Effect effect, @Nullable Path directory) {
-        if (effect.makes()) {
+        if (!effect.makes() || !effect.places().isEmpty()) {
+            return null;
+        }
+        if (!effect.resource().type().equals(OwnFiles.TYPE)) {
             return identity(effect.resource());
         }
-        boolean file = effect.resource().type().equals(OwnFiles.TYPE)
-                && effect.reversibility() == Reversibility.REVERSIBLE
-                && effect.places().isEmpty();
-        Path path = file ? OwnFiles.path(effect.resource().id(), directory) : null;
+        Path path = OwnFiles.path(effect.resource().id(), directory);
         return path == null || Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? null : OwnFiles.resource(path);
     }
 

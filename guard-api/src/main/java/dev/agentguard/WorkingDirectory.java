@@ -2,13 +2,9 @@ package dev.agentguard;
 
 import dev.agentguard.action.Action;
 import dev.agentguard.action.ProcessStart;
-import dev.agentguard.action.ToolCall;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +31,6 @@ final class WorkingDirectory {
             "xargs",
             "parallel");
 
-    private static final int DEEPEST = 20;
-
     private WorkingDirectory() {}
 
     /** Returns it, or null: what a tool does with a text is not known, and neither is where a script has gone to. */
@@ -45,25 +39,6 @@ final class WorkingDirectory {
             return null;
         }
         return Path.of("").toAbsolutePath();
-    }
-
-    /** Returns whether a tool's argument may go elsewhere. */
-    static boolean moves(ToolCall call) {
-        List<String> texts = new ArrayList<>();
-        collect(call.arguments().values(), texts, 0);
-        return moves(texts);
-    }
-
-    private static void collect(Collection<?> values, List<String> texts, int depth) {
-        for (Object value : values) {
-            if (value instanceof String text) {
-                texts.add(text);
-            } else if (value instanceof Collection<?> inner && depth < DEEPEST) {
-                collect(inner, texts, depth + 1);
-            } else if (value instanceof Map<?, ?> inner && depth < DEEPEST) {
-                collect(inner.values(), texts, depth + 1);
-            }
-        }
     }
 
     private static boolean moves(List<String> command) {

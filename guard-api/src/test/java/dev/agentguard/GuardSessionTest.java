@@ -308,4 +308,79 @@ class GuardSessionTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("guard.yaml:2:");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mv /srv/prod /tmp/x && rm -rf /tmp/x",
+                "ln -s /srv/prod /tmp/x; rm -rf /tmp/x/*",
+                "mount --bind /srv/prod /tmp/x && rm -rf /tmp/x",
+                "rm -rf /tmp/*",
+                "rm -rf /tmp/../srv"
+            })
+    void temporaryDirectoryIsNoWayToDeleteWhatWasElsewhere(String line) throws Exception {
+        try (Guard guard = guard("version: 1")) {
+            assertThat(guard.check(shell(line), TOOL).proceeds()).isFalse();
+        }
+    }
+
+    @Test
+    void whatWasMovedIntoAnOwnDirectoryIsNotOwn() throws Exception {
+        try (Guard guard = guard("version: 1")) {
+            assertThat(done(guard, shell("mkdir /tmp/guard-own"))).isTrue();
+            assertThat(guard.check(shell("rm -rf /tmp/guard-own"), TOOL).proceeds())
+                    .isTrue();
+            assertThat(done(guard, shell("mv /srv/prod /tmp/guard-own/"))).isTrue();
+            assertThat(guard.check(shell("rm -rf /tmp/guard-own"), TOOL).proceeds())
+                    .isFalse();
+            assertThat(guard.check(shell("rm -rf /tmp/guard-own/prod/db"), TOOL).proceeds())
+                    .isFalse();
+            assertThat(guard.check(shell("rm -rf /tmp/guard-other"), TOOL).proceeds())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void linkInAnOwnPlaceIsNotOwn() throws Exception {
+        Path target = Files.createDirectory(home.resolve("target"));
+        Path link = Files.createSymbolicLink(home.resolve("link"), target);
+        try (Guard guard = guard("version: 1")) {
+            assertThat(guard.check(shell("rm -rf " + link + "/*"), TOOL).proceeds())
+                    .isFalse();
+            assertThat(guard.check(shell("rm -rf " + link + "/x"), TOOL).proceeds())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void toolThatReturnsNormallyMayHaveMadeNothing() throws Exception {
+        ToolCall branch = new ToolCall(
+                "run_shell", "Runs a command", Map.of("command", "git branch main"), ToolDeclaration.none());
+        ToolCall push = new ToolCall(
+                "run_shell",
+                "Runs a command",
+                Map.of("command", "git push --force origin main"),
+                ToolDeclaration.none());
+        try (Guard guard = guard("version: 1")) {
+            assertThat(done(guard, branch)).isTrue();
+            assertThat(guard.check(push, TOOL).proceeds()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "git push --force origin fix main",
+                "git push --force origin fix:main",
+                "git push --prune origin fix",
+                "git push --mirror origin fix"
+            })
+    void ownBranchIsNoWayToOverwriteAnother(String line) throws Exception {
+        try (Guard guard = guard("version: 1")) {
+            assertThat(done(guard, shell("git switch -c fix"))).isTrue();
+            assertThat(done(guard, shell("git push --force origin fix"))).isTrue();
+            assertThat(done(guard, shell("git switch -c fix"))).isTrue();
+            assertThat(guard.check(shell(line), TOOL).proceeds()).isFalse();
+        }
+    }
 }

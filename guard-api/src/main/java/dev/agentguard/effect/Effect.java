@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reversibility how far it can be taken back
  * @param reach how many resources are touched
  * @param quantity how much it is about, or null if nobody said: all of it
- * @param makes whether it makes the resource, and fails if there is one already
+ * @param makes whether it makes the resource where there is none; if it ends well there was none, or it is a file
  * @param destroysRecovery whether the means of recovery go with it
  * @param basis what the class rests on
  * @param host the host and, if given, port that the action is sent to, or null if it is not sent anywhere
@@ -176,7 +176,7 @@ public record Effect(
             return this;
         }
 
-        /** Sets whether it makes the resource, and fails if there is one already; false if not called. */
+        /** Sets whether it makes the resource where there is none; false if not called. */
         public Builder makes(boolean value) {
             makes = value;
             return this;

@@ -149,6 +149,9 @@ final class CommandEffects {
         if (target.operand() == 0) {
             return behind;
         }
+        if (target.operand() == CommandRule.Target.REST) {
+            return behind.isEmpty() ? behind : behind.subList(1, behind.size());
+        }
         int index = target.operand() < 0 ? behind.size() - 1 : target.operand() - 1;
         return index < 0 || index >= behind.size() ? List.of() : List.of(behind.get(index));
     }

@@ -70,10 +70,12 @@ record CommandRule(
      * A kind of resource and where it is named.
      *
      * @param type the resource's type without its provider
-     * @param operand the operand's number from 1; 0 for each operand, -1 for the last
+     * @param operand the operand's number from 1; 0 for each operand, -1 for the last, {@link #REST} for each behind the first
      * @param options the options whose value names it; if there are any, no operand does
      */
     record Target(String type, int operand, List<String> options) {
+
+        static final int REST = -2;
 
         Target {
             options = List.copyOf(options);

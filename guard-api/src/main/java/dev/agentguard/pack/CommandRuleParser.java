@@ -119,6 +119,9 @@ final class CommandRuleParser {
         if (names.equals(List.of("operands"))) {
             return new CommandRule.Target(type, 0, List.of());
         }
+        if (names.equals(List.of("rest"))) {
+            return new CommandRule.Target(type, CommandRule.Target.REST, List.of());
+        }
         return names.equals(List.of("last"))
                 ? new CommandRule.Target(type, -1, List.of())
                 : new CommandRule.Target(type, 0, names);

@@ -3,6 +3,7 @@ package dev.agentguard.session;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Resource;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ public final class SessionMemory {
     private static final class Session {
         private final Map<String, String> made = new LinkedHashMap<>();
         private final List<Refusal> refusals = new ArrayList<>();
-        private boolean moved;
+        private final List<Path> broughtIn = new ArrayList<>();
     }
 
     /**
@@ -54,23 +55,30 @@ public final class SessionMemory {
     }
 
     /**
-     * Takes note that a session's commands may run elsewhere from now on.
+     * Takes note that something that was there before was put somewhere: moved, linked or mounted.
      *
      * @param session the session
+     * @param path where to, or null if that is not known: it may be anywhere
      */
-    public synchronized void moved(String session) {
-        session(session).moved = true;
+    public synchronized void broughtIn(String session, @Nullable Path path) {
+        List<Path> all = session(session).broughtIn;
+        Path where = path == null || all.size() >= RESOURCES ? Path.of("/") : path;
+        if (!all.contains(where)) {
+            all.add(where);
+        }
     }
 
     /**
-     * Returns whether a session's commands may not all run in the same place.
+     * Returns whether a path, something in it or what it is in was put there from elsewhere.
      *
      * @param session the session
-     * @return true if one of them went elsewhere
+     * @param path the path
+     * @return true if it may hold what was there before
      */
-    public synchronized boolean hasMoved(String session) {
+    public synchronized boolean isBroughtIn(String session, Path path) {
         Session known = sessions.get(session);
-        return known != null && known.moved;
+        return known != null
+                && known.broughtIn.stream().anyMatch(where -> path.startsWith(where) || where.startsWith(path));
     }
 
     /**

@@ -59,6 +59,7 @@ final class WrittenFile {
     private static void add(Reading reading, String place, String path, Reversibility reversibility, String reason) {
         reading.add(Effect.of("local:write", new Evidence(reading.place(place), "> " + path))
                 .resource("local:file", path)
+                .makes(true)
                 .reversibility(reversibility, reason)
                 .build());
     }
