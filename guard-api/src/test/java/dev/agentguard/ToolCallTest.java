@@ -126,6 +126,17 @@ class ToolCallTest {
     }
 
     @Test
+    void overwritingIsAnUpdate_ofWhatTheCallNames() {
+        String description = "Create a new file or completely overwrite an existing one";
+
+        assertThat(worst("write_file", description, Map.of("path", "notes.txt", "content", "hi")))
+                .isEqualTo(Reversibility.REVERSIBLE);
+        assertThat(worst("write_file", description, Map.of())).isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst("store", "Overwrite the backup with what is there now", Map.of("id", "1")))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+    }
+
+    @Test
     void requestInArgumentsIsRead() {
         assertThat(worst("http_request", "", Map.of("url", "https://example.com/a", "method", "DELETE")))
                 .isEqualTo(Reversibility.IRREVERSIBLE);

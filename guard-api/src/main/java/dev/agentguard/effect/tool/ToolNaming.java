@@ -40,6 +40,9 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
         if (said.destroys() && !choosesAnother(call, knowledge)) {
             return naming.because(Reversibility.IRREVERSIBLE, "the tool's description says that it destroys");
         }
+        if (call.arguments().isEmpty() && new Description(call.description()).mentions("overwrite")) {
+            return naming.because(Reversibility.IRREVERSIBLE, "overwrites, and the call does not say what");
+        }
         Effect first = said.first();
         boolean silent = naming.reversibility == Reversibility.UNKNOWN
                 && isCompound(call.tool())
