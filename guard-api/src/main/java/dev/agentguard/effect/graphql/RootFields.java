@@ -102,11 +102,19 @@ final class RootFields {
                 return;
             }
             String nested = name + "." + field.getName();
-            effects.add(effect(field, nested));
+            Effect effect = effect(field, nested);
+            if (effect.basis() == Basis.PACK || !isResult(namespace.getName(), field)) {
+                effects.add(effect);
+            }
             if (field.getArguments().isEmpty()) {
                 inside(field, nested, depth - 1);
             }
         }
+    }
+
+    /** Whether a field is what an act returned: in {@code pages { flushCache { result { ok } } }} it acts no more. */
+    private boolean isResult(String outer, Field field) {
+        return field.getArguments().isEmpty() && knowledge.namesAVerb(outer) && !knowledge.namesAVerb(field.getName());
     }
 
     private Effect effect(Field field, String name) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.FakeKnowledge;
+import dev.agentguard.effect.Knowledge;
 import dev.agentguard.effect.Limits;
 import dev.agentguard.effect.Operation;
+import dev.agentguard.pack.Packs;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -255,6 +257,20 @@ class GraphQlReaderTest {
                 .extracting(Operation::name)
                 .containsExactly("pages", "pages.delete", "pages.list", "cache");
         assertThat(classes(effects)).contains(Reversibility.IRREVERSIBLE);
+    }
+
+    /** A field of a result is no act of its own, whatever the act's name says of it. */
+    @Test
+    void read_resultOfANamespacedAct_isNoAct() {
+        Knowledge shipped = Packs.shipped();
+        GraphQlReader real = new GraphQlReader(shipped, Limits.DEFAULT);
+        String flush = "mutation { pages { flushCache { responseResult { succeeded } } } }";
+        String hidden = "mutation { pages { update { result { deleteAll { ok } } } } }";
+
+        assertThat(classes(real.read(new GraphQlRequest(flush, null, Map.of(), "body"), "w.example", "/graphql")))
+                .doesNotContain(Reversibility.IRREVERSIBLE, Reversibility.UNKNOWN);
+        assertThat(classes(real.read(new GraphQlRequest(hidden, null, Map.of(), "body"), "w.example", "/graphql")))
+                .contains(Reversibility.IRREVERSIBLE);
     }
 
     @Test
