@@ -36,11 +36,12 @@ final class ActionReader {
     /** Reads actions, the URL of a request as a place if one is declared. */
     ActionReader(Knowledge knowledge, boolean urls) {
         GraphQlReader graphQl = new GraphQlReader(knowledge, Limits.DEFAULT);
-        this.http = new HttpReader(knowledge, graphQl, Limits.DEFAULT, urls);
+        HttpReader sent = new HttpReader(knowledge, graphQl, Limits.DEFAULT, urls, null);
         CommandKnowledge commands = knowledge instanceof CommandKnowledge known ? known : ActionReader::unknown;
         this.sql = new SqlReader(Limits.DEFAULT);
-        this.shell = new ShellReader(commands, http, sql, Limits.DEFAULT);
+        this.shell = new ShellReader(commands, sent, sql, Limits.DEFAULT);
         ProgramReading programs = new ProgramReading(sql, shell, graphQl);
+        this.http = new HttpReader(knowledge, graphQl, Limits.DEFAULT, urls, programs);
         this.tool = new ToolReader(knowledge, http, programs, Limits.DEFAULT);
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it has this class, or why it could not be understood; lower case, no final period
  * @param instead the safer way, or null if none is known
  * @param cascades what else goes with it, in words
+ * @param program what it is given to run, whose effects are not in this one; null if nothing, or once that is read
  */
 public record Effect(
         String operation,
@@ -38,7 +39,8 @@ public record Effect(
         Evidence evidence,
         String reason,
         @Nullable String instead,
-        List<String> cascades) {
+        List<String> cascades,
+        @Nullable Program program) {
 
     /** Copies the lists; what destroys recovery is irreversible whatever its verb. */
     public Effect {
@@ -96,7 +98,8 @@ public record Effect(
                 new Evidence(evidence.where().isEmpty() ? outer : outer + ", " + evidence.where(), evidence.text()),
                 reason,
                 instead,
-                cascades);
+                cascades,
+                program);
     }
 
     /**
@@ -119,6 +122,7 @@ public record Effect(
         builder.reason = reason;
         builder.instead = instead;
         builder.cascades = cascades;
+        builder.program = program;
         return builder;
     }
 
@@ -139,6 +143,7 @@ public record Effect(
         private String reason = "not understood";
         private @Nullable String instead;
         private List<String> cascades = List.of();
+        private @Nullable Program program;
 
         private Builder(String operation, Evidence evidence) {
             this.operation = operation;
@@ -223,6 +228,12 @@ public record Effect(
             return this;
         }
 
+        /** Sets what it is given to run. */
+        public Builder program(@Nullable Program value) {
+            program = value;
+            return this;
+        }
+
         /** Returns the effect. */
         public Effect build() {
             return new Effect(
@@ -240,7 +251,8 @@ public record Effect(
                     evidence,
                     reason,
                     instead,
-                    cascades);
+                    cascades,
+                    program);
         }
     }
 }

@@ -64,7 +64,7 @@ final class AwsReading {
     private boolean asks(AwsCall call) {
         return packsOf(call).stream().map(LazyPack::get).anyMatch(pack -> {
             Rule rule = rule(pack, call);
-            return rule != null && !rule.cases().isEmpty();
+            return rule != null && (!rule.cases().isEmpty() || rule.runs() != null);
         });
     }
 

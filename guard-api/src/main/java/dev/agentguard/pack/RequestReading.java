@@ -41,7 +41,8 @@ final class RequestReading {
         if (effect == null) {
             effect = found.byDefault == null ? null : unlisted(found.byDefault, operation);
         }
-        return effect == null ? read : worse(effect, read);
+        // where it is in doubt whose request this is, so is what would run
+        return effect == null ? read : worse(effect.toBuilder().program(null).build(), read);
     }
 
     /** Returns whether method and URL of a request decide what it does, whatever its body holds. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param instead the safer way, or null
  * @param cascades what else goes with it
  * @param cases what raises the class
+ * @param runs the argument that is a program which it runs, or null; read, it takes the place of {@code UNKNOWN}
  */
 record Rule(
         Reversibility reversibility,
@@ -36,7 +37,8 @@ record Rule(
         String reason,
         @Nullable String instead,
         List<String> cascades,
-        List<Case> cases) {
+        List<Case> cases,
+        @Nullable Runs runs) {
 
     Rule {
         targets = List.copyOf(targets);

@@ -24,7 +24,8 @@ final class RuleParser {
             "destroys-recovery",
             "reason",
             "instead",
-            "when");
+            "when",
+            "runs");
 
     private final CaseParser cases;
 
@@ -50,7 +51,15 @@ final class RuleParser {
                 reason(node, reversibility),
                 PackParser.string(node.get("instead")),
                 PackParser.strings(node.get("cascades")),
-                cases.parse(node.get("when"), reversibility));
+                cases.parse(node.get("when"), reversibility),
+                runs(node.get("runs"), reversibility));
+    }
+
+    private static @Nullable Runs runs(@Nullable YamlNode node, Reversibility reversibility) {
+        if (node != null && reversibility != Reversibility.UNKNOWN) {
+            throw node.error("`runs` needs `class: unknown`, which holds where the program cannot be read");
+        }
+        return Runs.parse(node);
     }
 
     /** Says why; an explanation is owed where something is held. */

@@ -57,6 +57,10 @@ final class RuleReading {
         if (amount != null) {
             effect.quantity(amount.in(arguments));
         }
+        Runs runs = rule.runs();
+        if (runs != null) {
+            effect.program(runs.in(arguments));
+        }
         return withCases(effect).build();
     }
 

@@ -21,8 +21,7 @@ final class AwsRequests implements Form {
         if (aws == null || known == null) {
             return null;
         }
-        List<Effect> statements = AwsStatements.read(known, request.plain().arguments(), request.limits());
-        List<Effect> effects = new ArrayList<>(statements == null ? List.of(known) : statements);
+        List<Effect> effects = new ArrayList<>(List.of(known));
         if (!aws.ownHost()) {
             // a signature alone says that this is for AWS: another server may take it for worse
             Effect plain = request.plain().effect(request.knowledge(), request.host());

@@ -9,6 +9,7 @@ import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Knowledge;
 import dev.agentguard.effect.Limits;
 import dev.agentguard.effect.Place;
+import dev.agentguard.effect.ProgramReader;
 import dev.agentguard.effect.Reach;
 import dev.agentguard.effect.graphql.GraphQlReader;
 import dev.agentguard.effect.graphql.GraphQlRequest;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what an HTTP request does: the root fields where it speaks GraphQL, else method, path and fields. The content
@@ -43,16 +45,17 @@ public final class HttpReader implements EffectReader<HttpCall> {
     private final List<Form> forms;
     private final TellingFields telling;
     private final boolean placed;
+    private final @Nullable ProgramReader programs;
 
     /**
-     * Creates a reader.
+     * Creates a reader that leaves programs in requests unread.
      *
      * @param knowledge says what a request does and where GraphQL is spoken
      * @param graphQl reads the documents
      * @param limits how much of a request is looked at
      */
     public HttpReader(Knowledge knowledge, GraphQlReader graphQl, Limits limits) {
-        this(knowledge, graphQl, limits, false);
+        this(knowledge, graphQl, limits, false, null);
     }
 
     /**
@@ -62,9 +65,16 @@ public final class HttpReader implements EffectReader<HttpCall> {
      * @param graphQl reads the documents
      * @param limits how much of a request is looked at
      * @param placed whether effects say at which URL they happen ({@link Place#URL})
+     * @param programs reads what a request gives a service to run; null to leave that {@code UNKNOWN}
      */
-    public HttpReader(Knowledge knowledge, GraphQlReader graphQl, Limits limits, boolean placed) {
+    public HttpReader(
+            Knowledge knowledge,
+            GraphQlReader graphQl,
+            Limits limits,
+            boolean placed,
+            @Nullable ProgramReader programs) {
         this.placed = placed;
+        this.programs = programs;
         this.knowledge = knowledge;
         this.graphQl = graphQl;
         this.limits = limits;
@@ -95,7 +105,7 @@ public final class HttpReader implements EffectReader<HttpCall> {
 
     @Override
     public List<Effect> read(HttpCall call) {
-        List<Effect> effects = read(call, new Budget(limits), 0);
+        List<Effect> effects = withPrograms(read(call, new Budget(limits), 0));
         if (!placed) {
             return effects;
         }
@@ -107,6 +117,19 @@ public final class HttpReader implements EffectReader<HttpCall> {
                     return effect.toBuilder().places(places).build();
                 })
                 .toList();
+    }
+
+    private List<Effect> withPrograms(List<Effect> effects) {
+        ProgramReader reader = programs;
+        if (reader == null || effects.stream().allMatch(effect -> effect.program() == null)) {
+            return effects;
+        }
+        EffectList all = new EffectList(limits.operations());
+        for (Effect effect : effects) {
+            reader.unfold(effect).forEach(all::add);
+        }
+        return all.bounded(over ->
+                Sent.unknown("", "body", over + " acts in one request, more than the limit of " + limits.operations()));
     }
 
     private List<Effect> read(HttpCall call, Budget budget, int depth) {

@@ -110,7 +110,8 @@ final class Reading {
                     new Evidence(joined, effect.evidence().text()),
                     effect.reason(),
                     effect.instead(),
-                    effect.cascades()));
+                    effect.cascades(),
+                    effect.program()));
         }
     }
 

@@ -4,8 +4,10 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Carrier;
 import dev.agentguard.effect.Command;
 import dev.agentguard.effect.CommandReading;
+import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Place;
+import dev.agentguard.effect.Program;
 import dev.agentguard.effect.Word;
 import dev.agentguard.effect.shell.Node.Assignment;
 import java.util.ArrayList;
@@ -303,7 +305,10 @@ final class SimpleCommands {
 
     private void read(CommandReading found, List<Word> arguments, Shell shell, boolean beside) {
         if (found instanceof CommandReading.Does does) {
-            if (!beside || does.effect().reversibility() != Reversibility.UNKNOWN) {
+            Program program = does.effect().program();
+            if (program != null) {
+                handedOn(program, does.effect(), shell);
+            } else if (!beside || does.effect().reversibility() != Reversibility.UNKNOWN) {
                 reading.add(does.effect());
             }
         } else if (found instanceof CommandReading.Runs runs) {
@@ -318,6 +323,24 @@ final class SimpleCommands {
             code.read(text.language(), text.text(), shell.child());
             reading.leave(outer);
         }
+    }
+
+    /** Reads what a service is given to run, which is not on this machine. */
+    private void handedOn(Program program, Effect effect, Shell shell) {
+        if (effect.reversibility() != Reversibility.UNKNOWN) {
+            reading.add(effect.toBuilder().program(null).build());
+        }
+        List<Place> places = new ArrayList<>(effect.places());
+        places.add(new Place(effect.resource().type(), effect.resource().id()));
+        List<Place> outer = reading.enter(places);
+        if (program.language() == Program.Language.WORDS) {
+            external(program.texts().stream().map(Word::of).toList(), shell.child(), null);
+        } else {
+            String language = program.language() == Program.Language.SQL ? "sql" : "shell";
+            String separator = program.language() == Program.Language.SQL ? ";\n" : "\n";
+            code.read(language, Word.of(String.join(separator, program.texts())), shell.child());
+        }
+        reading.leave(outer);
     }
 
     /** {@code env PGHOST=db psql}: what stands in front of the command that is run. */

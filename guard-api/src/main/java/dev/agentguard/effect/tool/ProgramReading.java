@@ -4,6 +4,8 @@ import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.EffectReader;
+import dev.agentguard.effect.Program;
+import dev.agentguard.effect.ProgramReader;
 import dev.agentguard.effect.graphql.GraphQlReader;
 import dev.agentguard.effect.graphql.GraphQlRequest;
 import java.util.List;
@@ -15,7 +17,21 @@ import java.util.List;
  * @param shell reads command lines
  * @param graphQl reads documents
  */
-public record ProgramReading(EffectReader<SqlCall> sql, EffectReader<ProcessStart> shell, GraphQlReader graphQl) {
+public record ProgramReading(EffectReader<SqlCall> sql, EffectReader<ProcessStart> shell, GraphQlReader graphQl)
+        implements ProgramReader {
+
+    @Override
+    public List<Effect> read(Program program) {
+        List<String> texts = program.texts();
+        return switch (program.language()) {
+            case SHELL -> shell.read(new ProcessStart(List.of("sh", "-c", String.join("\n", texts))));
+            case WORDS -> shell.read(new ProcessStart(texts));
+            case SQL ->
+                texts.stream()
+                        .flatMap(text -> sql.read(new SqlCall(text)).stream())
+                        .toList();
+        };
+    }
 
     List<Effect> statements(String text, String where) {
         return placed(sql.read(new SqlCall(text)), where);
