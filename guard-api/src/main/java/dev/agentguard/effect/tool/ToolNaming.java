@@ -40,7 +40,7 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
         if (said.destroys() && !choosesAnother(call, knowledge)) {
             return naming.because(Reversibility.IRREVERSIBLE, "the tool's description says that it destroys");
         }
-        if (call.arguments().isEmpty() && new Description(call.description()).mentions("overwrite")) {
+        if (call.arguments().isEmpty() && overwrites(call)) {
             return naming.because(Reversibility.IRREVERSIBLE, "overwrites, and the call does not say what");
         }
         Effect first = said.first();
@@ -50,6 +50,11 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
         return silent && first != null && first.reversibility() != Reversibility.UNKNOWN
                 ? naming.because(first.reversibility(), "the tool's description: " + first.reason())
                 : naming;
+    }
+
+    private static boolean overwrites(ToolCall call) {
+        List<String> sentences = new Description(call.description()).names();
+        return !sentences.isEmpty() && sentences.get(0).contains("overwrite");
     }
 
     /** {@code method: create} of a tool that says of itself that it creates or deletes. */
