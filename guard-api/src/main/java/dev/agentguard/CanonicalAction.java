@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.agentguard.action.Action;
+import dev.agentguard.action.Database;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
@@ -72,11 +73,19 @@ final class CanonicalAction {
         } else if (action instanceof SqlCall call) {
             canonical.put("kind", "sql");
             canonical.put("sql", call.sql());
+            canonical.put("database", database(call.database()));
         } else if (action instanceof ProcessStart start) {
             canonical.put("kind", "process");
             canonical.put("command", start.command());
         }
         return canonical;
+    }
+
+    /** The same statement in another database is another action. */
+    private static @Nullable List<String> database(@Nullable Database database) {
+        return database == null
+                ? null
+                : List.of(database.address(), database.server(), database.name(), database.schema(), database.user());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.agentguard;
 
 import dev.agentguard.CredentialUses.Use;
 import dev.agentguard.action.Action;
+import dev.agentguard.action.Database;
 import dev.agentguard.action.SqlCall;
 import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Facts;
@@ -36,6 +37,7 @@ final class FactsGatherer {
     private final Locator locator;
     private final Recovery recovery;
     private final RowCounts rowCounts;
+    private final ToolDatabases toolDatabases;
     private final RuleBook rules;
     private final Policy policy;
     private final SessionWork sessions;
@@ -47,6 +49,7 @@ final class FactsGatherer {
             Locator locator,
             Recovery recovery,
             RowCounts rowCounts,
+            ToolDatabases toolDatabases,
             RuleBook rules,
             Policy policy,
             SessionWork sessions,
@@ -55,6 +58,7 @@ final class FactsGatherer {
         this.locator = locator;
         this.recovery = recovery;
         this.rowCounts = rowCounts;
+        this.toolDatabases = toolDatabases;
         this.rules = rules;
         this.policy = policy;
         this.sessions = sessions;
@@ -68,17 +72,21 @@ final class FactsGatherer {
             List<Effect> effects,
             @Nullable Path directory,
             @Nullable Affected affected,
+            @Nullable String databaseUnknown,
             CallContext context,
             Instant now,
             boolean fresh) {}
 
-    Facts gather(Action action, List<Effect> effects, CallContext context, boolean fresh) {
+    Facts gather(Action action, List<Effect> read, CallContext context, boolean fresh) {
         Instant now = clock.instant();
+        Database database = policy.knowsEnvironments() ? toolDatabases.of(action, read) : null;
+        List<Effect> effects = action instanceof SqlCall ? read : ToolDatabases.placed(read, database);
         List<Use> uses = credentials.of(action);
         Surroundings surroundings = new Surroundings(
                 effects,
                 WorkingDirectory.of(action),
                 affected(action, effects, context.origin(), fresh),
+                database == null ? null : database.unknown(),
                 context,
                 now,
                 fresh);
@@ -108,7 +116,7 @@ final class FactsGatherer {
             @Nullable CredentialStanding standing,
             @Nullable CredentialStanding proof) {
         Placement placement = locator.place(effect, proof, surroundings.fresh());
-        Location location = placement.location();
+        Location location = location(effect, placement, surroundings.databaseUnknown());
         Loss loss = new Loss(effect, placement, surroundings.effects(), surroundings.directory());
         Recoverability recoverability = recovery.assess(
                 loss,
@@ -129,6 +137,14 @@ final class FactsGatherer {
                         surroundings.directory(),
                         environments,
                         surroundings.now()));
+    }
+
+    private Location location(Effect effect, Placement placement, @Nullable String databaseUnknown) {
+        return databaseUnknown == null
+                        || !policy.knowsEnvironments()
+                        || !effect.operation().startsWith("sql:")
+                ? placement.location()
+                : new Location.Unknown("which database runs it is unknown: " + databaseUnknown);
     }
 
     /** Nobody asks a database about statements that are the application's own work. */

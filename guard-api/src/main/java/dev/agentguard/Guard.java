@@ -10,10 +10,12 @@ import dev.agentguard.decision.Facts;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.scope.HttpTransport;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -193,6 +195,7 @@ public final class Guard implements AutoCloseable {
         private @Nullable HttpTransport transport;
         private Clock clock = Clock.systemUTC();
         private Predicate<String> shippedPacks = provider -> true;
+        private final Map<String, DataSource> dataSources = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -231,6 +234,19 @@ public final class Guard implements AutoCloseable {
         }
 
         /**
+         * Says on which data source a tool runs the SQL in its arguments. Before a call that would change something a
+         * connection of it is asked which database it is in; what the tool's arguments or a URL say does not count.
+         *
+         * @param tool the tool's name
+         * @param dataSource the data source; the caller closes it
+         * @return this builder
+         */
+        public Builder dataSource(String tool, DataSource dataSource) {
+            dataSources.put(tool, dataSource);
+            return this;
+        }
+
+        /**
          * Sets the time.
          *
          * @param value the clock; the system's if not called
@@ -261,7 +277,7 @@ public final class Guard implements AutoCloseable {
          * @throws dev.agentguard.yaml.YamlException if a pack cannot be used
          */
         public Guard build() {
-            return new Guard(Parts.of(config, wireGuarded, transport, clock, shippedPacks));
+            return new Guard(Parts.of(config, wireGuarded, transport, clock, shippedPacks, Map.copyOf(dataSources)));
         }
     }
 }

@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of a guard, put together. */
@@ -42,6 +44,7 @@ record Parts(
         List<Resolver> resolvers,
         Recovery recovery,
         RowCounts rowCounts,
+        ToolDatabases toolDatabases,
         List<String> summary) {
 
     static Parts of(
@@ -49,15 +52,17 @@ record Parts(
             boolean wireGuarded,
             @Nullable HttpTransport transport,
             Clock clock,
-            Predicate<String> shippedPacks) {
+            Predicate<String> shippedPacks,
+            Map<String, DataSource> dataSources) {
         Packs packs = Packs.load(config.packs(), config.providerHosts(), shippedPacks);
-        return of(config, wireGuarded, transport, clock, new AuditLog(config.store(), clock), packs);
+        AuditLog log = new AuditLog(config.store(), clock);
+        return of(config, wireGuarded, transport, clock, log, packs, dataSources);
     }
 
     static Parts of(
             GuardConfig config, boolean wireGuarded, @Nullable HttpTransport transport, Clock clock, AuditLog log) {
         Packs packs = Packs.load(config.packs(), config.providerHosts());
-        return of(config, wireGuarded, transport, clock, log, packs);
+        return of(config, wireGuarded, transport, clock, log, packs, Map.of());
     }
 
     private static Parts of(
@@ -66,11 +71,13 @@ record Parts(
             @Nullable HttpTransport transport,
             Clock clock,
             AuditLog log,
-            Packs packs) {
+            Packs packs,
+            Map<String, DataSource> dataSources) {
         Inventory inventory = new Inventory(config.environments().values());
         HttpTransport ownTransport = transport == null ? new JdkHttpTransport() : transport;
         List<Resolver> resolvers = resolvers(config, ownTransport, inventory);
         RowCounts rowCounts = new RowCounts(config.databases());
+        ToolDatabases toolDatabases = new ToolDatabases(dataSources);
         Recovery recovery = new Recovery(List.of(
                 new BackupFinder(config.backups(), ownTransport, clock),
                 new GitCopies(),
@@ -91,6 +98,7 @@ record Parts(
                 new Locator(inventory, resolvers, packs::controls),
                 recovery,
                 rowCounts,
+                toolDatabases,
                 config.ruleBook(),
                 policy,
                 sessions,
@@ -111,6 +119,7 @@ record Parts(
                 resolvers,
                 recovery,
                 rowCounts,
+                toolDatabases,
                 summary(config, policy));
     }
 
@@ -150,6 +159,7 @@ record Parts(
         resolvers.forEach(Resolver::close);
         recovery.close();
         rowCounts.close();
+        toolDatabases.close();
         recorder.close();
     }
 }

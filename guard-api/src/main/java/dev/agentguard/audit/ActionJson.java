@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.agentguard.action.Action;
 import dev.agentguard.action.Body;
+import dev.agentguard.action.Database;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
@@ -60,9 +61,29 @@ public final class ActionJson {
         if (action instanceof SqlCall call) {
             ObjectNode json = start("sql").put("sql", redactor.foreign(call.sql(), LONGEST_LINE));
             json.set("size", size(call.sql().getBytes(StandardCharsets.UTF_8)));
+            Database database = call.database();
+            if (database != null) {
+                json.set("database", database(database));
+            }
             return json;
         }
         return process((ProcessStart) action);
+    }
+
+    private ObjectNode database(Database database) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        put(json, "address", database.address());
+        put(json, "server", database.server());
+        put(json, "name", database.name());
+        put(json, "schema", database.schema());
+        put(json, "unknown", database.unknown());
+        return json;
+    }
+
+    private void put(ObjectNode json, String key, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            json.put(key, redactor.foreign(value, LONGEST_NAME));
+        }
     }
 
     private ObjectNode http(HttpCall call) {

@@ -5,6 +5,8 @@ import dev.agentguard.effect.Glob;
 import dev.agentguard.effect.Place;
 import dev.agentguard.scope.PlacePattern;
 import dev.agentguard.yaml.YamlNode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,11 +107,12 @@ final class PlaceSection {
 
     private void database(YamlNode item) {
         if (item.kind() == YamlNode.Kind.STRING) {
-            Map<String, List<Glob>> parts = PlacePattern.parts(ConnectionText.places(item.string()));
+            List<Place> places = ConnectionText.places(item.string());
+            Map<String, List<Glob>> parts = PlacePattern.parts(places);
             if (parts.isEmpty()) {
                 throw item.concealed().expected(DATABASE);
             }
-            add(parts, Map.of());
+            add(withFile(parts, places), Map.of());
             return;
         }
         item.map("host", "name", "schema");
@@ -130,6 +133,25 @@ final class PlaceSection {
             throw item.expected(DATABASE);
         }
         add(parts, Map.of());
+    }
+
+    /** A database in a file is named by a URL as it is written, and by itself with the file's whole path. */
+    private static Map<String, List<Glob>> withFile(Map<String, List<Glob>> parts, List<Place> places) {
+        String name = places.size() == 1 && places.get(0).type().equals(Place.DATABASE_NAME)
+                ? String.valueOf(places.get(0).value())
+                : "mem:";
+        if (name.startsWith("mem:") || name.startsWith(":") || name.indexOf('*') >= 0) {
+            return parts;
+        }
+        try {
+            String home = System.getProperty("user.home", "");
+            Path file = Path.of(name.startsWith("~/") ? home + name.substring(1) : name);
+            String whole = file.toAbsolutePath().normalize().toString();
+            List<Glob> both = List.of(new Glob(name), new Glob(whole));
+            return whole.length() > LONGEST || whole.equals(name) ? parts : Map.of(Place.DATABASE_NAME, both);
+        } catch (InvalidPathException e) {
+            return parts;
+        }
     }
 
     private static Glob glob(YamlNode item) {

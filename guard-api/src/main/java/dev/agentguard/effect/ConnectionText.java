@@ -164,9 +164,17 @@ public final class ConnectionText {
                 host(places, one);
             }
             String named = parameter(parameters, "databasename", "database", "db");
-            add(places, Place.DATABASE_NAME, decoded(path.isEmpty() && named != null ? named : before(path, "/:")));
+            add(
+                    places,
+                    Place.DATABASE_NAME,
+                    decoded(path.isEmpty() && named != null ? named : before(path, isFile() ? "" : "/:")));
             add(places, Place.DATABASE_SCHEMA, parameter(parameters, "currentschema", "schema", "search_path"));
             return places;
+        }
+
+        /** Their servers hold files, whose names have directories in them. */
+        private boolean isFile() {
+            return driver.equals("h2") || driver.equals("hsqldb");
         }
 
         private String portText() {

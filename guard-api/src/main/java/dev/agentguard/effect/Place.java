@@ -14,6 +14,9 @@ public record Place(String type, @Nullable String value) {
     /** The server that runs SQL, {@code host:port}. */
     public static final String DATABASE_HOST = "database:host";
 
+    /** The server that runs SQL, {@code host:port}, as it names itself: another name of {@link #DATABASE_HOST}. */
+    public static final String DATABASE_SERVER = "database:server";
+
     /** The database (catalog) that runs SQL. */
     public static final String DATABASE_NAME = "database:name";
 

@@ -108,7 +108,15 @@ public final class Inventory {
      * @return the environments that are proven, joined or possible
      */
     Whereabouts whereabouts(List<Place> named) {
-        return named.isEmpty() ? Whereabouts.NOWHERE : new PlaceReading(this, places, named).read();
+        if (named.isEmpty()) {
+            return Whereabouts.NOWHERE;
+        }
+        List<Place> asServerSays = ServerNames.instead(named);
+        return asServerSays == null
+                ? new PlaceReading(this, places, named).read()
+                : new PlaceReading(this, places, ServerNames.without(named))
+                        .read()
+                        .or(new PlaceReading(this, places, asServerSays).read());
     }
 
     /** Returns the environments that declare a place as a resource: {@code "heroku:app": [shop]}. */

@@ -27,4 +27,18 @@ record Whereabouts(
         environments = Collections.unmodifiableSet(new TreeSet<>(environments));
         perhaps = Collections.unmodifiableSet(new TreeSet<>(perhaps));
     }
+
+    /** Joins what is declared of one thing under another name: what either says counts, and one of them proves. */
+    Whereabouts or(Whereabouts other) {
+        Set<String> both = new TreeSet<>(environments);
+        both.addAll(other.environments);
+        Set<String> possible = new TreeSet<>(perhaps);
+        possible.addAll(other.perhaps);
+        return new Whereabouts(
+                both,
+                (proven || other.proven) && both.containsAll(possible),
+                possible,
+                proven ? doubt : other.proven ? other.doubt : doubt == null ? other.doubt : doubt,
+                asked || other.asked);
+    }
 }

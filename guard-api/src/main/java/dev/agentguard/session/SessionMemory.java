@@ -2,6 +2,7 @@ package dev.agentguard.session;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Resource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -191,7 +193,23 @@ public final class SessionMemory {
             return worse && mine.equals(theirs) && effect.operation().equals(refused.operation());
         }
         boolean sameType = mine.type().equals(theirs.type()) || id.length() >= UNMISTAKABLE;
-        return sameType && id.equalsIgnoreCase(theirs.id());
+        return sameType && id.equalsIgnoreCase(theirs.id()) && !inAnotherDatabase(refused, effect);
+    }
+
+    /** A table of this name in another database is another table: going there is what a refusal asks for. */
+    private static boolean inAnotherDatabase(Effect refused, Effect effect) {
+        String mine = database(effect);
+        String theirs = database(refused);
+        return mine != null && theirs != null && !mine.equalsIgnoreCase(theirs);
+    }
+
+    private static @Nullable String database(Effect effect) {
+        return effect.places().stream()
+                .filter(place -> place.type().equals(Place.DATABASE_NAME))
+                .map(Place::value)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static String key(Resource resource) {

@@ -62,15 +62,27 @@ public final class SqlReader implements EffectReader<SqlCall> {
         if (database == null) {
             return effects;
         }
-        List<Place> places = places(database);
-        return effects.stream()
-                .map(effect -> effect.toBuilder().places(places).build())
-                .toList();
+        return effects.stream().map(effect -> in(effect, database)).toList();
+    }
+
+    /**
+     * Returns an effect of SQL as one in a database.
+     *
+     * @param effect the effect
+     * @param database the database that will run it
+     * @return the same effect with the database as its place
+     */
+    public static Effect in(Effect effect, Database database) {
+        return effect.toBuilder().places(places(database)).build();
     }
 
     private static List<Place> places(Database database) {
         List<Place> places = new ArrayList<>();
+        if (database.unknown() != null) {
+            places.add(new Place(Place.DATABASE_NAME, null));
+        }
         add(places, Place.DATABASE_HOST, database.address());
+        add(places, Place.DATABASE_SERVER, database.server());
         add(places, Place.DATABASE_NAME, database.name());
         add(places, Place.DATABASE_SCHEMA, database.schema());
         return places;
