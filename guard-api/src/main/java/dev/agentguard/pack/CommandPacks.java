@@ -6,7 +6,6 @@ import dev.agentguard.effect.CommandReading;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kept;
 import dev.agentguard.effect.Knowledge;
-import dev.agentguard.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,8 +60,7 @@ final class CommandPacks {
         }
 
         static Source shipped(PackIndex.Entry entry) {
-            Lazy<CommandPack> pack = new Lazy<>(
-                    () -> CommandPackParser.parse(YamlNode.read(entry.file(), PackFiles.shipped(entry.file()))));
+            Lazy<CommandPack> pack = new Lazy<>(() -> CommandPackParser.parse(PackFiles.compiled(entry.file())));
             return new Source(entry.match().keys(), pack::get);
         }
 

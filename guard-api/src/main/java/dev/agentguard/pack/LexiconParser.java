@@ -45,11 +45,11 @@ final class LexiconParser {
             "selection-keys",
             "code-keys");
 
-    static Lexicon parse(String fileName, String text) {
+    static Lexicon parse(YamlNode root) {
         List<String> keys = new ArrayList<>(LISTS);
         keys.addAll(
                 List.of("guard-lexicon", "id", "version", "sources", "methods", "sets", "verbs", "relations", "kinds"));
-        YamlNode root = YamlNode.read(fileName, text).map(keys);
+        root.map(keys);
         Map<String, Set<String>> sets = new LinkedHashMap<>();
         root.require("sets").entries().forEach((name, words) -> sets.put(name, Set.copyOf(words.strings())));
         Map<String, Set<String>> lists = new LinkedHashMap<>();

@@ -44,8 +44,8 @@ public final class Packs implements Knowledge, CommandKnowledge {
         this.aws = new AwsReading(new Lazy<>(AwsCatalog::shipped), of(PackProtocol.AWS), generic);
         this.controlPlanes = new HostPacks(
                 packs.stream().filter(pack -> pack.match().controlPlane()).toList());
-        Lazy<CommandNames> names = new Lazy<>(() -> new CommandNames(
-                lexicon.get(), CommandWords.parse(YamlNode.read(COMMANDS, PackFiles.shipped(COMMANDS)))));
+        Lazy<CommandNames> names =
+                new Lazy<>(() -> new CommandNames(lexicon.get(), CommandWords.parse(PackFiles.compiled(COMMANDS))));
         this.commands = new CommandPacks(commands, names, this);
     }
 
@@ -96,7 +96,7 @@ public final class Packs implements Knowledge, CommandKnowledge {
      * @throws IllegalArgumentException if a file cannot be read, or a provider is named that no pack speaks of
      */
     public static Packs load(List<Path> userPacks, Map<String, List<String>> extraHosts, Predicate<String> providers) {
-        Lazy<Lexicon> lexicon = new Lazy<>(() -> LexiconParser.parse(LEXICON, PackFiles.shipped(LEXICON)));
+        Lazy<Lexicon> lexicon = new Lazy<>(() -> LexiconParser.parse(PackFiles.compiled(LEXICON)));
         Lazy<PackParser> parser = new Lazy<>(() -> new PackParser(new ArgumentReading(lexicon.get())));
         Map<String, LazyPack> packs = new LinkedHashMap<>();
         Map<String, CommandPacks.Source> commands = new LinkedHashMap<>();
@@ -112,8 +112,7 @@ public final class Packs implements Knowledge, CommandKnowledge {
             packs.put(
                     match.id(),
                     new LazyPack(
-                            withHosts(match, extraHosts),
-                            () -> parser.get().parse(entry.file(), PackFiles.shipped(entry.file()))));
+                            withHosts(match, extraHosts), () -> parser.get().parse(PackFiles.compiled(entry.file()))));
         }
         for (Path file : userPacks) {
             YamlNode root = YamlNode.read(file.toString(), PackFiles.ofUser(file));

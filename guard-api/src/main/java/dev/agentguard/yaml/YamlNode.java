@@ -1,5 +1,8 @@
 package dev.agentguard.yaml;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -56,7 +59,7 @@ public final class YamlNode {
         this.kind = kind;
         this.text = text;
         this.items = List.copyOf(items);
-        this.entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        this.entries = entries.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         this.concealed = concealed;
     }
 
@@ -101,6 +104,28 @@ public final class YamlNode {
      */
     public static YamlNode read(String file, String text) {
         return YamlReader.read(file, text);
+    }
+
+    /**
+     * Reads what {@link #compile} wrote.
+     *
+     * @param file the file's name in messages
+     * @param compiled the bytes
+     * @return the same value
+     * @throws IOException if they cannot be read or are of another version
+     */
+    public static YamlNode compiled(String file, InputStream compiled) throws IOException {
+        return CompiledYaml.read(file, compiled);
+    }
+
+    /**
+     * Writes this value in a form that is read without a parser.
+     *
+     * @param to takes the bytes; not closed
+     * @throws IOException if they cannot be written
+     */
+    public void compile(OutputStream to) throws IOException {
+        CompiledYaml.write(this, to);
     }
 
     /**
@@ -381,6 +406,18 @@ public final class YamlNode {
 
     String text() {
         return text;
+    }
+
+    int column() {
+        return column;
+    }
+
+    List<YamlNode> items() {
+        return items;
+    }
+
+    Map<String, Entry> entryMap() {
+        return entries;
     }
 
     String described() {

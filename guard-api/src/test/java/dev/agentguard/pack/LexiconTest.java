@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.agentguard.annotation.Reversibility;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +37,7 @@ class LexiconTest {
         assertThat(Words.of("a".repeat(1_000_000))).hasSize(1);
     }
 
-    static Stream<Arguments> verbs() throws IOException {
+    static Stream<Arguments> verbs() {
         return lexicon().verbs().stream()
                 .flatMap(group -> group.words().stream().map(word -> arguments(word, group)));
     }
@@ -49,7 +45,7 @@ class LexiconTest {
     /** A verb that no name reaches in the sense of its group is a mistake in the file. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("verbs")
-    void everyVerbHasANameInWhichItMeansWhatItsGroupSays(String verb, Verbs group) throws IOException {
+    void everyVerbHasANameInWhichItMeansWhatItsGroupSays(String verb, Verbs group) {
         NameReading reading = new NameReading(lexicon());
         Stream<List<String>> names = nouns(group.with())
                 .flatMap(beside -> nouns(group.of()).map(thing -> {
@@ -71,16 +67,13 @@ class LexiconTest {
     }
 
     @Test
-    void methodsThatAreSafe_areRead() throws IOException {
+    void methodsThatAreSafe_areRead() {
         assertThat(lexicon().methods()).containsEntry("GET", Reversibility.READ_ONLY);
         assertThat(lexicon().methods()).containsEntry("DELETE", Reversibility.IRREVERSIBLE);
         assertThat(lexicon().methods()).doesNotContainKey("CONNECT");
     }
 
-    private static Lexicon lexicon() throws IOException {
-        try (InputStream in = LexiconTest.class.getResourceAsStream("/dev/agentguard/packs/generic/verbs.yaml")) {
-            return LexiconParser.parse(
-                    "verbs.yaml", new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
-        }
+    private static Lexicon lexicon() {
+        return LexiconParser.parse(PackFiles.compiled("generic/verbs.yaml"));
     }
 }

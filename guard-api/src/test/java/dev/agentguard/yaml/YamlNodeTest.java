@@ -3,6 +3,9 @@ package dev.agentguard.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlNodeTest {
+
+    @Test
+    void whatWasCompiled_isTheSameValue() throws IOException {
+        YamlNode read = YamlNode.read("a.yaml", "list: [1, on, ~, \"t\\u00e9\"]\nmap: {k: v, empty: {}, none: []}\n");
+        ByteArrayOutputStream compiled = new ByteArrayOutputStream();
+        read.compile(compiled);
+
+        YamlNode again = YamlNode.compiled("a.yaml", new ByteArrayInputStream(compiled.toByteArray()));
+
+        assertThat(again.require("list").list().get(0).integer()).isEqualTo(1);
+        assertThat(again.require("list").list().get(1).bool()).isTrue();
+        assertThat(again.require("list").list().get(2).kind()).isEqualTo(YamlNode.Kind.NULL);
+        assertThat(again.require("list").list().get(3).string()).isEqualTo("té");
+        assertThat(again.entries().keySet()).containsExactly("list", "map");
+        assertThatThrownBy(() -> again.require("map").require("k").integer())
+                .isInstanceOf(YamlException.class)
+                .hasMessage("a.yaml:2:10: expected a whole number, found `v`");
+        ByteArrayOutputStream twice = new ByteArrayOutputStream();
+        again.compile(twice);
+        assertThat(twice.toByteArray()).isEqualTo(compiled.toByteArray());
+    }
+
+    @Test
+    void whatAnotherVersionCompiled_isNotRead() {
+        assertThatThrownBy(() -> YamlNode.compiled("a.yaml", new ByteArrayInputStream(new byte[64])))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("`a.yaml` is of another version");
+    }
 
     @Test
     void scalars_followTheCoreSchema_soOnIsAString() {
