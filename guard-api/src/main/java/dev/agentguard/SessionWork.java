@@ -32,7 +32,15 @@ final class SessionWork {
 
     private static final String PERMIT = "permit.";
 
-    private static final Set<String> BRINGING_IN = Set.of("local:mv", "local:ln", "local:link", "local:rsync");
+    private static final Set<String> BRINGING_IN = Set.of(
+            "local:mv",
+            "local:gmv",
+            "local:ln",
+            "local:gln",
+            "local:link",
+            "local:mount",
+            "local:rename",
+            "local:rsync");
 
     /** Refusals that say nothing against the act itself: they end when what was not known is known. */
     private static final List<String> PASSING =

@@ -44,10 +44,9 @@ record AppliedRule(
     }
 
     private static @Nullable String called(CommandProgram program, CommandRule rule) {
-        String first = program.names().alternatives().get(0);
-        return !program.names().literal()
-                ? null
-                : rule.path().steps().isEmpty() ? program.provider() + ":" + first : first;
+        // what stands together without subcommands are programs of one kind, with them it is one under several names
+        boolean ofItself = !program.names().literal() || rule.path().steps().isEmpty();
+        return ofItself ? null : program.names().alternatives().get(0);
     }
 
     private static List<String> readOnlyWith(CommandProgram program, CommandRule rule) {

@@ -118,13 +118,11 @@ final class CommandEffects {
 
     private String name() {
         String called = applied.called();
-        boolean alone = rule.path().steps().isEmpty();
         if (called == null) {
             called = command.program().toLowerCase(Locale.ROOT);
-            called = alone ? program.provider() + ":" + called : called;
         }
-        if (alone) {
-            return called;
+        if (rule.path().steps().isEmpty()) {
+            return program.provider() + ":" + called;
         }
         int taken = Math.max(0, rule.path().match(line.operands()));
         StringBuilder name = new StringBuilder(called);
