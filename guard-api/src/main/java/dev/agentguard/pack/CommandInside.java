@@ -13,6 +13,7 @@ final class CommandInside {
 
     private static final Word UNKNOWN = new Word("$input", false);
     private static final int MOST = 50;
+    private static final String INPUT = "-";
 
     private CommandInside() {}
 
@@ -30,7 +31,7 @@ final class CommandInside {
         List<List<Word>> commands =
                 runs.start().isEmpty() ? List.of(rest(runs, line)) : between(runs, command.arguments());
         for (List<Word> words : commands) {
-            if (!words.isEmpty() && all.size() < MOST) {
+            if (!words.isEmpty() && all.size() < MOST && !isInput(words, command)) {
                 List<Word> filled = new ArrayList<>();
                 words.forEach(word -> filled.add(filled(word, placeholders)));
                 if (runs.append() && line.given(runs.placeholderOptions()).isEmpty()) {
@@ -40,6 +41,11 @@ final class CommandInside {
             }
         }
         return all;
+    }
+
+    /** {@code python3 -} reads its program from standard input; it runs no program of that name. */
+    private static boolean isInput(List<Word> words, Command command) {
+        return words.get(0).text().equals(INPUT) && command.input() != null;
     }
 
     private static Word filled(Word word, List<String> placeholders) {
@@ -116,11 +122,15 @@ final class CommandInside {
         for (CommandRule.Code place : code) {
             boolean asked =
                     place.options().isEmpty() || !line.given(place.options()).isEmpty();
-            if (place.input() && asked && all.isEmpty() && input != null && behind.size() <= place.most()) {
+            if (place.input() && asked && all.isEmpty() && input != null && mayBeInput(behind, place)) {
                 all.add(new CommandReading.Code(place.language(), input, places));
             }
         }
         return all;
+    }
+
+    private static boolean mayBeInput(List<Word> behind, CommandRule.Code place) {
+        return behind.size() <= place.most() || behind.get(0).text().equals(INPUT);
     }
 
     private static List<Word> texts(CommandRule.Code place, CommandLine line, List<Word> behind, CommandLine front) {

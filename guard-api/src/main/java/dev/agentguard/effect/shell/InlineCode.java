@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through code that is given to an interpreter for calls that change something. Not safe for use by threads. */
 final class InlineCode {
+
+    private static final Set<String> OF_FRAMES = Set.of("columns", "axis", "index", "labels", "level", "inplace");
 
     /** What looking at a token costs, in characters. */
     private static final int PER_TOKEN = 4;
@@ -158,7 +161,17 @@ final class InlineCode {
             return;
         }
         List<List<CodeToken>> arguments = CodeValue.split(inside);
-        act(act, receiver, name, arguments);
+        act(isOfFrame(name, arguments) ? CodeAct.READS : act, receiver, name, arguments);
+    }
+
+    /** {@code drop(columns=[…])} of a data frame gives another frame; what a database drops has no columns there. */
+    private boolean isOfFrame(String name, List<List<CodeToken>> arguments) {
+        return language == CodeLanguage.PYTHON
+                && name.equals("drop")
+                && arguments.stream()
+                        .anyMatch(argument -> argument.size() > 2
+                                && OF_FRAMES.contains(argument.get(0).text())
+                                && argument.get(1).is("="));
     }
 
     /** In languages that call without parentheses: what stands behind the name begins an argument, or nothing does. */

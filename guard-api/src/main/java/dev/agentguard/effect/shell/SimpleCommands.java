@@ -300,6 +300,9 @@ final class SimpleCommands {
         if (!reading.expands(passedOn)) {
             return null;
         }
+        if (wanted && program.equals("mktemp") && TemporaryName.isPlain(arguments)) {
+            return walk.temporaryName() + "\n";
+        }
         return wanted ? TextTools.output(program, arguments, textOf(input), shell) : null;
     }
 

@@ -84,6 +84,11 @@ final class Walk {
         return "/dev/fd/" + (63 + pipes++);
     }
 
+    /** A name for what {@code mktemp} makes: another each time, in the directory for temporary files. */
+    String temporaryName() {
+        return "/tmp/tmp.made-here." + pipes++;
+    }
+
     @Nullable
     String run(Node node, Shell shell, @Nullable Word input, boolean wanted) {
         if (node instanceof Node.Simple simple) {

@@ -74,6 +74,9 @@ final class Functions {
         if (RUNNING.contains(name) || scheduled) {
             return runs(reading, call, name);
         }
+        if (tokens.is(at - 1, "TABLESAMPLE")) {
+            return null; // the method by which rows are drawn
+        }
         if (PURE.contains(name) && !tokens.isSymbol(at - 1, '.')) {
             return null;
         }

@@ -36,6 +36,7 @@ final class ArgumentPrograms {
     private final boolean sends;
     private final boolean asksGraph;
     private final @Nullable String interpreter;
+    private final @Nullable String program;
     private final ProgramBudget budget;
     private int values;
     private long characters;
@@ -48,6 +49,7 @@ final class ArgumentPrograms {
         this.sends = sends(call.arguments());
         this.asksGraph = ArgumentNames.asksGraph(call.tool());
         this.interpreter = CodeArguments.interpreter(call);
+        this.program = ProgramTools.program(call);
         this.budget = budget;
     }
 
@@ -103,6 +105,14 @@ final class ArgumentPrograms {
     }
 
     private void items(String key, List<?> items, String where, int depth) {
+        if (program != null
+                && depth == 0
+                && ProgramTools.isLine(key)
+                && items.stream().allMatch(String.class::isInstance)) {
+            boolean whole = !items.isEmpty() && program.strip().equals(items.get(0));
+            add(Language.SHELL, whole ? quoted(items) : program + quoted(items), where, true);
+            return;
+        }
         if (ArgumentNames.isShell(key, runs)
                 && !areLines(key, items)
                 && items.stream().allMatch(String.class::isInstance)) {
@@ -169,10 +179,12 @@ final class ArgumentPrograms {
                 return;
             }
         }
-        if (interpreter != null && CodeArguments.isCode(key)) {
+        if (program != null && depth == 0 && ProgramTools.isLine(key)) {
+            add(Language.SHELL, ProgramTools.line(program, text), where, true);
+        } else if (interpreter != null && CodeArguments.isCode(key)) {
             if (add(Language.SHELL, interpreter + quoted(List.of(text)), where, true)) {
                 // should the language be a lie
-                found.add(new ArgumentProgram(Language.SHELL, text, where, false));
+                found.add(new ArgumentProgram(Language.SHELL, CodeArguments.asShell(interpreter, text), where, false));
             }
         } else if (ArgumentNames.isGraphQuery(key)
                 || (asksGraph && !prose && GraphQuery.mayBeOne(text))

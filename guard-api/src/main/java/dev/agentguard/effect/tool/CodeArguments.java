@@ -4,12 +4,16 @@ import dev.agentguard.action.ToolCall;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the interpreter that runs the code in a tool's arguments, by the tool's name and by what names the language. */
 final class CodeArguments {
 
     private static final int LONGEST = 20;
+
+    private static final Pattern DEL =
+            Pattern.compile("^[ \\t]*del [a-zA-Z_][\\w, ]*(?:\\[[^\\]\\n]*\\])?[ \\t]*$", Pattern.MULTILINE);
 
     private static final Set<String> LANGUAGE_NAMES =
             Set.of("language", "lang", "runtime", "interpreter", "kernel", "codelanguage", "programminglanguage");
@@ -72,6 +76,11 @@ final class CodeArguments {
         }
         boolean script = tool.contains("javascript") || tool.endsWith("_js") || tool.contains("playwright");
         return script || tool.contains("puppeteer") ? "node -e " : null;
+    }
+
+    /** Returns code as a shell would see it; {@code del name} is a statement of Python and no program. */
+    static String asShell(String interpreter, String code) {
+        return interpreter.startsWith("python") ? DEL.matcher(code).replaceAll("") : code;
     }
 
     private static boolean runs(String tool) {

@@ -49,7 +49,7 @@ final class ToolEffects {
         String tool = shortName();
         String operation = declaration.operation().isEmpty() ? "tool:" + tool : declaration.operation();
         List<Effect> effects = new ArrayList<>();
-        for (Target target : targets(tool)) {
+        for (Target target : targets(tool, kind)) {
             effects.add(Effect.of(operation, target.evidence())
                     .kind(kind)
                     .resource(target.resource().type(), target.resource().id())
@@ -66,7 +66,7 @@ final class ToolEffects {
 
     private record Target(Resource resource, Evidence evidence) {}
 
-    private List<Target> targets(String tool) {
+    private List<Target> targets(String tool, Kind kind) {
         List<Target> targets = new ArrayList<>();
         for (Parameter parameter : values.all(Role.RESOURCE)) {
             Object value = values.value(parameter);
@@ -77,6 +77,10 @@ final class ToolEffects {
                 Evidence evidence = new Evidence("argument " + parameter.name(), ShownValue.of(parameter.name(), id));
                 targets.add(new Target(new Resource(parameter.resourceType(), id(id)), evidence));
             }
+        }
+        Resource paid = targets.isEmpty() && kind == Kind.MONEY ? PaidThing.of(call.arguments()) : null;
+        if (paid != null) {
+            targets.add(new Target(paid, new Evidence("tool", tool)));
         }
         if (targets.isEmpty()) {
             targets.add(new Target(new Resource("tool:" + tool, null), new Evidence("tool", tool)));

@@ -98,6 +98,8 @@ class CodeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "python -c \"print(df.dropna().drop(columns=['n']).head())\"",
+                "python - <<'EOF'\nprint(frame.drop('n', axis=1))\nEOF",
                 "python -c \"print('hello')\"",
                 "python -c \"print('rm -rf /')\"",
                 "python3 -c \"import json,sys; print(json.load(sys.stdin)['x'])\"",
@@ -144,6 +146,7 @@ class CodeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "python -c \"db.users.drop()\"",
                 "python -c \"getattr(__import__('os'), 're'+'move')('x')\"",
                 "python -c \"exec(open('x').read())\"",
                 "python -c \"exec(__import__('base64').b64decode('cHJpbnQ='))\"",

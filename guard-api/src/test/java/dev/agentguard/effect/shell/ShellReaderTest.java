@@ -219,4 +219,20 @@ class ShellReaderTest {
         String text = Judged.effects(script).get(0).evidence().text();
         assertThat(text).contains("git").doesNotContain("abcdef", "s3cr3t", "secret1", "pw1");
     }
+
+    @Test
+    void a_new_temporary_directory_is_known_by_a_name_of_its_own() {
+        assertThat(shown("tmp=$(mktemp -d) && rm -rf \"$tmp\"")).contains("rm -rf /tmp/tmp.");
+        assertThat(shown("a=$(mktemp); b=$(mktemp); rm $a; rm $b"))
+                .contains("rm /tmp/tmp.made-here.0", "rm /tmp/tmp.made-here.1");
+        for (String elsewhere : List.of("mktemp -p /srv", "mktemp -d /srv/x.XXXX", "mktemp $x", "mktemp -u -d")) {
+            assertThat(shown("d=$(" + elsewhere + "); rm -rf $d")).doesNotContain("/tmp/tmp.");
+        }
+    }
+
+    private static String shown(String script) {
+        return Judged.effects(script).stream()
+                .map(effect -> effect.evidence().text())
+                .collect(java.util.stream.Collectors.joining("\n"));
+    }
 }

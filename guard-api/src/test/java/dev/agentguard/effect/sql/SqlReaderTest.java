@@ -40,6 +40,8 @@ class SqlReaderTest {
         assertThat(Readings.classOf(dialect, "SELECT 1; DROP TABLE guests")).isEqualTo(IRREVERSIBLE);
         assertThat(Readings.classOf(dialect, "SELECT 'DROP TABLE guests' -- DELETE FROM guests"))
                 .isEqualTo(READ_ONLY);
+        assertThat(Readings.classOf(dialect, "SELECT name FROM guests TABLESAMPLE SYSTEM (1)"))
+                .isEqualTo(READ_ONLY);
         assertThat(Readings.classOf(dialect, "")).isEqualTo(READ_ONLY);
         assertThat(Readings.classOf(dialect, "FROBNICATE guests")).isEqualTo(UNKNOWN);
     }
