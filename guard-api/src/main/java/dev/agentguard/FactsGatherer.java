@@ -74,6 +74,7 @@ final class FactsGatherer {
             @Nullable Affected affected,
             @Nullable String databaseUnknown,
             CallContext context,
+            String request,
             Instant now,
             boolean fresh) {}
 
@@ -88,6 +89,7 @@ final class FactsGatherer {
                 affected(action, effects, context.origin(), fresh),
                 database == null ? null : database.unknown(),
                 context,
+                SameRequests.of(action),
                 now,
                 fresh);
         List<EffectFacts> facts = new ArrayList<>(effects.size());
@@ -131,7 +133,8 @@ final class FactsGatherer {
                 rules.matching(effect, environments),
                 TOUCHING_ROWS.contains(effect.operation()) ? surroundings.affected() : null,
                 sessions.history(
-                        surroundings.context().session(),
+                        surroundings.context(),
+                        surroundings.request(),
                         effect,
                         surroundings.effects(),
                         surroundings.directory(),

@@ -113,7 +113,7 @@ final class Judge {
             return new Verdict("", true, decision, null, "");
         }
         String id = recorder.nextId();
-        if (!sessions.proceeds(id, context.session(), action, facts, decision) && mode == Mode.ENFORCE) {
+        if (!sessions.proceeds(id, context, action, facts, decision) && mode == Mode.ENFORCE) {
             return null;
         }
         boolean recorded = recorder.decided(record(id, action, context, facts, decision, true, answer));

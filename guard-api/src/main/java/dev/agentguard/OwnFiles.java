@@ -23,7 +23,10 @@ final class OwnFiles {
     private final List<Path> temporary;
     private final Path workspace = Path.of("").toAbsolutePath().normalize();
 
-    OwnFiles() {
+    private final List<Path> disposable;
+
+    OwnFiles(List<String> disposable) {
+        this.disposable = disposable.stream().map(Path::of).toList();
         List<Path> directories = new ArrayList<>();
         for (String directory : new String[] {System.getProperty("java.io.tmpdir"), "/tmp"}) {
             Path path = directory == null ? null : path(directory, null);
@@ -70,6 +73,11 @@ final class OwnFiles {
             String how = memory.own(session, resource(directory));
             if (how != null) {
                 return how;
+            }
+        }
+        for (Path directory : disposable) {
+            if (path.startsWith(directory)) {
+                return "`guard.yaml` says that it may be thrown away";
             }
         }
         for (Path directory : temporary) {

@@ -90,8 +90,8 @@ record Parts(
         ActionReader reader = new ActionReader(packs, inventory.declaresUrls());
         CredentialLedger ledger = new CredentialLedger(config.credentials());
         Approvals approvals = new Approvals(config.store(), clock, config.approvalExpiry());
-        SessionWork sessions =
-                new SessionWork(new Quotas(config.quotas(), config.store()), policy, approvals::rejection);
+        SessionWork sessions = new SessionWork(
+                new Quotas(config.quotas(), config.store()), policy, approvals::rejection, config.disposable());
         FactsGatherer gatherer = new FactsGatherer(
                 reader,
                 ledger,

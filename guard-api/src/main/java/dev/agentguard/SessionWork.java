@@ -7,6 +7,7 @@ import dev.agentguard.decision.Decider;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Facts;
+import dev.agentguard.decision.Origin;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.decision.Reason;
 import dev.agentguard.effect.Effect;
@@ -14,6 +15,8 @@ import dev.agentguard.effect.Resource;
 import dev.agentguard.session.History;
 import dev.agentguard.session.Quotas;
 import dev.agentguard.session.SessionMemory;
+import dev.agentguard.session.Shares;
+import dev.agentguard.session.Tally;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -47,15 +50,19 @@ final class SessionWork {
             List.of("scope.unknown", "recoverability.", "credentials.", "cap.", "session.");
 
     private final SessionMemory memory = new SessionMemory();
-    private final OwnFiles files = new OwnFiles();
+    private final OwnFiles files;
+    private final Shares shares = new Shares();
+    private final SameRequests same = new SameRequests();
     private final Quotas quotas;
     private final Policy policy;
     private final Function<String, @Nullable String> rejection;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
 
-    private record Running(String session, List<Resource> makes, List<Resource> takes) {}
+    private record Running(
+            String session, List<Resource> makes, List<Resource> takes, List<Shares.Share> shares, String request) {}
 
-    SessionWork(Quotas quotas, Policy policy, Function<String, @Nullable String> rejection) {
+    SessionWork(Quotas quotas, Policy policy, Function<String, @Nullable String> rejection, List<String> disposable) {
+        this.files = new OwnFiles(disposable);
         this.quotas = quotas;
         this.policy = policy;
         this.rejection = rejection;
@@ -63,7 +70,8 @@ final class SessionWork {
 
     /** Returns what was before an effect. */
     History history(
-            String session,
+            CallContext context,
+            String request,
             Effect effect,
             List<Effect> beside,
             @Nullable Path directory,
@@ -72,10 +80,23 @@ final class SessionWork {
         if (!effect.reversibility().mayWrite()) {
             return History.NONE;
         }
+        String session = context.session();
+        List<Tally> tallies = quotas.tallies(effect, environments, session, now).stream()
+                .map(tally -> counted(tally, context, request, effect))
+                .toList();
         return new History(
-                own(session, effect, beside, directory),
-                memory.refused(session, effect, rejection),
-                quotas.tallies(effect, environments, session, now));
+                own(session, effect, beside, directory), memory.refused(session, effect, rejection), tallies);
+    }
+
+    /** What its tool call was counted for already, or the same request before, is not counted again. */
+    private Tally counted(Tally tally, CallContext context, String request, Effect effect) {
+        if (same.proceeded(request)) {
+            return tally.counted(true);
+        }
+        Shares.Share share = context.origin() == Origin.WIRE_IN_TOOL
+                ? shares.covering(context.session(), tally.quota(), effect)
+                : null;
+        return share == null ? tally : tally.counted(share.isOf(effect));
     }
 
     private @Nullable String own(String session, Effect effect, List<Effect> beside, @Nullable Path directory) {
@@ -109,7 +130,10 @@ final class SessionWork {
     }
 
     /** Counts an action that is about to run; false if a permit that it needs is used up by now. */
-    boolean proceeds(String id, String session, Action action, Facts facts, Decision decision) {
+    boolean proceeds(String id, CallContext context, Action action, Facts facts, Decision decision) {
+        String session = context.session();
+        String request = SameRequests.of(action);
+        List<Shares.Share> taken = new ArrayList<>();
         Set<String> permits = decision instanceof Decision.Allow
                 ? decision.reasons().stream()
                         .map(Reason::rule)
@@ -118,12 +142,14 @@ final class SessionWork {
                         .collect(Collectors.toSet())
                 : Set.of();
         List<Quotas.Counted> counted = facts.effects().stream()
-                .map(effect ->
-                        new Quotas.Counted(effect.effect(), effect.history().tallies(), permits))
+                .map(effect -> new Quotas.Counted(effect.effect(), uncounted(effect, context, request, taken), permits))
                 .toList();
-        if (!quotas.take(id, session, counted, facts.time()) && !permits.isEmpty()) {
+        List<Quotas.Part> parts = taken.stream().map(Shares.Share::part).toList();
+        if (!quotas.take(id, session, counted, parts, facts.time()) && !permits.isEmpty()) {
+            taken.forEach(shares::back);
             return false;
         }
+        same.proceeds(request);
         // a tool may run elsewhere, and returns normally also where its command failed
         boolean here = !(action instanceof ToolCall);
         Path directory = WorkingDirectory.of(action);
@@ -137,16 +163,48 @@ final class SessionWork {
             Resource made = here ? made(effect.effect(), directory) : null;
             if (made != null) {
                 makes.add(made);
-            } else if (effect.history().own() != null) {
+            } else if (effect.history().own() != null && takesAway(effect.effect())) {
                 takes.add(taken(effect.effect().resource(), directory));
             }
         }
         boolean counts = facts.effects().stream()
                 .anyMatch(effect -> !effect.history().tallies().isEmpty());
+        if (counts && context.origin() == Origin.TOOL) {
+            facts.effects()
+                    .forEach(effect -> effect.history()
+                            .tallies()
+                            .forEach(tally -> shares.open(session, id, tally.quota(), effect.effect())));
+        }
         if (counts || !makes.isEmpty() || !takes.isEmpty()) {
-            running.put(id, new Running(session, makes, takes));
+            running.put(id, new Running(session, makes, takes, taken, request));
         }
         return true;
+    }
+
+    /** What is only changed stays the session's own, and so does a branch: what was deleted here may still be over there. */
+    private static boolean takesAway(Effect effect) {
+        return effect.reversibility().compareTo(Reversibility.RECOVERABLE) >= 0
+                && !effect.resource().type().startsWith("git:");
+    }
+
+    /** The tallies that it still has to be counted for. */
+    private List<Tally> uncounted(EffectFacts facts, CallContext context, String request, List<Shares.Share> taken) {
+        if (same.proceeded(request)) {
+            return List.of();
+        }
+        if (context.origin() != Origin.WIRE_IN_TOOL) {
+            return facts.history().tallies();
+        }
+        List<Tally> left = new ArrayList<>();
+        for (Tally tally : facts.history().tallies()) {
+            Shares.Share share = shares.take(context.session(), tally.quota(), facts.effect());
+            if (share == null) {
+                left.add(tally);
+            } else {
+                taken.add(share);
+            }
+        }
+        return left;
     }
 
     private static Resource taken(Resource resource, @Nullable Path directory) {
@@ -168,11 +226,14 @@ final class SessionWork {
     /** Takes note of how an action ended that {@link #proceeds} was told of. */
     void completed(String id, boolean succeeded) {
         Running ended = running.remove(id);
+        shares.close(id);
         if (ended == null) {
             return;
         }
         if (!succeeded) {
             quotas.back(id);
+            ended.shares().forEach(shares::back);
+            same.failed(ended.request());
             return;
         }
         ended.takes().forEach(resource -> memory.gone(ended.session(), resource));

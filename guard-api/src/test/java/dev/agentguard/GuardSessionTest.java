@@ -283,7 +283,12 @@ class GuardSessionTest {
             assertThat(guard.check(shell("git push --force origin fix-1"), TOOL).proceeds())
                     .isFalse();
             assertThat(done(guard, shell("git switch -c fix-2"))).isTrue();
+            assertThat(done(guard, shell("git push -u origin fix-2"))).isTrue();
             assertThat(done(guard, shell("git push --force origin fix-2"))).isTrue();
+            assertThat(done(guard, shell("git push --force-with-lease origin fix-2")))
+                    .isTrue();
+            assertThat(done(guard, shell("git branch -D fix-2"))).isTrue();
+            assertThat(done(guard, shell("git push origin --delete fix-2"))).isTrue();
             assertThat(done(guard, shell("git branch fix-3"))).isTrue();
             assertThat(done(guard, shell("git branch -D fix-3"))).isTrue();
             assertThat(guard.check(shell("git push --force origin main"), TOOL).proceeds())

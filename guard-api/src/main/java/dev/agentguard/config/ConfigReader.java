@@ -2,6 +2,7 @@ package dev.agentguard.config;
 
 import dev.agentguard.decision.Check;
 import dev.agentguard.rules.RuleBook;
+import dev.agentguard.scope.Application;
 import dev.agentguard.scope.DeclaredCredential;
 import dev.agentguard.scope.Environment;
 import dev.agentguard.session.Quota;
@@ -80,6 +81,7 @@ final class ConfigReader {
                         "rule-files",
                         "checks",
                         "application",
+                        "disposable",
                         "packs",
                         "approval",
                         "store");
@@ -111,7 +113,8 @@ final class ConfigReader {
                 environments,
                 Set.copyOf(assigned(root.get("agent"), names)),
                 checks(root.get("checks")),
-                applicationHosts(trust.loosening(root, "application")),
+                application(trust.loosening(root, "application")),
+                disposable(trust.loosening(root, "disposable")),
                 credentials,
                 book,
                 prose,
@@ -155,9 +158,27 @@ final class ConfigReader {
         return check.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static List<String> applicationHosts(@Nullable YamlNode section) {
-        YamlNode hosts = section == null ? null : section.map("hosts").get("hosts");
-        return hosts == null ? List.of() : Values.hosts(hosts);
+    private static Application application(@Nullable YamlNode section) {
+        if (section == null) {
+            return Application.NONE;
+        }
+        section.map("hosts", "databases", "mail");
+        return new Application(
+                hosts(section.get("hosts")),
+                PlaceSection.databases(section.get("databases")),
+                hosts(section.get("mail")));
+    }
+
+    private List<String> disposable(@Nullable YamlNode section) {
+        return section == null
+                ? List.of()
+                : Values.stringNodes(section).stream()
+                        .map(item -> Values.homePath(item, base).toString())
+                        .toList();
+    }
+
+    private static List<String> hosts(@Nullable YamlNode node) {
+        return node == null ? List.of() : Values.hosts(node);
     }
 
     private static Map<String, List<String>> providerHosts(@Nullable YamlNode section) {

@@ -4,6 +4,7 @@ import dev.agentguard.decision.Check;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.rules.Rule;
 import dev.agentguard.rules.RuleBook;
+import dev.agentguard.scope.Application;
 import dev.agentguard.scope.DeclaredCredential;
 import dev.agentguard.scope.Environment;
 import dev.agentguard.scope.backup.DeclaredBackup;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param environments the declared environments by name
  * @param assigned the names of the environments this agent works in
  * @param checks the checks that are on
- * @param applicationHosts hosts of the application's own services
+ * @param application what is the application's own
+ * @param disposable directories and files of this machine that the agent may delete, absolute
  * @param credentials the credentials that were handed out
  * @param ruleBook the rules of this file and of the rule files, and what in them is advice only
  * @param ruleFiles the prose rule files that were read
@@ -48,7 +50,8 @@ public record GuardConfig(
         Map<String, Environment> environments,
         Set<String> assigned,
         Set<Check> checks,
-        List<String> applicationHosts,
+        Application application,
+        List<String> disposable,
         List<DeclaredCredential> credentials,
         RuleBook ruleBook,
         List<Path> ruleFiles,
@@ -70,7 +73,7 @@ public record GuardConfig(
         environments = Map.copyOf(environments);
         assigned = Set.copyOf(assigned);
         checks = Set.copyOf(checks);
-        applicationHosts = List.copyOf(applicationHosts);
+        disposable = List.copyOf(disposable);
         credentials = List.copyOf(credentials);
         ruleFiles = List.copyOf(ruleFiles);
         databases = List.copyOf(databases);
@@ -107,6 +110,7 @@ public record GuardConfig(
                 Map.of(),
                 Set.of(),
                 Set.of(Check.values()),
+                Application.NONE,
                 List.of(),
                 List.of(),
                 RuleBook.empty(),
@@ -164,7 +168,8 @@ public record GuardConfig(
                 environments,
                 assigned,
                 checks,
-                applicationHosts,
+                application,
+                disposable,
                 credentials,
                 book,
                 files,
@@ -195,6 +200,6 @@ public record GuardConfig(
      * @return the policy
      */
     public Policy toPolicy(boolean wireGuarded) {
-        return new Policy(digest, file != null, environments, assigned, checks, applicationHosts, wireGuarded, trusted);
+        return new Policy(digest, file != null, environments, assigned, checks, application, wireGuarded, trusted);
     }
 }

@@ -43,6 +43,13 @@ final class PlaceSection {
         return section.patterns;
     }
 
+    /** Reads databases that stand alone. */
+    static List<PlacePattern> databases(@Nullable YamlNode node) {
+        PlaceSection section = new PlaceSection();
+        items(node).forEach(section::database);
+        return section.patterns;
+    }
+
     private static List<YamlNode> items(@Nullable YamlNode node) {
         return node == null ? List.of() : node.list();
     }

@@ -68,11 +68,11 @@ final class RuleSection {
         EffectPattern.Builder pattern = EffectPattern.builder();
         YamlNode operation = match.get("operation");
         if (operation != null) {
-            pattern.operations(List.of(Values.pattern(operation, "railway:volume*")));
+            pattern.operations(patterns(operation, "railway:volume*"));
         }
         YamlNode resource = match.get("resource");
         if (resource != null) {
-            pattern.resources(List.of(Values.pattern(resource, "railway:volume")));
+            pattern.resources(patterns(resource, "railway:volume"));
         }
         YamlNode environment = match.get("environment");
         if (environment != null) {
@@ -87,6 +87,19 @@ final class RuleSection {
             pattern.reversibility(reversibility.oneOf(Least.class).reversibility);
         }
         return pattern.build();
+    }
+
+    /** One pattern, or several of which one has to fit. */
+    private static List<String> patterns(YamlNode node, String example) {
+        if (node.kind() != YamlNode.Kind.LIST) {
+            return List.of(Values.pattern(node, example));
+        }
+        List<String> patterns =
+                node.list().stream().map(item -> Values.pattern(item, example)).toList();
+        if (patterns.isEmpty()) {
+            throw node.expected("a pattern such as `" + example + "`, or a list of them");
+        }
+        return patterns;
     }
 
     /** The words of {@code reversibility:}; a rule about everything that may also only read makes no sense here. */

@@ -4,25 +4,85 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kind;
+import dev.agentguard.effect.Reach;
+import dev.agentguard.scope.Application;
+import java.util.Locale;
+import java.util.Set;
 
 /** What is recorded and not held, so that Guard can be used: each allowance is narrow, and none covers a control plane. */
 final class Allowances {
 
+    private static final String SQL = "sql:";
+
+    /** What changes rows and, if it is bounded, nothing else. */
+    private static final Set<String> OF_ROWS =
+            Set.of("sql:delete", "sql:update", "sql:merge", "sql:insert", "sql:replace", "sql:select-into");
+
+    /** What runs a program in the database; an application calls its own. */
+    private static final Set<String> PROGRAMS = Set.of("sql:function", "sql:procedure");
+
+    /** Tables of one row by which migration tools keep each other out; they are emptied before that row is written. */
+    private static final Set<String> MIGRATION_LOCKS = Set.of("databasechangeloglock");
+
     private Allowances() {}
 
-    /** Writes of the application itself, on the wire and outside a known tool call, to what no pack knows. */
+    /** Work of the application itself, on the wire and outside a known tool call. */
     static boolean applicationsOwnWork(Effect effect, Origin origin, Policy policy) {
-        if (origin != Origin.WIRE || effect.basis() != Basis.GENERIC) {
+        if (origin != Origin.WIRE || effect.destroysRecovery()) {
             return false;
         }
-        if (!policy.configured()) {
-            return true;
+        return policy.configured() ? listed(effect, policy.application()) : usual(effect);
+    }
+
+    /** Where nobody configured anything an application has to start: what any application does is its own work. */
+    private static boolean usual(Effect effect) {
+        if (isSql(effect)) {
+            return isBounded(effect);
+        }
+        return effect.basis() == Basis.GENERIC || effect.kind() == Kind.MESSAGE || effect.kind() == Kind.MONEY;
+    }
+
+    private static boolean listed(Effect effect, Application application) {
+        if (isSql(effect)) {
+            return isBounded(effect) && application.hasDatabase(effect.places());
         }
         String host = effect.host();
-        return host != null
-                && policy.applicationHosts().contains(host)
+        if (host == null) {
+            return false;
+        }
+        if (effect.kind() == Kind.MESSAGE && application.sendsMailBy(host)) {
+            return true;
+        }
+        return effect.basis() == Basis.GENERIC
                 && effect.kind() != Kind.MONEY
-                && effect.kind() != Kind.ACCESS;
+                && effect.kind() != Kind.ACCESS
+                && application.hasHost(host);
+    }
+
+    private static boolean isSql(Effect effect) {
+        return effect.operation().startsWith(SQL);
+    }
+
+    /** Rows that a condition names, what makes something, and calls of programs; no whole table and nothing dropped. */
+    private static boolean isBounded(Effect effect) {
+        if (effect.kind() != Kind.DATA) {
+            return false;
+        }
+        return switch (effect.reversibility()) {
+            case READ_ONLY, REVERSIBLE -> true;
+            case UNKNOWN -> PROGRAMS.contains(effect.resource().type());
+            case RECOVERABLE, IRREVERSIBLE ->
+                OF_ROWS.contains(effect.operation()) && (effect.reach() != Reach.ALL || isMigrationLock(effect));
+        };
+    }
+
+    private static boolean isMigrationLock(Effect effect) {
+        String id = effect.resource().id();
+        if (id == null || !effect.operation().equals("sql:delete")) {
+            return false;
+        }
+        String name = id.substring(id.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return MIGRATION_LOCKS.contains(name);
     }
 
     /** An opaque tool whose effects are all judged where they happen need not be held for its name. */

@@ -1,8 +1,8 @@
 package dev.agentguard.decision;
 
+import dev.agentguard.scope.Application;
 import dev.agentguard.scope.Environment;
 import dev.agentguard.scope.Location;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,7 +14,7 @@ import java.util.Set;
  * @param environments the declared environments by name
  * @param assigned the names of the environments this agent works in
  * @param checks the checks that are on
- * @param applicationHosts hosts of the application's own services
+ * @param application what is the application's own
  * @param wireGuarded whether the Java agent judges every effect at the wire too
  * @param trusted whether a human named this configuration; one that was merely found must not loosen anything
  */
@@ -24,7 +24,7 @@ public record Policy(
         Map<String, Environment> environments,
         Set<String> assigned,
         Set<Check> checks,
-        List<String> applicationHosts,
+        Application application,
         boolean wireGuarded,
         boolean trusted) {
 
@@ -33,7 +33,6 @@ public record Policy(
         environments = Map.copyOf(environments);
         assigned = Set.copyOf(assigned);
         checks = Set.copyOf(checks);
-        applicationHosts = List.copyOf(applicationHosts);
     }
 
     /**
@@ -43,7 +42,8 @@ public record Policy(
      * @return the default policy
      */
     public static Policy unconfigured(boolean wireGuarded) {
-        return new Policy("none", false, Map.of(), Set.of(), Set.of(Check.values()), List.of(), wireGuarded, false);
+        return new Policy(
+                "none", false, Map.of(), Set.of(), Set.of(Check.values()), Application.NONE, wireGuarded, false);
     }
 
     /**

@@ -16,6 +16,9 @@ final class ScopeCheck {
     private static final String VERIFY =
             "have a human declare where it lives in `guard.yaml` (`environments`) or configure a resolver, then retry";
 
+    /** Adds commits to a remote, which is no environment. */
+    private static final String PUSH = "git:push";
+
     private ScopeCheck() {}
 
     static Finding check(EffectFacts facts, Policy policy) {
@@ -90,7 +93,8 @@ final class ScopeCheck {
 
     /** A write that was read completely and carries no destruction may go where nobody declared anything. */
     private static Finding undeclared(Effect effect, String host) {
-        if (effect.reversibility() == Reversibility.REVERSIBLE && effect.basis() != Basis.PACK) {
+        boolean ofNoPlace = effect.basis() != Basis.PACK || PUSH.equals(effect.operation());
+        if (effect.reversibility() == Reversibility.REVERSIBLE && ofNoPlace) {
             return Finding.of(
                     Verdict.ALLOW,
                     "scope.undeclared",

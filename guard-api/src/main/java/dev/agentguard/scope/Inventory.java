@@ -91,6 +91,17 @@ public final class Inventory {
         return byId == null ? Set.of() : none(byId.get(canonical(id)));
     }
 
+    /** Returns whether an environment is recognised by anything of these providers, {@code docker:}. */
+    boolean speaksOf(Set<String> providers) {
+        for (String provider : providers) {
+            if (places.speaksOfProvider(provider)
+                    || byResource.keySet().stream().anyMatch(type -> type.startsWith(provider))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Returns the environments whose host patterns match.
      *

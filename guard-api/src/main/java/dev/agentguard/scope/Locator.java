@@ -40,6 +40,7 @@ public final class Locator {
     private final Inventory inventory;
     private final List<Resolver> resolvers;
     private final Predicate<String> controlPlane;
+    private final Workspace workspace;
 
     /**
      * Creates a locator.
@@ -52,6 +53,7 @@ public final class Locator {
         this.inventory = inventory;
         this.resolvers = List.copyOf(resolvers);
         this.controlPlane = controlPlane;
+        this.workspace = new Workspace(inventory);
     }
 
     /**
@@ -79,6 +81,9 @@ public final class Locator {
         }
         if (isHere(effect)) {
             return new Placement(here(effect), null);
+        }
+        if (workspace.isOf(effect)) {
+            return new Placement(new Location.Proven(Set.of(Environment.LOCAL), "it is on this machine"), null);
         }
         Effect question = question(effect);
         if (question != null) {

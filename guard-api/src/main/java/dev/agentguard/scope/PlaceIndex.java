@@ -71,6 +71,10 @@ final class PlaceIndex {
         return types.containsKey(type);
     }
 
+    boolean speaksOfProvider(String provider) {
+        return types.keySet().stream().anyMatch(type -> type.startsWith(provider));
+    }
+
     Found find(List<Place> named) {
         if (types.isEmpty() || named.isEmpty()) {
             return Found.NOTHING;

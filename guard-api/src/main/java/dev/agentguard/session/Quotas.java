@@ -7,7 +7,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,11 +93,13 @@ public final class Quotas {
      * @param id the action's id, for {@link #back}
      * @param session the session
      * @param effects its effects with their tallies
+     * @param parts what of it was counted before as part of the same act; only their resources are taken note of
      * @param now the time
      * @return whether it was counted; if not it must not run on a permit
      */
-    public boolean take(String id, String session, List<Counted> effects, Instant now) {
-        if (effects.stream().allMatch(effect -> effect.tallies().isEmpty())) {
+    public boolean take(String id, String session, List<Counted> effects, List<Part> parts, Instant now) {
+        if (parts.isEmpty()
+                && effects.stream().allMatch(effect -> effect.tallies().isEmpty())) {
             return true;
         }
         try {
@@ -108,6 +113,10 @@ public final class Quotas {
                         taken[0] &= !counted.permits().contains(quota.id()) || fresh.within();
                         lines.add(UseJson.write(use(id, session, quota, counted.effect(), now)));
                     }
+                }
+                for (Part part : parts) {
+                    lines.add(UseJson.write(
+                            use(id, session, part.quota(), part.effect(), now).ofPart()));
                 }
                 return taken[0] ? lines : List.of();
             });
@@ -135,6 +144,62 @@ public final class Quotas {
     }
 
     /**
+     * An effect that was counted before as part of the same act.
+     *
+     * @param quota the quota
+     * @param effect the effect
+     */
+    public record Part(Quota quota, Effect effect) {}
+
+    /**
+     * Where a quota stands.
+     *
+     * @param quota the quota
+     * @param used what was used of each of its limits of a time, in their order
+     */
+    public record Standing(Quota quota, Map<Limit, BigDecimal> used) {
+
+        /** Copies the map, keeping its order. */
+        public Standing {
+            used = Collections.unmodifiableMap(new LinkedHashMap<>(used));
+        }
+    }
+
+    /**
+     * Returns where every quota stands. What sessions used is theirs and not in it.
+     *
+     * @param now the time
+     * @return the quotas in the order in which they were set
+     * @throws UsesException if what was used cannot be read
+     */
+    public List<Standing> standings(Instant now) throws UsesException {
+        uses.refresh();
+        List<Standing> standings = new ArrayList<>();
+        for (Quota quota : quotas) {
+            Map<Limit, BigDecimal> used = new LinkedHashMap<>();
+            for (Limit limit : quota.limits()) {
+                if (limit.span() == Limit.Span.WINDOW) {
+                    used.put(limit, uses.used(quota, limit, "", now));
+                }
+            }
+            standings.add(new Standing(quota, used));
+        }
+        return standings;
+    }
+
+    /**
+     * Sets back what was used of a quota, also of each resource.
+     *
+     * @param quota its id
+     * @param by who does
+     * @param now the time
+     * @throws UsesException if that cannot be written
+     */
+    public void reset(String quota, String by, Instant now) throws UsesException {
+        uses.change(() -> List.of(UseJson.reset(quota, by, now)));
+    }
+
+    /**
      * Takes back what an action was counted for, since it failed.
      *
      * @param id the action's id
@@ -150,7 +215,7 @@ public final class Quotas {
     private static Use use(String id, String session, Quota quota, Effect effect, Instant now) {
         Quantity quantity = effect.quantity();
         return quantity == null
-                ? new Use(id, quota.id(), session, now, resource(effect), null, BigDecimal.ZERO, null, false)
+                ? new Use(id, quota.id(), session, now, resource(effect), null, BigDecimal.ZERO, null, false, false)
                 : new Use(
                         id,
                         quota.id(),
@@ -160,7 +225,8 @@ public final class Quotas {
                         quantity.measure(),
                         quantity.value(),
                         quantity.currency(),
-                        quantity.minor());
+                        quantity.minor(),
+                        false);
     }
 
     /** Its id without its type: a charge is the same charge in every API that names it. */

@@ -41,6 +41,21 @@ public record Tally(Quota quota, boolean certain, List<Count> counts, boolean ag
     }
 
     /**
+     * Returns where it stands if it was counted before as part of the same act: it takes nothing more of what adds up.
+     *
+     * @param sameResource whether the resource was counted with it
+     * @return the tally
+     */
+    public Tally counted(boolean sameResource) {
+        List<Count> more = counts.stream()
+                .map(count -> count.limit().span() == Limit.Span.EACH || count.asked() == null
+                        ? count
+                        : new Count(count.limit(), count.used(), BigDecimal.ZERO))
+                .toList();
+        return new Tally(quota, certain, more, again && !sameResource);
+    }
+
+    /**
      * Returns the first limit that the effect would pass.
      *
      * @return the count, or null if it stays within all

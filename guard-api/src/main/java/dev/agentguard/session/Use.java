@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param value how much
  * @param currency the currency of money, or null
  * @param minor whether money is in minor units
+ * @param part whether it was counted before as part of the same act, and only its resource matters
  */
 record Use(
         String id,
@@ -27,10 +28,19 @@ record Use(
         Quantity.@Nullable Measure measure,
         BigDecimal value,
         @Nullable String currency,
-        boolean minor) {
+        boolean minor,
+        boolean part) {
+
+    /** Returns it as part of what was counted before. */
+    Use ofPart() {
+        return new Use(id, quota, session, time, resource, measure, value, currency, minor, true);
+    }
 
     /** Returns how much of a limit it took; what nobody could say took all that was left. */
     BigDecimal of(Limit limit) {
+        if (part) {
+            return BigDecimal.ZERO;
+        }
         if (limit.measure() == null) {
             return BigDecimal.ONE;
         }

@@ -35,11 +35,27 @@ final class UseJson {
         if (use.minor()) {
             json.put("minor", true);
         }
+        if (use.part()) {
+            json.put("part", true);
+        }
         return json.toString();
     }
 
     static String back(String id) {
         return JSON.createObjectNode().put("back", id).toString();
+    }
+
+    static String reset(String quota, String by, Instant now) {
+        return JSON.createObjectNode()
+                .put("reset", quota)
+                .put("by", by)
+                .put("time", now.toString())
+                .toString();
+    }
+
+    /** Returns the id of the quota that a line sets back, or null if it is something else. */
+    static @Nullable String reset(JsonNode line) {
+        return line.hasNonNull("reset") ? line.get("reset").asText() : null;
     }
 
     /** Returns the id of the action that a line takes back, or null if it is a use. */
@@ -67,7 +83,8 @@ final class UseJson {
                     measure.isEmpty() ? null : Quantity.Measure.valueOf(measure),
                     new BigDecimal(line.path("value").asText("")),
                     line.hasNonNull("currency") ? line.get("currency").asText() : null,
-                    line.path("minor").asBoolean(false));
+                    line.path("minor").asBoolean(false),
+                    line.path("part").asBoolean(false));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new UsesException("not a use", e);
         }

@@ -121,7 +121,10 @@ final class Uses {
 
     private void take(JsonNode line) throws UsesException {
         String back = UseJson.back(line);
-        if (back == null) {
+        String reset = UseJson.reset(line);
+        if (reset != null) {
+            uses.removeIf(use -> use.quota().equals(reset));
+        } else if (back == null) {
             uses.add(UseJson.use(line));
         } else {
             uses.removeIf(use -> use.id().equals(back));

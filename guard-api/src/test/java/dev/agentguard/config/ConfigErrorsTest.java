@@ -60,7 +60,7 @@ class ConfigErrorsTest {
                 broken(
                         "version: 1\nenvs: {}",
                         "2:1: unknown key `envs`, expected one of `agent`, `application`, `approval`,"
-                                + " `backups`, `caps`, `checks`, `credentials`, `environments`, `mode`, `packs`,"
+                                + " `backups`, `caps`, `checks`, `credentials`, `disposable`, `environments`, `mode`, `packs`,"
                                 + " `permits`, `providers`, `resolvers`, `rule-files`, `rules`, `store`, `version`"),
                 broken(
                         "version: 1\nagent: {environment: [a]}",

@@ -9,6 +9,7 @@ import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Glob;
 import dev.agentguard.rules.RuleMatch;
+import dev.agentguard.scope.Application;
 import dev.agentguard.scope.DeclaredCredential;
 import dev.agentguard.scope.Environment;
 import dev.agentguard.scope.backup.Domain;
@@ -143,7 +144,7 @@ class GuardConfigTest {
         });
         assertThat(config.providerHosts()).containsOnly(Map.entry("railway", List.of("127.0.0.1:8443")));
         assertThat(config.checks()).doesNotContain(Check.CREDENTIAL_PURPOSE).hasSize(Check.values().length - 1);
-        assertThat(config.applicationHosts()).containsExactly("orders.internal:8080");
+        assertThat(config.application().hosts()).containsExactly("orders.internal:8080");
         assertThat(config.packs()).containsExactly(folder.resolve("my-pack.yaml"));
         assertThat(config.ruleFiles()).containsExactly(folder.resolve("RULES.md"));
         assertThat(config.approvalExpiry()).isEqualTo(Duration.ofHours(1));
@@ -221,7 +222,7 @@ class GuardConfigTest {
                         config.environments(),
                         Set.of("staging"),
                         config.checks(),
-                        List.of("orders.internal:8080"),
+                        config.application(),
                         true,
                         true));
         assertThat(GuardConfig.none().toPolicy(false)).isEqualTo(Policy.unconfigured(false));
@@ -236,7 +237,7 @@ class GuardConfigTest {
         assertThat(config.trusted()).isFalse();
         assertThat(config.mode()).isEqualTo(Mode.ENFORCE);
         assertThat(config.checks()).containsExactlyInAnyOrder(Check.values());
-        assertThat(config.applicationHosts()).isEmpty();
+        assertThat(config.application()).isEqualTo(Application.NONE);
         assertThat(config.providerHosts()).isEmpty();
         assertThat(config.credentials()).isEmpty();
         assertThat(config.packs()).isEmpty();

@@ -4,17 +4,27 @@ import static dev.agentguard.annotation.Reversibility.IRREVERSIBLE;
 import static dev.agentguard.annotation.Reversibility.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentguard.action.Database;
+import dev.agentguard.action.SqlCall;
+import dev.agentguard.action.SqlDialect;
 import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Glob;
 import dev.agentguard.effect.Kind;
+import dev.agentguard.effect.Limits;
+import dev.agentguard.effect.Place;
+import dev.agentguard.effect.sql.SqlReader;
 import dev.agentguard.rules.RuleMatch;
+import dev.agentguard.scope.Application;
 import dev.agentguard.scope.Location;
+import dev.agentguard.scope.PlacePattern;
 import dev.agentguard.scope.Recoverability;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is recorded and not held, and where each allowance ends. */
@@ -66,7 +76,7 @@ class AllowancesTest {
                 Map.of("production", Given.PRODUCTION),
                 Set.of("production"),
                 EnumSet.allOf(Check.class),
-                List.of("orders.internal:8080"),
+                Given.OWN,
                 false,
                 true);
         EffectFacts own = Given.with(
@@ -129,7 +139,7 @@ class AllowancesTest {
                 given.environments(),
                 given.assigned(),
                 Set.of(),
-                given.applicationHosts(),
+                given.application(),
                 false,
                 false);
         EffectFacts disposable = Given.facts(Given.effect(IRREVERSIBLE), Given.proven("sandbox"));
@@ -142,12 +152,110 @@ class AllowancesTest {
                 Given.handedOut(List.of(), List.of(), null, "readFile"));
         assertThat(Given.verdict(Decider.decide(Given.facts(declared), given))).isEqualTo("allow");
         assertThat(Given.verdict(Decider.decide(Given.facts(declared), found))).isEqualTo("deny");
-        Policy foundWithScope =
-                new Policy("1", true, given.environments(), given.assigned(), given.checks(), List.of(), false, false);
+        Policy foundWithScope = new Policy(
+                "1", true, given.environments(), given.assigned(), given.checks(), Application.NONE, false, false);
         EffectFacts elsewhere =
                 Given.facts(Given.effect(dev.agentguard.annotation.Reversibility.REVERSIBLE), Given.IN_PRODUCTION);
         assertThat(Given.verdict(Decider.decide(Given.facts(elsewhere), foundWithScope)))
                 .isEqualTo("deny");
+    }
+
+    @Test
+    void without_configuration_an_application_changes_rows_and_drops_nothing() {
+        for (String mine : List.of(
+                "delete from SPRING_SESSION where EXPIRY_TIME < ?",
+                "update orders set status=?,version=? where id=? and version=?",
+                "alter table public.orders add shipped_at timestamp",
+                "select next_invoice_number(?)",
+                "DELETE FROM public.databasechangeloglock")) {
+            assertThat(sql(mine, Origin.WIRE, NONE)).as(mine).isEqualTo("allow");
+        }
+        for (String held : List.of(
+                "delete from orders",
+                "delete from orders where 1=1",
+                "update customer set email='x'",
+                "truncate table orders",
+                "drop table orders",
+                "drop index idx_orders",
+                "drop schema reporting cascade",
+                "alter table orders drop column total",
+                "truncate table databasechangeloglock",
+                "drop table databasechangeloglock",
+                "delete from orders where id=1; drop table orders")) {
+            assertThat(sql(held, Origin.WIRE, NONE)).as(held).isEqualTo("ask");
+        }
+        assertThat(sql("delete from SPRING_SESSION where EXPIRY_TIME < ?", Origin.WIRE_IN_TOOL, NONE))
+                .isEqualTo("ask");
+        assertThat(sql("DELETE FROM public.databasechangeloglock", Origin.WIRE_IN_TOOL, NONE))
+                .isEqualTo("ask");
+    }
+
+    @Test
+    void an_applications_own_data_sources_are_those_a_human_lists() {
+        Application application = new Application(
+                List.of(),
+                List.of(new PlacePattern(Map.of(
+                        Place.DATABASE_HOST, List.of(new Glob("db.internal:5432")),
+                        Place.DATABASE_NAME, List.of(new Glob("shop"))))),
+                List.of());
+        Policy policy = new Policy(
+                "1",
+                true,
+                Map.of("production", Given.PRODUCTION),
+                Set.of("production"),
+                EnumSet.allOf(Check.class),
+                application,
+                false,
+                true);
+        String cleanUp = "delete from SPRING_SESSION where EXPIRY_TIME < ?";
+        assertThat(sql(cleanUp, Origin.WIRE, policy, new Database("db.internal:5432", "shop", "public", "app")))
+                .isEqualTo("allow");
+        assertThat(sql("drop table orders", Origin.WIRE, policy, new Database("db.internal:5432", "shop", "", "")))
+                .isEqualTo("deny");
+        assertThat(sql(cleanUp, Origin.WIRE_IN_TOOL, policy, new Database("db.internal:5432", "shop", "", "")))
+                .isEqualTo("deny");
+        assertThat(sql(cleanUp, Origin.WIRE, policy, new Database("db.internal:5432", "billing", "", "")))
+                .isEqualTo("deny");
+        assertThat(sql(cleanUp, Origin.WIRE, policy, null)).isEqualTo("deny");
+    }
+
+    @Test
+    void without_configuration_an_application_sends_mail_and_takes_payments() {
+        for (Kind kind : List.of(Kind.MESSAGE, Kind.MONEY)) {
+            Effect sends = Given.effect(IRREVERSIBLE).toBuilder().kind(kind).build();
+            assertThat(Given.verdict(decide(Origin.WIRE, sends, NONE))).isEqualTo("allow");
+            assertThat(Given.verdict(decide(Origin.WIRE_IN_TOOL, sends, NONE))).isEqualTo("ask");
+            assertThat(Given.verdict(decide(Origin.WIRE, sends, Given.policy())))
+                    .isEqualTo("deny");
+        }
+        Effect mail = Given.effect(IRREVERSIBLE).toBuilder()
+                .kind(Kind.MESSAGE)
+                .host("api.mail.example")
+                .build();
+        Application application = new Application(List.of(), List.of(), List.of("api.mail.example"));
+        Policy policy = new Policy("1", true, Map.of(), Set.of(), EnumSet.allOf(Check.class), application, false, true);
+        assertThat(Given.verdict(decide(Origin.WIRE, mail, policy))).isEqualTo("allow");
+        assertThat(Given.verdict(
+                        decide(Origin.WIRE, mail.toBuilder().kind(Kind.DATA).build(), policy)))
+                .isEqualTo("ask");
+    }
+
+    private static String sql(String sql, Origin origin, Policy policy) {
+        return sql(sql, origin, policy, null);
+    }
+
+    private static String sql(String sql, Origin origin, Policy policy, @Nullable Database database) {
+        List<Place> places = database == null
+                ? List.of()
+                : List.of(
+                        new Place(Place.DATABASE_HOST, database.address()),
+                        new Place(Place.DATABASE_NAME, database.name()));
+        EffectFacts[] facts = new SqlReader(Limits.DEFAULT)
+                .read(new SqlCall(sql, SqlDialect.POSTGRESQL)).stream()
+                        .map(effect ->
+                                Given.facts(effect.toBuilder().places(places).build(), Given.UNDECLARED))
+                        .toArray(EffectFacts[]::new);
+        return Given.verdict(Decider.decide(Given.facts(origin, facts), policy));
     }
 
     private static Decision decide(Origin origin, Effect effect, Policy policy) {

@@ -12,6 +12,7 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kind;
+import dev.agentguard.scope.Application;
 import dev.agentguard.scope.Location;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -77,7 +78,8 @@ class DecisionTableTest {
     @ParameterizedTest
     @MethodSource("cells")
     void without_environments_the_first_column_holds(Reversibility reversibility, Location location) {
-        Policy policy = new Policy("1", true, Map.of(), Set.of(), EnumSet.allOf(Check.class), List.of(), false, true);
+        Policy policy =
+                new Policy("1", true, Map.of(), Set.of(), EnumSet.allOf(Check.class), Application.NONE, false, true);
         Decision decision = Decider.decide(Given.facts(Given.facts(Given.effect(reversibility), location)), policy);
         assertThat(Given.verdict(decision))
                 .isEqualTo(Set.of(IRREVERSIBLE, UNKNOWN).contains(reversibility) ? "ask" : "allow");
@@ -91,7 +93,7 @@ class DecisionTableTest {
                 Map.of("production", Given.PRODUCTION),
                 Set.of("production"),
                 EnumSet.allOf(Check.class),
-                List.of(),
+                Application.NONE,
                 false,
                 true);
         Decision decision =
@@ -127,7 +129,7 @@ class DecisionTableTest {
                 Map.of("staging", Given.STAGING),
                 Set.of(),
                 EnumSet.allOf(Check.class),
-                List.of(),
+                Application.NONE,
                 false,
                 true);
         Decision decision =

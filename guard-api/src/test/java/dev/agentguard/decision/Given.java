@@ -6,6 +6,7 @@ import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.rules.RuleMatch;
+import dev.agentguard.scope.Application;
 import dev.agentguard.scope.Credential;
 import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.DeclaredCredential;
@@ -32,6 +33,8 @@ final class Given {
     static final Location IN_PRODUCTION = proven("production");
     static final Location UNKNOWN = new Location.Unknown("the resolver timed out");
     static final Location UNDECLARED = new Location.Undeclared("api.example.com");
+
+    static final Application OWN = new Application(List.of("orders.internal:8080"), List.of(), List.of());
 
     private Given() {}
 
@@ -110,7 +113,7 @@ final class Given {
                 Map.of("staging", STAGING, "production", PRODUCTION, "vault", VAULT, "sandbox", SANDBOX),
                 Set.of("staging", "sandbox"),
                 checks,
-                List.of("orders.internal:8080"),
+                OWN,
                 false,
                 true);
     }

@@ -11,6 +11,7 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.rules.RuleMatch;
+import dev.agentguard.scope.Application;
 import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.Recoverability;
 import java.util.List;
@@ -173,7 +174,7 @@ class TighteningTest {
                 java.util.Map.of("production", Given.PRODUCTION),
                 java.util.Set.of("production"),
                 java.util.EnumSet.allOf(Check.class),
-                List.of(),
+                Application.NONE,
                 false,
                 true);
         EffectFacts delete = Given.facts(Given.effect(IRREVERSIBLE), Given.IN_PRODUCTION);
