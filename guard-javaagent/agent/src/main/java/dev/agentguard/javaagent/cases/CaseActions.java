@@ -3,6 +3,7 @@ package dev.agentguard.javaagent.cases;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.agentguard.action.Action;
 import dev.agentguard.action.Body;
+import dev.agentguard.action.Database;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
@@ -23,15 +24,25 @@ final class CaseActions {
     private static final String ENCODED = "X-Corpus-Body";
 
     private final boolean trustHints;
+    private final @Nullable Database database;
 
     CaseActions(boolean trustHints) {
+        this(trustHints, null);
+    }
+
+    /**
+     * @param trustHints whether what a tool's server says of it is believed as far as it goes
+     * @param database what runs a statement that names no database
+     */
+    CaseActions(boolean trustHints, @Nullable Database database) {
         this.trustHints = trustHints;
+        this.database = database;
     }
 
     Action read(Kind kind, CaseLine line) throws CaseException {
         return switch (kind) {
             case HTTP, GRAPHQL -> request(line);
-            case SQL -> new SqlCall(line.text("statement"), Dialects.of(line.text("dialect", "")));
+            case SQL -> statement(line);
             case SHELL -> new ProcessStart(List.of("sh", "-c", line.text("command")));
             case TOOLS -> tool(line);
         };
@@ -49,6 +60,11 @@ final class CaseActions {
             }
         }
         return new HttpCall(line.text("method"), line.text("url"), headers, body(line.text("body", ""), encoding));
+    }
+
+    private SqlCall statement(CaseLine line) throws CaseException {
+        Database given = line.has("database") ? Databases.of(line.text("database")) : database;
+        return new SqlCall(line.text("statement"), Dialects.of(line.text("dialect", "")), given);
     }
 
     private static List<String> values(String name, JsonNode value) throws CaseException {

@@ -2,6 +2,7 @@ package dev.agentguard.javaagent.cases;
 
 import dev.agentguard.CallContext;
 import dev.agentguard.action.Action;
+import dev.agentguard.config.GuardConfig;
 import dev.agentguard.decision.Origin;
 import java.util.Set;
 
@@ -10,7 +11,14 @@ final class DayParser {
 
     private static final Set<String> VERDICTS = Set.of("allow", "ask", "deny");
 
-    private final CaseActions actions = new CaseActions(false);
+    private final CaseActions actions;
+    private final CaseActions inTools = new CaseActions(false);
+    private final boolean configured;
+
+    DayParser(GuardConfig config) {
+        this.actions = new CaseActions(false, Databases.own(config.application()));
+        this.configured = config.file() != null;
+    }
 
     DayLine parse(CaseLine line) throws CaseException {
         CaseLine action = line.object("action");
@@ -18,12 +26,21 @@ final class DayParser {
         if (kind == null) {
             throw new CaseException("unknown kind `" + action.text("kind") + "`, expected one of " + Kind.texts());
         }
-        String expect = line.text("expect");
-        if (!VERDICTS.contains(expect)) {
-            throw new CaseException("`expect` is `" + expect + "`, expected `allow`, `ask` or `deny`");
+        String expect = verdict(line, "expect");
+        if (!configured && line.has("unconfigured")) {
+            expect = verdict(line, "unconfigured");
         }
-        Action read = actions.read(kind, action);
-        return new DayLine(line.number("n"), new CallContext(line.text("session", "day"), origin(line)), read, expect);
+        Origin origin = origin(line);
+        Action read = (origin == Origin.TOOL ? inTools : actions).read(kind, action);
+        return new DayLine(line.number("n"), new CallContext(line.text("session", "day"), origin), read, expect);
+    }
+
+    private static String verdict(CaseLine line, String key) throws CaseException {
+        String verdict = line.text(key);
+        if (!VERDICTS.contains(verdict)) {
+            throw new CaseException("`" + key + "` is `" + verdict + "`, expected `allow`, `ask` or `deny`");
+        }
+        return verdict;
     }
 
     /** What is seen on the wire while a tool runs names that tool. */

@@ -5,18 +5,24 @@ import dev.agentguard.Outcome;
 import dev.agentguard.Verdict;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.decision.Decision;
+import dev.agentguard.decision.Origin;
 import dev.agentguard.decision.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Judges a recorded day in order, what a session did before kept in mind. Nothing is run, sent or approved. */
 public final class DayReplay {
+
+    /** The tool call of each session that what is seen inside of it belongs to: it ends where the next one begins. */
+    private final Map<String, Verdict> running = new HashMap<>();
 
     private final List<Difference> differences = new ArrayList<>();
     private int lines;
@@ -46,7 +52,7 @@ public final class DayReplay {
      */
     public static DayReplay of(Path file, GuardConfig config, boolean wireGuarded) throws CaseException {
         List<DayLine> day = new ArrayList<>();
-        DayParser parser = new DayParser();
+        DayParser parser = new DayParser(config);
         CaseLines.read(file, (line, number) -> day.add(parser.parse(line)), bytes -> {});
         DayReplay replay = new DayReplay();
         try {
@@ -74,8 +80,15 @@ public final class DayReplay {
     }
 
     private void judge(Guard guard, DayLine line) {
+        boolean tool = line.context().origin() == Origin.TOOL;
+        Verdict before = tool ? running.remove(line.context().session()) : null;
+        if (before != null) {
+            guard.completed(before, Outcome.SUCCEEDED);
+        }
         Verdict verdict = guard.check(line.action(), line.context());
-        if (verdict.proceeds()) {
+        if (verdict.proceeds() && tool) {
+            running.put(line.context().session(), verdict);
+        } else if (verdict.proceeds()) {
             guard.completed(verdict, Outcome.SUCCEEDED);
         }
         lines++;

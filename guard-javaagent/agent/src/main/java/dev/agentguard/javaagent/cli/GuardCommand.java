@@ -52,7 +52,8 @@ public final class GuardCommand implements Runnable {
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(explain(new TypedText(typed)))
                 .addSubcommand(new ReplayCommand())
-                .addSubcommand(new TrustCommand());
+                .addSubcommand(new TrustCommand())
+                .addSubcommand(new CommandLine(new UsesCommand()).addSubcommand(new UsesResetCommand(typed)));
         return line.setExecutionExceptionHandler((failure, command, parsed) -> {
             boolean said = failure instanceof ConfigException
                     || failure instanceof YamlException

@@ -190,6 +190,29 @@ class CommandLineTest {
         }
     }
 
+    @Test
+    void uses_showsWhatWasUsed_andAHumanSetsItBack() throws IOException {
+        Files.writeString(config, "version: 1\npermits: [{id: refunds, match: {kind: money}, amount: {1d: 80 EUR}}]\n");
+        assertThat(run("", "uses", "--config", config.toString()).out())
+                .contains("permit refunds", "0 of 80 EUR in 1 day");
+        Path uses = Files.createDirectories(directory.resolve(".guard")).resolve("uses.jsonl");
+        Files.writeString(
+                uses,
+                "{\"id\":\"a\",\"quota\":\"refunds\",\"session\":\"s\",\"time\":\"" + java.time.Instant.now()
+                        + "\",\"resource\":\"ch_1\",\"value\":\"40\",\"measure\":\"AMOUNT\",\"currency\":\"EUR\"}\n");
+        assertThat(run("", "uses", "--config", config.toString()).out()).contains("40 of 80 EUR");
+        assertThat(run("no\n", "uses", "reset", "refunds", "--config", config.toString())
+                        .status())
+                .isEqualTo(1);
+        assertThat(run("x\n", "uses", "reset", "nothing", "--config", config.toString())
+                        .err())
+                .contains("`nothing`");
+        assertThat(run("", "uses", "--config", config.toString()).out()).contains("40 of 80 EUR");
+        Result reset = run("refunds\n", "uses", "reset", "refunds", "--config", config.toString());
+        assertThat(reset.status()).isZero();
+        assertThat(run("", "uses", "--config", config.toString()).out()).contains("0 of 80 EUR");
+    }
+
     private Result explain(String... more) {
         String[] arguments = {
             "explain",
