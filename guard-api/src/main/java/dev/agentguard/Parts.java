@@ -15,8 +15,11 @@ import dev.agentguard.scope.JdkHttpTransport;
 import dev.agentguard.scope.Locator;
 import dev.agentguard.scope.Recovery;
 import dev.agentguard.scope.Resolver;
+import dev.agentguard.scope.aws.AwsAccess;
+import dev.agentguard.scope.aws.AwsResolver;
 import dev.agentguard.scope.backup.BackupFinder;
 import dev.agentguard.scope.database.RowCounts;
+import dev.agentguard.scope.kubernetes.KubernetesResolver;
 import dev.agentguard.scope.local.FileCopies;
 import dev.agentguard.scope.local.GitCopies;
 import dev.agentguard.scope.railway.RailwayResolver;
@@ -75,7 +78,7 @@ record Parts(
             Map<String, DataSource> dataSources) {
         Inventory inventory = new Inventory(config.environments().values());
         HttpTransport ownTransport = transport == null ? new JdkHttpTransport() : transport;
-        List<Resolver> resolvers = resolvers(config, ownTransport, inventory);
+        List<Resolver> resolvers = resolvers(config, ownTransport, inventory, clock);
         RowCounts rowCounts = new RowCounts(config.databases());
         ToolDatabases toolDatabases = new ToolDatabases(dataSources);
         Recovery recovery = new Recovery(List.of(
@@ -123,12 +126,22 @@ record Parts(
                 summary(config, policy));
     }
 
-    private static List<Resolver> resolvers(GuardConfig config, HttpTransport transport, Inventory inventory) {
-        RailwayAccess railway = config.railway();
-        return railway == null
-                ? List.of()
-                : List.of(new RailwayResolver(
-                        railway.endpoint(), railway.token(), railway.timeLimit(), transport, inventory));
+    private static List<Resolver> resolvers(
+            GuardConfig config, HttpTransport transport, Inventory inventory, Clock clock) {
+        List<Resolver> resolvers = new ArrayList<>();
+        RailwayAccess railway = config.resolvers().railway();
+        if (railway != null) {
+            resolvers.add(new RailwayResolver(
+                    railway.endpoint(), railway.token(), railway.timeLimit(), transport, inventory));
+        }
+        config.resolvers()
+                .kubernetes()
+                .forEach(cluster -> resolvers.add(new KubernetesResolver(cluster, transport, inventory)));
+        AwsAccess aws = config.resolvers().aws();
+        if (aws != null) {
+            resolvers.add(new AwsResolver(aws, transport, inventory, clock));
+        }
+        return resolvers;
     }
 
     private static List<String> summary(GuardConfig config, Policy policy) {

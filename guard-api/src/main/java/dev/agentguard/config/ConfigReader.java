@@ -105,10 +105,12 @@ final class ConfigReader {
         List<Path> packs = packs(trust.loosening(root, "packs"), digests);
 
         YamlNode resolvers = trust.loosening(root, "resolvers");
+        ResolverAccess access = ResolverSection.read(resolvers, variables, base, digests);
+        String digest = "sha256:" + digests.hex();
         return new GuardConfig(
                 file,
                 trust.isTrusted(),
-                "sha256:" + digests.hex(),
+                digest,
                 mode(root.get("mode")),
                 environments,
                 Set.copyOf(assigned(root.get("agent"), names)),
@@ -118,7 +120,7 @@ final class ConfigReader {
                 credentials,
                 book,
                 prose,
-                ResolverSection.read(resolvers, variables),
+                access,
                 DatabaseSection.read(resolvers, variables),
                 BackupSection.read(trust.loosening(root, "backups"), names, base, variables),
                 providerHosts(trust.loosening(root, "providers")),

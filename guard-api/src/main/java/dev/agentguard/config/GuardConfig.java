@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials the credentials that were handed out
  * @param ruleBook the rules of this file and of the rule files, and what in them is advice only
  * @param ruleFiles the prose rule files that were read
- * @param railway how to ask Railway where a resource lives, or null
+ * @param resolvers how to ask providers where a resource lives
  * @param databases the databases that Guard may read
  * @param backups the declared backups
  * @param providerHosts by provider, other hosts at which it answers
@@ -55,7 +55,7 @@ public record GuardConfig(
         List<DeclaredCredential> credentials,
         RuleBook ruleBook,
         List<Path> ruleFiles,
-        @Nullable RailwayAccess railway,
+        ResolverAccess resolvers,
         List<DatabaseAccess> databases,
         List<DeclaredBackup> backups,
         Map<String, List<String>> providerHosts,
@@ -115,7 +115,7 @@ public record GuardConfig(
                 List.of(),
                 RuleBook.empty(),
                 List.of(),
-                null,
+                ResolverAccess.NONE,
                 List.of(),
                 List.of(),
                 Map.of(),
@@ -173,7 +173,7 @@ public record GuardConfig(
                 credentials,
                 book,
                 files,
-                railway,
+                resolvers,
                 databases,
                 backups,
                 providerHosts,

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What of {@code environments.<name>} says where it is: URLs, clusters, accounts, projects, databases. */
@@ -31,12 +32,16 @@ final class PlaceSection {
         PlaceSection section = new PlaceSection();
         items(environment.get("urls")).forEach(section::url);
         items(environment.get("kubernetes"))
-                .forEach(item ->
-                        section.parts(item, "kubernetes", List.of("context", "cluster", "namespace"), "labels"));
+                .forEach(item -> section.parts(
+                        item,
+                        "kubernetes",
+                        List.of("context", "cluster", "namespace"),
+                        Map.of("labels", "label", "annotations", "annotation")));
         items(environment.get("aws"))
-                .forEach(item -> section.parts(item, "aws", List.of("account", "profile", "region"), "tags"));
+                .forEach(item ->
+                        section.parts(item, "aws", List.of("account", "profile", "region"), Map.of("tags", "tag")));
         items(environment.get("azure"))
-                .forEach(item -> section.parts(item, "azure", List.of("subscription", "resource-group"), ""));
+                .forEach(item -> section.parts(item, "azure", List.of("subscription", "resource-group"), Map.of()));
         items(environment.get("gcp"))
                 .forEach(item -> section.add(Map.of("gcp:project", List.of(glob(item))), Map.of()));
         items(environment.get("databases")).forEach(section::database);
@@ -66,11 +71,9 @@ final class PlaceSection {
         add(Map.of(PlacePattern.URL, List.of(glob)), Map.of());
     }
 
-    private void parts(YamlNode item, String provider, List<String> keys, String labels) {
+    private void parts(YamlNode item, String provider, List<String> keys, Map<String, String> labels) {
         List<String> allowed = new ArrayList<>(keys);
-        if (!labels.isEmpty()) {
-            allowed.add(labels);
-        }
+        allowed.addAll(new TreeSet<>(labels.keySet()).descendingSet());
         item.map(allowed);
         Map<String, List<Glob>> parts = new LinkedHashMap<>();
         for (String key : keys) {
@@ -80,10 +83,14 @@ final class PlaceSection {
             }
         }
         Map<String, String> wanted = new LinkedHashMap<>();
-        YamlNode given = labels.isEmpty() ? null : item.get(labels);
-        if (given != null) {
-            given.entries().forEach((name, value) -> wanted.put(name, value.string()));
-        }
+        labels.forEach((key, kind) -> {
+            YamlNode given = item.get(key);
+            if (given != null) {
+                given.entries()
+                        .forEach((name, value) ->
+                                wanted.put(PlacePattern.label(provider + ":" + kind, name), value.string()));
+            }
+        });
         if (parts.isEmpty() && wanted.isEmpty()) {
             throw item.error("expected at least one of " + words(allowed));
         }

@@ -1,25 +1,33 @@
 package dev.agentguard.config;
 
+import dev.agentguard.scope.remote.RemoteService;
 import dev.agentguard.yaml.YamlNode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code resolvers:}. Guard's own token goes to the endpoint, so it goes there encrypted or stays on this machine. */
 final class ResolverSection {
 
     private static final URI RAILWAY = URI.create("https://backboard.railway.com/graphql/v2");
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+    static final Duration TIME_LIMIT = Duration.ofSeconds(5);
 
     private ResolverSection() {}
 
-    static @Nullable RailwayAccess read(@Nullable YamlNode section, Variables variables) {
-        YamlNode railway = section == null
-                ? null
-                : section.concealed().map("railway", "databases").get("railway");
+    static ResolverAccess read(@Nullable YamlNode section, Variables variables, Path base, Digests digests) {
+        if (section == null) {
+            return ResolverAccess.NONE;
+        }
+        section.concealed().map("railway", "kubernetes", "aws", "databases");
+        return new ResolverAccess(
+                railway(section.concealed().get("railway"), variables, base),
+                new ClusterSection(variables, base, digests).read(section.get("kubernetes")),
+                AwsSection.read(section.get("aws"), variables, base));
+    }
+
+    private static @Nullable RailwayAccess railway(@Nullable YamlNode railway, Variables variables, Path base) {
         if (railway == null) {
             return null;
         }
@@ -28,17 +36,18 @@ final class ResolverSection {
         YamlNode timeLimit = railway.get("time-limit");
         return new RailwayAccess(
                 endpoint == null ? RAILWAY : endpoint(endpoint),
-                variables.secret(railway.require("token")),
+                OwnCredential.read(railway.require("token"), variables, base).get(),
                 timeLimit == null ? TIME_LIMIT : timeLimit.duration());
     }
 
-    private static URI endpoint(YamlNode node) {
+    static URI endpoint(YamlNode node) {
+        return endpoint(node, node.string());
+    }
+
+    static URI endpoint(YamlNode node, String text) {
         try {
-            URI uri = new URI(node.string());
-            boolean encrypted = "https".equalsIgnoreCase(uri.getScheme());
-            boolean local =
-                    "http".equalsIgnoreCase(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()));
-            if (uri.getHost() != null && uri.getUserInfo() == null && (encrypted || local)) {
+            URI uri = new URI(text);
+            if (RemoteService.isSafe(uri)) {
                 return uri;
             }
         } catch (URISyntaxException e) {

@@ -23,6 +23,9 @@ public record Place(String type, @Nullable String value) {
     /** The schema in which SQL looks up unqualified names. */
     public static final String DATABASE_SCHEMA = "database:schema";
 
+    /** The id of the AWS access key that signed a request; which account it is of only AWS knows. */
+    public static final String AWS_ACCESS_KEY = "aws:access-key";
+
     /** The directory in which a command of this machine runs, if the script went to another one. */
     public static final String DIRECTORY = "local:directory";
 

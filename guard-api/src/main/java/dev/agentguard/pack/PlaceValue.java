@@ -15,6 +15,7 @@ final class PlaceValue {
     private static final String DATABASE = "database:";
     private static final String PORT = "database:port";
     private static final String URL = "database:url";
+    private static final int KEY_ID = 20;
     private static final int LONGEST = 256;
 
     private PlaceValue() {}
@@ -79,8 +80,16 @@ final class PlaceValue {
         if (type.equals("aws:resource")) {
             text = bucket(text);
         }
-        boolean usable = !text.isEmpty() && text.length() <= LONGEST && !ShownValue.isSecret(text);
+        boolean hidden = ShownValue.isSecret(text) && !(type.equals("aws:credential") && isKeyId(text));
+        boolean usable = !text.isEmpty() && text.length() <= LONGEST && !hidden;
         return usable ? text : null;
+    }
+
+    /** The id of an access key is public, and says whose account it is. */
+    private static boolean isKeyId(String text) {
+        return text.length() == KEY_ID
+                && (text.startsWith("AKIA") || text.startsWith("ASIA"))
+                && text.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
     }
 
     /** The bucket of {@code s3://bucket/key}. */

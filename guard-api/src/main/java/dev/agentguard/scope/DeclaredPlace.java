@@ -21,7 +21,7 @@ final class DeclaredPlace {
 
     private final String environment;
     private final List<Part> parts;
-    private final boolean labelled;
+    private final Map<String, String> labels;
 
     /** How well a place fits. */
     enum Fit {
@@ -49,7 +49,7 @@ final class DeclaredPlace {
 
     DeclaredPlace(String environment, PlacePattern pattern) {
         this.environment = environment;
-        this.labelled = !pattern.labels().isEmpty();
+        this.labels = pattern.labels();
         Map<Set<String>, Map<String, List<Expected>>> grouped = new HashMap<>();
         pattern.parts()
                 .forEach((type, globs) -> grouped.computeIfAbsent(alike(type), unused -> new HashMap<>())
@@ -100,9 +100,24 @@ final class DeclaredPlace {
     }
 
     Fit fit(List<Place> named) {
-        Fit fit = labelled ? Fit.OPEN : Fit.YES;
+        Fit fit = fit(named, false);
+        return fit == Fit.YES && !labels.isEmpty() ? Fit.OPEN : fit;
+    }
+
+    /** How well a thing fits of which the labels are known. */
+    Fit fit(List<Place> named, Map<String, String> known) {
+        return known.entrySet().containsAll(labels.entrySet()) ? fitUnlabelled(named) : Fit.NO;
+    }
+
+    /** How well a thing fits all but the labels, of which a resolver knows by which names it goes. */
+    Fit fitUnlabelled(List<Place> known) {
+        return fit(known, true);
+    }
+
+    private Fit fit(List<Place> named, boolean sameThing) {
+        Fit fit = Fit.YES;
         for (Part part : parts) {
-            Fit one = fit(part, named);
+            Fit one = fit(part, named, sameThing);
             if (one == Fit.NO) {
                 return one;
             }
@@ -111,10 +126,14 @@ final class DeclaredPlace {
         return fit;
     }
 
-    private static Fit fit(Part part, List<Place> named) {
+    private static Fit fit(Part part, List<Place> named, boolean sameThing) {
         Fit worst = null;
         for (String type : part.types()) {
-            Fit fit = fit(type, part.expected().get(type), named);
+            List<Expected> expected = part.expected().get(type);
+            if (expected == null && sameThing) {
+                continue; // another of its names, and the one that is declared tells
+            }
+            Fit fit = fit(type, expected, named);
             if (fit != null && (worst == null || fit.compareTo(worst) > 0)) {
                 worst = fit;
             }
@@ -144,6 +163,15 @@ final class DeclaredPlace {
             best = fit.compareTo(best) < 0 ? fit : best;
         }
         return best;
+    }
+
+    boolean isLabelled() {
+        return !labels.isEmpty();
+    }
+
+    /** Returns whether it asks for a label of a provider, {@code aws:}. */
+    boolean asksForLabelOf(String provider) {
+        return labels.keySet().stream().anyMatch(label -> label.startsWith(provider));
     }
 
     /** Returns whether it declares this very value, or does not speak of its type. */

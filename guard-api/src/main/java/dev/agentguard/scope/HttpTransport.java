@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Sends Guard's own requests. Implementations are safe for use by many threads. */
@@ -31,6 +32,7 @@ public interface HttpTransport {
         private final byte[] body;
         private final Duration timeout;
         private final int maxResponseBytes;
+        private final @Nullable SSLSocketFactory trust;
 
         /**
          * Creates a request.
@@ -49,12 +51,43 @@ public interface HttpTransport {
                 byte[] body,
                 Duration timeout,
                 int maxResponseBytes) {
+            this(method, uri, headers, body, timeout, maxResponseBytes, null);
+        }
+
+        private Request(
+                String method,
+                URI uri,
+                Map<String, String> headers,
+                byte[] body,
+                Duration timeout,
+                int maxResponseBytes,
+                @Nullable SSLSocketFactory trust) {
+            this.trust = trust;
             this.method = method;
             this.uri = uri;
             this.headers = Map.copyOf(headers);
             this.body = body.clone();
             this.timeout = timeout;
             this.maxResponseBytes = maxResponseBytes;
+        }
+
+        /**
+         * Returns the same request to a server whose certificate is signed by others than the Java runtime trusts.
+         *
+         * @param sockets makes connections that trust them and no others
+         * @return the request
+         */
+        public Request trusting(SSLSocketFactory sockets) {
+            return new Request(method, uri, headers, body, timeout, maxResponseBytes, sockets);
+        }
+
+        /**
+         * Returns what makes the connections of this request.
+         *
+         * @return the sockets, or null for the Java runtime's own
+         */
+        public @Nullable SSLSocketFactory trust() {
+            return trust;
         }
 
         /**

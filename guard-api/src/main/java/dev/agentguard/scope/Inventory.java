@@ -130,6 +130,50 @@ public final class Inventory {
                         .or(new PlaceReading(this, places, asServerSays).read());
     }
 
+    /**
+     * Returns the environments that are recognised by labels that a thing may have.
+     *
+     * @param known where the thing is
+     * @param provider whose labels, {@code kubernetes:}
+     * @return their names; empty if no label could tell anything
+     */
+    public Set<String> labelledAt(List<Place> known, String provider) {
+        return places.labelledAt(known, provider);
+    }
+
+    /**
+     * Returns the environments that are recognised by the labels that a thing has.
+     *
+     * @param known where the thing is
+     * @param labels its labels, by {@link PlacePattern#label}
+     * @param provider whose labels, {@code kubernetes:}
+     * @return their names; null if it is not known of where it is what one of them asks for
+     */
+    public @Nullable Set<String> labelled(List<Place> known, Map<String, String> labels, String provider) {
+        PlaceIndex.Found found = places.labelled(known, labels, provider);
+        return found.environments().containsAll(found.perhaps()) ? found.environments() : null;
+    }
+
+    /**
+     * Returns the environments that declare a thing otherwise than by labels.
+     *
+     * @param resource the thing
+     * @param host where the action is sent to, or null
+     * @param known where it is, as far as a resolver knows
+     * @return the environments of its places, its host and its resource; null if one of them may be meant too
+     */
+    public @Nullable Set<String> declaredAt(Resource resource, @Nullable String host, List<Place> known) {
+        PlaceIndex.Found found = places.find(known, false);
+        Set<String> environments = new TreeSet<>(found.environments());
+        known.forEach(place -> environments.addAll(claiming(place)));
+        environments.addAll(claiming(resource));
+        Set<String> at = host == null ? Set.of() : atHost(host);
+        if (at.size() == 1) {
+            environments.addAll(at);
+        }
+        return environments.containsAll(found.perhaps()) ? environments : null;
+    }
+
     /** Returns the environments that declare a place as a resource: {@code "heroku:app": [shop]}. */
     Set<String> claiming(Place place) {
         String value = place.value();

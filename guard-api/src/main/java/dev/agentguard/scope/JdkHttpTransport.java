@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.HttpsURLConnection;
 
 /**
  * Sends Guard's own requests with the JDK's {@link HttpURLConnection}: no redirects, no caches, no cookies of its own, an
@@ -52,6 +53,12 @@ public final class JdkHttpTransport implements HttpTransport {
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setAllowUserInteraction(false);
+        if (request.trust() != null) {
+            if (!(connection instanceof HttpsURLConnection encrypted)) {
+                throw new IOException("only https has certificates");
+            }
+            encrypted.setSSLSocketFactory(request.trust());
+        }
         connection.setRequestMethod(request.method());
         request.headers().forEach(connection::setRequestProperty);
 

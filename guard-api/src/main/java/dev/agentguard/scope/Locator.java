@@ -157,7 +157,8 @@ public final class Locator {
         if (environment != null && ResourceScopes.environmentIsThePlace(effect)) {
             return named(effect).isEmpty() ? ResourceScopes.asResource(effect, environment) : null;
         }
-        return effect.resource().id() == null ? null : effect;
+        // places may say enough without an id: a cluster's namespace
+        return effect.resource().id() == null && effect.places().isEmpty() ? null : effect;
     }
 
     private Placement resolved(Effect effect, Answer answer) {

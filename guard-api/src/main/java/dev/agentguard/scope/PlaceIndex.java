@@ -19,6 +19,7 @@ final class PlaceIndex {
     private static final int MOST = 2_000;
 
     private final Map<String, ByType> types = new HashMap<>();
+    private final List<DeclaredPlace> labelled = new ArrayList<>();
 
     /** The patterns that speak of a type. */
     private static final class ByType {
@@ -43,6 +44,9 @@ final class PlaceIndex {
 
     void add(String environment, PlacePattern pattern) {
         DeclaredPlace declared = new DeclaredPlace(environment, pattern);
+        if (!pattern.labels().isEmpty()) {
+            labelled.add(declared);
+        }
         pattern.parts().forEach((type, globs) -> {
             ByType byType = types.computeIfAbsent(type, unused -> new ByType());
             byType.environments.add(environment);
@@ -67,6 +71,33 @@ final class PlaceIndex {
         }
     }
 
+    /** The patterns with labels of a provider that fit a thing, as far as it can be told without its labels. */
+    Set<String> labelledAt(List<Place> known, String provider) {
+        Set<String> environments = new TreeSet<>();
+        for (DeclaredPlace pattern : labelled) {
+            if (pattern.asksForLabelOf(provider) && pattern.fitUnlabelled(known) != Fit.NO) {
+                environments.add(pattern.environment());
+            }
+        }
+        return environments;
+    }
+
+    /** The environments of the patterns with labels of a provider that a thing with these labels fits. */
+    Found labelled(List<Place> known, Map<String, String> labels, String provider) {
+        Set<String> environments = new TreeSet<>();
+        Set<String> perhaps = new TreeSet<>();
+        for (DeclaredPlace pattern : labelled) {
+            if (pattern.asksForLabelOf(provider)) {
+                switch (pattern.fit(known, labels)) {
+                    case YES -> environments.add(pattern.environment());
+                    case OPEN -> perhaps.add(pattern.environment());
+                    case NO -> {}
+                }
+            }
+        }
+        return new Found(List.of(), environments, perhaps);
+    }
+
     boolean speaksOf(String type) {
         return types.containsKey(type);
     }
@@ -76,6 +107,11 @@ final class PlaceIndex {
     }
 
     Found find(List<Place> named) {
+        return find(named, true);
+    }
+
+    /** Finds what is declared; without the patterns with labels where a resolver knows what those say. */
+    Found find(List<Place> named, boolean withLabelled) {
         if (types.isEmpty() || named.isEmpty()) {
             return Found.NOTHING;
         }
@@ -93,7 +129,9 @@ final class PlaceIndex {
         List<DeclaredPlace> fitting = new ArrayList<>(2);
         Set<String> environments = new HashSet<>(4);
         for (DeclaredPlace candidate : candidates) {
-            Fit fit = candidate.fit(named);
+            Fit fit = withLabelled
+                    ? candidate.fit(named)
+                    : candidate.isLabelled() ? Fit.NO : candidate.fitUnlabelled(named);
             if (fit == Fit.YES) {
                 fitting.add(candidate);
                 environments.add(candidate.environment());

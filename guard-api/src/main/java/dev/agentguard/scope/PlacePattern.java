@@ -12,8 +12,8 @@ import java.util.Map;
  *
  * @param parts what each part has to be, by its type ({@code kubernetes:namespace}); {@code *} stands for any
  *     characters. A host ({@code database:host}) is written as under {@code hosts}, {@link #URL} is a URL
- * @param labels labels or tags that the thing itself has to carry; only a resolver can know them, so that a pattern with
- *     labels proves nothing by itself
+ * @param labels labels or tags that the thing itself has to carry, by {@link #label}; only a resolver can know them, so
+ *     that a pattern with labels proves nothing by itself
  */
 public record PlacePattern(Map<String, List<Glob>> parts, Map<String, String> labels) {
 
@@ -54,6 +54,18 @@ public record PlacePattern(Map<String, List<Glob>> parts, Map<String, String> la
             }
         }
         return parts;
+    }
+
+    /**
+     * Returns the name under which a pattern has a label.
+     *
+     * @param kind the provider and what it calls it: {@code kubernetes:label}, {@code kubernetes:annotation},
+     *     {@code aws:tag}
+     * @param key the label's key
+     * @return the name
+     */
+    public static String label(String kind, String key) {
+        return kind + "/" + key;
     }
 
     /**

@@ -185,6 +185,12 @@ final class PlaceReading {
 
     private static String word(String type, @Nullable String value) {
         return type.replace(Place.ASKED, "").replace(':', ' ') + " "
-                + (value == null ? "that cannot be read" : "`" + Shown.text(value) + "`");
+                + (value == null ? "that cannot be read" : "`" + shown(type, value) + "`");
+    }
+
+    /** The id of a key is public, and is shown as every other credential is. */
+    private static String shown(String type, String value) {
+        boolean key = type.equals(Place.AWS_ACCESS_KEY) || type.equals("aws:credential");
+        return key ? "…" + Shown.text(value.substring(Math.max(0, value.length() - 4))) : Shown.text(value);
     }
 }

@@ -20,6 +20,10 @@ class ConfigErrorsTest {
     @TempDir
     Path folder;
 
+    private static Arguments cluster(String text, String message) {
+        return broken("version: 1\nresolvers: {kubernetes: [" + text + "]}", "2:" + message);
+    }
+
     private static Arguments place(String declared, String message) {
         return broken("version: 1\nenvironments: {a: {" + declared + "}}", "2:" + message);
     }
@@ -93,8 +97,10 @@ class ConfigErrorsTest {
                 place("kubernetes: [prod]", "33: expected a mapping, found `prod`"),
                 place(
                         "kubernetes: [{ctx: prod}]",
-                        "34: unknown key `ctx`, expected one of `cluster`, `context`, `labels`, `namespace`"),
-                place("kubernetes: [{}]", "33: expected at least one of `context`, `cluster`, `namespace`, `labels`"),
+                        "34: unknown key `ctx`, expected one of `annotations`, `cluster`, `context`, `labels`, `namespace`"),
+                place(
+                        "kubernetes: [{}]",
+                        "33: expected at least one of `context`, `cluster`, `namespace`, `labels`, `annotations`"),
                 place(
                         "kubernetes: [{context: \"*\"}]",
                         "43: expected a name; `*` alone would claim everything, found `*`"),
@@ -152,6 +158,29 @@ class ConfigErrorsTest {
                 broken(
                         "version: 1\nresolvers: {railway: {token: env:HOME, endpoint: http://a.b}}",
                         "2:50: expected an https address, or http on this machine"),
+                cluster("{token: env:HOME}", "26: expected either `server` or `kubeconfig`"),
+                cluster(
+                        "{server: \"https://a.b\", kubeconfig: x, token: env:HOME}",
+                        "26: expected either `server` or `kubeconfig`"),
+                cluster("{server: \"https://a.b\"}", "26: missing key `token`"),
+                cluster(
+                        "{server: \"http://a.b\", token: env:HOME}",
+                        "35: expected an https address, or http on this machine"),
+                cluster(
+                        "{server: \"https://a.b\", context: x, token: env:HOME}",
+                        "50: `context` belongs to a `kubeconfig`; name `contexts` of the server"),
+                cluster(
+                        "{server: \"https://a.b\", token: eyJhbGciOi}",
+                        "57: expected `env:NAME`, the name of an environment variable; a secret does not belong here"),
+                cluster(
+                        "{server: \"https://a.b\", token: \"file:nowhere\"}",
+                        "57: expected a file of one line that can be read"),
+                cluster("{kubeconfig: nowhere, token: env:HOME}", "39: no such file `nowhere`"),
+                broken("version: 1\nresolvers: {aws: {}}", "2:18: missing key `access-key-id`"),
+                broken(
+                        "version: 1\nresolvers: {aws: {access-key-id: env:HOME, secret-access-key: env:HOME,"
+                                + " region: \"eu/west\"}}",
+                        "2:81: expected a region such as `eu-west-1`, found `eu/west`"),
                 broken("version: 1\nproviders: {railway: {}}", "2:22: missing key `hosts`"),
                 broken(
                         rule + "}}",

@@ -119,10 +119,11 @@ class GuardConfigTest {
                         List.of("railway:customDomain*"),
                         List.of("staging"),
                         Instant.parse("2026-12-31T00:00:00Z")));
-        assertThat(config.railway()).isNotNull();
-        assertThat(config.railway().endpoint()).isEqualTo(URI.create("https://backboard.railway.com/graphql/v2"));
-        assertThat(config.railway().token().reveal()).isEqualTo("hunter2");
-        assertThat(config.railway().timeLimit()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.resolvers().railway()).isNotNull();
+        assertThat(config.resolvers().railway().endpoint())
+                .isEqualTo(URI.create("https://backboard.railway.com/graphql/v2"));
+        assertThat(config.resolvers().railway().token().reveal()).isEqualTo("hunter2");
+        assertThat(config.resolvers().railway().timeLimit()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.databases()).hasSize(2);
         assertThat(config.databases().get(0).addresses()).containsExactly("10.0.0.5:5432", "db.internal:5432");
         assertThat(config.databases().get(0).timeLimit()).isEqualTo(Duration.ofSeconds(3));
@@ -179,7 +180,7 @@ class GuardConfigTest {
         assertThat(config.checks()).containsExactlyInAnyOrder(Check.values());
         assertThat(config.approvalExpiry()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.store()).isEqualTo(folder.resolve(".guard"));
-        assertThat(config.railway()).isNull();
+        assertThat(config.resolvers().railway()).isNull();
         assertThat(config.ruleFiles()).isEmpty();
     }
 
@@ -241,7 +242,7 @@ class GuardConfigTest {
         assertThat(config.providerHosts()).isEmpty();
         assertThat(config.credentials()).isEmpty();
         assertThat(config.packs()).isEmpty();
-        assertThat(config.railway()).isNull();
+        assertThat(config.resolvers().railway()).isNull();
         assertThat(config.backups()).isEmpty();
         assertThat(config.store()).isEqualTo(folder.resolve(".guard"));
         assertThat(config.approvalExpiry()).isEqualTo(Duration.ofMinutes(15));

@@ -2,6 +2,7 @@ package dev.agentguard.effect.http;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Place;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,12 @@ final class AwsRequests implements Form {
     @Override
     public @Nullable List<Effect> read(Sent request) {
         AwsRequest aws = AwsRequest.of(request.call(), request.plain(), request.host());
-        Effect known = aws == null ? null : aws.effect(request.knowledge());
-        if (aws == null || known == null) {
+        Effect read = aws == null ? null : aws.effect(request.knowledge());
+        if (aws == null || read == null) {
             return null;
         }
+        Effect known =
+                withKey(read, AwsSignature.keyId(request.call(), request.plain().target()));
         List<Effect> effects = new ArrayList<>(List.of(known));
         if (!aws.ownHost()) {
             // a signature alone says that this is for AWS: another server may take it for worse
@@ -31,5 +34,14 @@ final class AwsRequests implements Form {
             }
         }
         return effects;
+    }
+
+    private static Effect withKey(Effect effect, @Nullable String keyId) {
+        if (keyId == null) {
+            return effect;
+        }
+        List<Place> places = new ArrayList<>(effect.places());
+        places.add(new Place(Place.AWS_ACCESS_KEY, keyId));
+        return effect.toBuilder().places(places).build();
     }
 }

@@ -16,14 +16,28 @@ final class AwsSignature {
 
     /** Returns the service of the credential's scope, or null if the request is not signed so. */
     static @Nullable String service(HttpCall call, RequestTarget target) {
+        String credential = credential(call, target);
+        return credential == null ? null : scope(credential);
+    }
+
+    /** Returns the id of the access key, which is public; null if the request is not signed so. */
+    static @Nullable String keyId(HttpCall call, RequestTarget target) {
+        String credential = credential(call, target);
+        int slash = credential == null ? -1 : credential.indexOf('/');
+        return credential == null || slash < 1 || slash > LONGEST
+                ? null
+                : credential.substring(0, slash).strip();
+    }
+
+    private static @Nullable String credential(HttpCall call, RequestTarget target) {
         for (String header : call.header("Authorization")) {
             int at = header.startsWith("AWS4-") ? header.indexOf(CREDENTIAL) : -1;
             if (at > 0) {
                 int comma = header.indexOf(',', at);
-                return scope(header.substring(at + CREDENTIAL.length(), comma < 0 ? header.length() : comma));
+                return header.substring(at + CREDENTIAL.length(), comma < 0 ? header.length() : comma);
             }
         }
-        return target.parameters().get(PARAMETER) instanceof String credential ? scope(credential) : null;
+        return target.parameters().get(PARAMETER) instanceof String credential ? credential : null;
     }
 
     /** {@code key/date/region/service/aws4_request}; there is no region where it is signed for several. */

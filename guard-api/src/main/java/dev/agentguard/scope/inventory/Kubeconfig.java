@@ -60,7 +60,7 @@ public final class Kubeconfig {
         return found.build();
     }
 
-    private static @Nullable String clusterOf(Map<?, ?> root, String context) {
+    static @Nullable String clusterOf(Map<?, ?> root, String context) {
         for (Object item : Documents.listOf(root.get("contexts"))) {
             Map<?, ?> entry = Documents.mapOf(item);
             if (context.equals(Documents.text(entry.get("name")))) {

@@ -3,6 +3,7 @@ package dev.agentguard.scope.railway;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.agentguard.resilience.CallFailedException;
 import dev.agentguard.resilience.Deadline;
+import dev.agentguard.scope.remote.NotResolvedException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

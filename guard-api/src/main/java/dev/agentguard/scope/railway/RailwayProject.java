@@ -1,5 +1,6 @@
 package dev.agentguard.scope.railway;
 
+import dev.agentguard.scope.remote.NotResolvedException;
 import java.util.List;
 
 /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.agentguard.resilience.CallFailedException;
 import dev.agentguard.resilience.Deadline;
 import dev.agentguard.scope.Backup;
+import dev.agentguard.scope.remote.NotResolvedException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,12 +1,9 @@
 package dev.agentguard.scope.railway;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kind;
-import dev.agentguard.resilience.BoundedCalls;
 import dev.agentguard.resilience.CallFailedException;
 import dev.agentguard.resilience.Deadline;
 import dev.agentguard.scope.Answer;
@@ -15,6 +12,9 @@ import dev.agentguard.scope.HttpTransport;
 import dev.agentguard.scope.Inventory;
 import dev.agentguard.scope.Resolver;
 import dev.agentguard.scope.Secret;
+import dev.agentguard.scope.remote.LookUps;
+import dev.agentguard.scope.remote.NotResolvedException;
+import dev.agentguard.scope.remote.RemoteService;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,17 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RailwayResolver implements Resolver {
 
-    private static final Duration KEPT = Duration.ofSeconds(30);
-    private static final int MOST_KEPT = 1_000;
     private static final int LONGEST_ID = 200;
     private static final int MOST_INSTANCES = 10;
     private static final Duration LEFT_FOR_THE_ANSWER = Duration.ofMillis(300);
 
     private final RailwayClient client;
-    private final BoundedCalls calls;
+    private final LookUps<Question> lookUps;
     private final Labels labels;
     private final Inventory inventory;
-    private final Cache<Question, Answer.Found> answers;
 
     private record Question(
             String type, String id, @Nullable String environment, boolean withBackups) {}
@@ -69,30 +66,15 @@ public final class RailwayResolver implements Resolver {
             HttpTransport transport,
             Inventory inventory,
             Ticker ticker) {
-        if (!isSafe(endpoint)) {
+        if (!RemoteService.isSafe(endpoint)) {
             throw new IllegalArgumentException("the railway resolver's endpoint must be an https address,"
                     + " or an http address of this machine");
         }
-        this.calls = new BoundedCalls("railway", timeLimit);
-        this.client = new RailwayClient(endpoint, token, transport, calls, timeLimit);
+        this.lookUps = new LookUps<>("railway", timeLimit, ticker);
+        this.client = new RailwayClient(
+                endpoint, token, new RemoteService("railway", transport, null, lookUps.calls(), timeLimit));
         this.labels = new Labels(inventory);
         this.inventory = inventory;
-        this.answers = Caffeine.newBuilder()
-                .expireAfterWrite(KEPT)
-                .maximumSize(MOST_KEPT)
-                .ticker(ticker)
-                .executor(Runnable::run)
-                .build();
-    }
-
-    private static boolean isSafe(URI endpoint) {
-        String host = endpoint.getHost();
-        if (host == null) {
-            return false;
-        }
-        boolean local = host.equals("127.0.0.1") || host.equals("localhost") || host.equals("[::1]");
-        return "https".equalsIgnoreCase(endpoint.getScheme())
-                || (local && "http".equalsIgnoreCase(endpoint.getScheme()));
     }
 
     @Override
@@ -110,22 +92,7 @@ public final class RailwayResolver implements Resolver {
         }
         Question question =
                 new Question(effect.resource().type(), id, toLookUp(effect.environment()), wantsBackups(effect));
-        Answer.Found known = fresh ? null : answers.getIfPresent(question);
-        if (known != null) {
-            return known;
-        }
-        Answer answer;
-        try {
-            answer = calls.call(deadline -> lookUp(question, deadline));
-        } catch (CallFailedException e) {
-            answer = new Answer.Unresolved(e.because());
-        }
-        if (answer instanceof Answer.Found found) {
-            answers.put(question, found);
-        } else {
-            answers.invalidate(question);
-        }
-        return answer;
+        return lookUps.answer(question, fresh, this::lookUp);
     }
 
     /** An environment that is declared by this id or name is known already. */
@@ -141,20 +108,16 @@ public final class RailwayResolver implements Resolver {
         return effect.kind() == Kind.DATA && effect.reversibility().compareTo(Reversibility.RECOVERABLE) >= 0;
     }
 
-    private Answer lookUp(Question question, Deadline deadline) throws CallFailedException {
-        try {
-            RailwayReader railway = new RailwayReader(client, deadline);
-            TargetFinder finder = new TargetFinder(railway);
-            Target target = finder.find(question.type(), question.id());
-            if (question.environment() != null) {
-                target = finder.join(target, question.environment());
-            }
-            List<Backup> backups = new ArrayList<>();
-            String unknown = question.withBackups() ? listBackups(railway, target, deadline, backups) : null;
-            return new Answer.Found(labels.of(target.environments()), target.evidence(), backups, unknown);
-        } catch (NotResolvedException e) {
-            return new Answer.Unresolved(e.because());
+    private Answer.Found lookUp(Question question, Deadline deadline) throws CallFailedException, NotResolvedException {
+        RailwayReader railway = new RailwayReader(client, deadline);
+        TargetFinder finder = new TargetFinder(railway);
+        Target target = finder.find(question.type(), question.id());
+        if (question.environment() != null) {
+            target = finder.join(target, question.environment());
         }
+        List<Backup> backups = new ArrayList<>();
+        String unknown = question.withBackups() ? listBackups(railway, target, deadline, backups) : null;
+        return new Answer.Found(labels.of(target.environments()), target.evidence(), backups, unknown);
     }
 
     /** Adds what backups there are, and returns why they are not all, or null. The location is known whatever happens. */
@@ -178,7 +141,7 @@ public final class RailwayResolver implements Resolver {
 
     @Override
     public void close() {
-        calls.close();
+        lookUps.close();
     }
 
     @Override

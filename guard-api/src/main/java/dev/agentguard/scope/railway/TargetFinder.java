@@ -1,6 +1,7 @@
 package dev.agentguard.scope.railway;
 
 import dev.agentguard.resilience.CallFailedException;
+import dev.agentguard.scope.remote.NotResolvedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
