@@ -38,8 +38,12 @@ final class DeclaredPlace {
      *
      * @param types all of them
      * @param expected what is declared, by type
+     * @param only the type, if there is one only
      */
-    private record Part(Set<String> types, Map<String, List<Expected>> expected) {}
+    private record Part(
+            Set<String> types,
+            Map<String, List<Expected>> expected,
+            @Nullable String only) {}
 
     /** What a value has to be. */
     @FunctionalInterface
@@ -57,7 +61,10 @@ final class DeclaredPlace {
                                 type,
                                 globs.stream().map(glob -> expected(type, glob)).toList()));
         List<Part> all = new ArrayList<>();
-        grouped.forEach((types, expected) -> all.add(new Part(types, Map.copyOf(expected))));
+        grouped.forEach((types, expected) -> all.add(new Part(
+                types,
+                Map.copyOf(expected),
+                types.size() == 1 ? types.iterator().next() : null)));
         this.parts = List.copyOf(all);
     }
 
@@ -77,7 +84,8 @@ final class DeclaredPlace {
         }
         if (isHost(type)) {
             HostPattern host = host(type, glob.pattern());
-            return value -> host.matches(hostOf(type, value)) ? Fit.YES : Fit.NO;
+            String text = glob.pattern();
+            return value -> host.isText(text, value) || host.matches(hostOf(type, value)) ? Fit.YES : Fit.NO;
         }
         return value -> glob.matches(value) ? Fit.YES : Fit.NO;
     }
@@ -116,8 +124,8 @@ final class DeclaredPlace {
 
     private Fit fit(List<Place> named, boolean sameThing) {
         Fit fit = Fit.YES;
-        for (Part part : parts) {
-            Fit one = fit(part, named, sameThing);
+        for (int i = 0; i < parts.size(); i++) {
+            Fit one = fit(parts.get(i), named, sameThing);
             if (one == Fit.NO) {
                 return one;
             }
@@ -127,6 +135,10 @@ final class DeclaredPlace {
     }
 
     private static Fit fit(Part part, List<Place> named, boolean sameThing) {
+        if (part.only() != null) {
+            Fit fit = fit(part.only(), part.expected().get(part.only()), named);
+            return fit == null ? Fit.OPEN : fit;
+        }
         Fit worst = null;
         for (String type : part.types()) {
             List<Expected> expected = part.expected().get(type);
@@ -157,6 +169,9 @@ final class DeclaredPlace {
     }
 
     private static Fit fit(List<Expected> expected, String value) {
+        if (expected.size() == 1) {
+            return expected.get(0).fit(value);
+        }
         Fit best = Fit.NO;
         for (Expected one : expected) {
             Fit fit = one.fit(value);
@@ -176,8 +191,8 @@ final class DeclaredPlace {
 
     /** Returns whether it declares this very value, or does not speak of its type. */
     boolean covers(Place place) {
-        for (Part part : parts) {
-            List<Expected> expected = part.expected().get(place.type());
+        for (int i = 0; i < parts.size(); i++) {
+            List<Expected> expected = parts.get(i).expected().get(place.type());
             String value = place.value();
             if (expected != null && (value == null || fit(expected, value) != Fit.YES)) {
                 return false;
@@ -192,7 +207,12 @@ final class DeclaredPlace {
     }
 
     boolean speaksOf(String type) {
-        return parts.stream().anyMatch(part -> part.expected().containsKey(type));
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).expected().containsKey(type)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the only value that fits, in lower case, or null if there are others. */

@@ -51,6 +51,9 @@ final class HostIndex<T> {
 
     /** Returns the values of the patterns that match. */
     static Set<String> names(HostIndex<String> index, Host host) {
+        if (index.bySuffix.isEmpty() && !index.byName.containsKey(host.name())) {
+            return Set.of();
+        }
         Set<String> found = new TreeSet<>();
         index.forEach(host, found::add);
         return found;

@@ -48,6 +48,11 @@ final class HostPattern {
         return subdomains;
     }
 
+    /** Returns whether a text is, letter by letter, the one host and port that this pattern was made of. */
+    boolean isText(String pattern, String text) {
+        return port != null && !subdomains && !name.isEmpty() && pattern.equals(text);
+    }
+
     /** Returns whether the host is, or without its port could be, one that this pattern declares. */
     boolean matches(Host host) {
         boolean sameName = subdomains
@@ -97,6 +102,12 @@ final class HostPattern {
         }
 
         boolean isLoopback() {
+            char first = name.isEmpty() ? 'l' : name.charAt(0);
+            boolean may = first == 'l' || first == '0' || first == '1' || first == ':' || name.endsWith("localhost");
+            return may && isLoopbackName();
+        }
+
+        private boolean isLoopbackName() {
             return name.equals("localhost")
                     || name.endsWith(".localhost")
                     || name.equals("0.0.0.0")

@@ -16,7 +16,9 @@ public sealed interface Location {
 
         /** Copies the names in alphabetical order. */
         public Proven {
-            environments = java.util.Collections.unmodifiableSet(new TreeSet<>(environments));
+            environments = environments.size() == 1
+                    ? Set.of(environments.iterator().next())
+                    : java.util.Collections.unmodifiableSet(new TreeSet<>(environments));
         }
     }
 

@@ -98,9 +98,16 @@ public final class Locator {
 
     /** Returns whether it is about files or processes of this machine, not of one that the action goes to. */
     private static boolean isHere(Effect effect) {
-        return effect.resource().type().startsWith(HERE)
-                && effect.host() == null
-                && effect.places().stream().allMatch(place -> place.type().startsWith(HERE));
+        return effect.resource().type().startsWith(HERE) && effect.host() == null && areHere(effect.places());
+    }
+
+    private static boolean areHere(List<Place> places) {
+        for (int i = 0; i < places.size(); i++) {
+            if (!places.get(i).type().startsWith(HERE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Location here(Effect effect) {
@@ -255,22 +262,24 @@ public final class Locator {
 
     private Set<String> claimed(Effect effect) {
         Resource resource = effect.resource();
-        Set<String> claimed = new TreeSet<>(inventory.claiming(resource));
+        Set<String> claiming = inventory.claiming(resource);
         String id = resource.id();
-        if (id != null && resource.type().equals("railway:environment")) {
-            claimed.addAll(inventory.ofRailway(id));
+        if (id == null || !resource.type().equals("railway:environment")) {
+            return claiming;
         }
+        Set<String> claimed = new TreeSet<>(claiming);
+        claimed.addAll(inventory.ofRailway(id));
         return claimed;
     }
 
     private Set<String> named(Effect effect) {
-        Set<String> named = new TreeSet<>();
         String environment = effect.environment();
-        if (environment != null) {
-            named.addAll(inventory.ofRailway(environment));
-            if (inventory.declares(environment)) {
-                named.add(environment);
-            }
+        if (environment == null) {
+            return Set.of();
+        }
+        Set<String> named = new TreeSet<>(inventory.ofRailway(environment));
+        if (inventory.declares(environment)) {
+            named.add(environment);
         }
         return named;
     }

@@ -115,35 +115,55 @@ final class PlaceIndex {
         if (types.isEmpty() || named.isEmpty()) {
             return Found.NOTHING;
         }
-        Set<DeclaredPlace> candidates = new HashSet<>(8); // by identity
-        Set<String> perhaps = new HashSet<>(4);
-        for (Place place : named) {
+        // one that two places lead to is compared twice, which costs less than telling
+        List<DeclaredPlace> candidates = new ArrayList<>(4);
+        Set<String> perhaps = Set.of();
+        for (int i = 0; i < named.size(); i++) {
+            Place place = named.get(i);
             ByType byType = types.get(place.type());
             if (byType != null && !collect(byType, place, candidates)) {
-                perhaps.addAll(byType.environments);
+                perhaps = with(perhaps, byType.environments);
             }
         }
         if (candidates.isEmpty() && perhaps.isEmpty()) {
             return Found.NOTHING;
         }
         List<DeclaredPlace> fitting = new ArrayList<>(2);
-        Set<String> environments = new HashSet<>(4);
-        for (DeclaredPlace candidate : candidates) {
+        Set<String> environments = Set.of();
+        for (int i = 0; i < candidates.size(); i++) {
+            DeclaredPlace candidate = candidates.get(i);
             Fit fit = withLabelled
                     ? candidate.fit(named)
                     : candidate.isLabelled() ? Fit.NO : candidate.fitUnlabelled(named);
             if (fit == Fit.YES) {
                 fitting.add(candidate);
-                environments.add(candidate.environment());
+                environments = with(environments, candidate.environment());
             } else if (fit == Fit.OPEN) {
-                perhaps.add(candidate.environment());
+                perhaps = with(perhaps, candidate.environment());
             }
         }
         return new Found(fitting, environments, perhaps);
     }
 
+    private static Set<String> with(Set<String> some, String one) {
+        return some.contains(one) ? some : some.isEmpty() ? Set.of(one) : with(some, Set.of(one));
+    }
+
+    /** Returns the union; most often it is one of the two, and nothing has to be made. */
+    static Set<String> with(Set<String> some, Set<String> more) {
+        if (some.containsAll(more)) {
+            return some;
+        }
+        if (some.isEmpty()) {
+            return more;
+        }
+        Set<String> both = new HashSet<>(some);
+        both.addAll(more);
+        return both;
+    }
+
     /** Returns false if there are too many to look at. */
-    private static boolean collect(ByType byType, Place place, Set<DeclaredPlace> candidates) {
+    private static boolean collect(ByType byType, Place place, List<DeclaredPlace> candidates) {
         String value = place.value();
         if (value == null) {
             return collect(byType.all, candidates);
@@ -160,8 +180,10 @@ final class PlaceIndex {
         return collect(byType.literal.getOrDefault(value.toLowerCase(Locale.ROOT), List.of()), candidates) && all;
     }
 
-    private static boolean collect(List<DeclaredPlace> some, Set<DeclaredPlace> candidates) {
-        candidates.addAll(some.size() <= MOST ? some : some.subList(0, MOST));
+    private static boolean collect(List<DeclaredPlace> some, List<DeclaredPlace> candidates) {
+        if (!some.isEmpty()) {
+            candidates.addAll(some.size() <= MOST ? some : some.subList(0, MOST));
+        }
         return some.size() <= MOST;
     }
 }

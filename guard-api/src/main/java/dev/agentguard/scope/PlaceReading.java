@@ -42,18 +42,18 @@ final class PlaceReading {
                     .toList();
         }
         Found found = places.find(kept);
-        Set<String> environments = new HashSet<>(found.environments());
+        Set<String> environments = found.environments();
         boolean declared = !found.fitting().isEmpty();
         String doubt = null;
         for (int i = 0; i < kept.size(); i++) {
             Place place = kept.get(i);
             Set<String> claiming = inventory.claiming(place);
-            environments.addAll(claiming);
+            environments = PlaceIndex.with(environments, claiming);
             declared |= !claiming.isEmpty();
             if (DeclaredPlace.isHost(place.type())) {
                 Set<String> at = place.value() == null ? Set.of() : inventory.atHost(place.value());
                 if (at.size() == 1) {
-                    environments.addAll(at);
+                    environments = PlaceIndex.with(environments, at);
                     declared = true;
                 } else if (doubt == null && !covered(place, found) && !isRelative(i, kept)) {
                     doubt = "no environment declares " + word(place);
@@ -63,7 +63,7 @@ final class PlaceReading {
             }
         }
         if (!asked.isEmpty()) {
-            environments.addAll(asked(asked));
+            environments = PlaceIndex.with(environments, asked(asked));
         }
         if (doubt == null && !asked.isEmpty() && !declared) {
             doubt = "it is asked for " + word(asked.get(0)) + ", and the program may use another";
@@ -170,7 +170,7 @@ final class PlaceReading {
 
     /** Returns places as a message names them; the path of a URL may hold a secret. */
     static String words(List<Place> places) {
-        StringBuilder words = new StringBuilder();
+        StringBuilder words = new StringBuilder(64);
         for (Place place : places) {
             if (!place.type().equals(PlacePattern.URL) && words.length() < 500) {
                 words.append(words.length() == 0 ? "" : ", ").append(word(place));
@@ -184,8 +184,8 @@ final class PlaceReading {
     }
 
     private static String word(String type, @Nullable String value) {
-        return type.replace(Place.ASKED, "").replace(':', ' ') + " "
-                + (value == null ? "that cannot be read" : "`" + shown(type, value) + "`");
+        String plain = type.startsWith(Place.ASKED) ? type.substring(Place.ASKED.length()) : type;
+        return plain.replace(':', ' ') + " " + (value == null ? "that cannot be read" : "`" + shown(type, value) + "`");
     }
 
     /** The id of a key is public, and is shown as every other credential is. */

@@ -14,6 +14,20 @@ public final class Shown {
      * @return at most 120 characters of it
      */
     public static String text(String text) {
+        return text.length() <= LONGEST && isPlain(text) ? text : cleaned(text);
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '`') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String cleaned(String text) {
         StringBuilder clean = new StringBuilder();
         for (int i = 0; i < text.length() && clean.length() < LONGEST; i++) {
             char c = text.charAt(i);

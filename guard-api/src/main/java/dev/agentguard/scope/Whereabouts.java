@@ -24,8 +24,16 @@ record Whereabouts(
     static final Whereabouts NOWHERE = new Whereabouts(Set.of(), false, Set.of(), null, false);
 
     Whereabouts {
-        environments = Collections.unmodifiableSet(new TreeSet<>(environments));
-        perhaps = Collections.unmodifiableSet(new TreeSet<>(perhaps));
+        environments = sorted(environments);
+        perhaps = sorted(perhaps);
+    }
+
+    private static Set<String> sorted(Set<String> names) {
+        return switch (names.size()) {
+            case 0 -> Set.of();
+            case 1 -> Set.of(names.iterator().next());
+            default -> Collections.unmodifiableSet(new TreeSet<>(names));
+        };
     }
 
     /** Joins what is declared of one thing under another name: what either says counts, and one of them proves. */

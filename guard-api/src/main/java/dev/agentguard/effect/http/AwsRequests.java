@@ -22,8 +22,10 @@ final class AwsRequests implements Form {
         if (aws == null || read == null) {
             return null;
         }
-        Effect known =
-                withKey(read, AwsSignature.keyId(request.call(), request.plain().target()));
+        Effect known = aws.ownHost()
+                ? withKey(
+                        read, AwsSignature.keyId(request.call(), request.plain().target()))
+                : read; // a signature for a server that only speaks like AWS is of a key that AWS does not know
         List<Effect> effects = new ArrayList<>(List.of(known));
         if (!aws.ownHost()) {
             // a signature alone says that this is for AWS: another server may take it for worse
