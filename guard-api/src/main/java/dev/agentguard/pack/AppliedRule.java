@@ -59,7 +59,7 @@ record AppliedRule(
         return all;
     }
 
-    /** Code in options of the whole program counts for its subcommands too. */
+    /** Code in options of the whole program, or behind a prefix, counts for its subcommands too. */
     private static List<CommandRule.Code> code(CommandProgram program, CommandRule rule) {
         CommandRule whole = program.whole();
         if (whole == null || whole.equals(rule)) {
@@ -67,7 +67,7 @@ record AppliedRule(
         }
         List<CommandRule.Code> all = new ArrayList<>(rule.code());
         whole.code().stream()
-                .filter(place -> place.operand() == 0 && !place.input())
+                .filter(place -> (place.operand() == 0 || !place.prefix().isEmpty()) && !place.input())
                 .forEach(all::add);
         return all;
     }

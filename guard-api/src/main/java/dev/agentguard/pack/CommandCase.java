@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options options of which one must be given; empty if none is asked for
  * @param values what the value of such an option must look like; empty if any will do
+ * @param with options of which one must be given beside them; empty if none is asked for
  * @param without options of which none may be given
  * @param operands what one operand must look like; empty if any will do
+ * @param andOperands what one operand must look like as well; empty if any will do
+ * @param withoutOperands what no operand may look like
  * @param at the only operand that is looked at, from 1, or 0 for all
  * @param least the least number of operands
  * @param most the largest number of operands
+ * @param emptyInput whether nothing must stand on standard input
+ * @param written whether a word that is not known does not make it hold
  * @param reversibility the class
  * @param kind the kind of thing that changes then, or null for the rule's
  * @param destroysRecovery whether the means of recovery go with it
@@ -25,11 +30,16 @@ import org.jspecify.annotations.Nullable;
 record CommandCase(
         List<String> options,
         List<WordPattern> values,
+        List<String> with,
         List<String> without,
         List<WordPattern> operands,
+        List<WordPattern> andOperands,
+        List<WordPattern> withoutOperands,
         int at,
         int least,
         int most,
+        boolean emptyInput,
+        boolean written,
         Reversibility reversibility,
         @Nullable Kind kind,
         boolean destroysRecovery,
@@ -39,8 +49,11 @@ record CommandCase(
     CommandCase {
         options = List.copyOf(options);
         values = List.copyOf(values);
+        with = List.copyOf(with);
         without = List.copyOf(without);
         operands = List.copyOf(operands);
+        andOperands = List.copyOf(andOperands);
+        withoutOperands = List.copyOf(withoutOperands);
     }
 
     /** Whether a case holds. */
@@ -53,12 +66,29 @@ record CommandCase(
         MAYBE
     }
 
-    /** Asks it of a line, with the operands behind the subcommands. */
-    Holds ask(CommandLine line, List<Word> behind) {
+    /** Asks it of a line, with the operands behind the subcommands and what stands on standard input. */
+    Holds ask(CommandLine line, List<Word> behind, @Nullable Word input) {
         if (!without.isEmpty() && !line.given(without).isEmpty()) {
             return Holds.NO;
         }
-        return and(and(option(line), operand(behind)), number(behind));
+        if (emptyInput && (input == null || !input.known() || !input.text().isEmpty())) {
+            return Holds.NO;
+        }
+        for (int i = 0; i < behind.size() && !withoutOperands.isEmpty(); i++) {
+            if (looksLike(withoutOperands, behind.get(i))) {
+                return Holds.NO;
+            }
+        }
+        Holds holds = and(and(option(line), beside(line)), number(behind));
+        holds = and(holds, and(operand(operands, behind), operand(andOperands, behind)));
+        return written && holds == Holds.MAYBE ? Holds.NO : holds;
+    }
+
+    private Holds beside(CommandLine line) {
+        if (with.isEmpty() || !line.given(with).isEmpty()) {
+            return Holds.YES;
+        }
+        return line.hidesOptions() ? Holds.MAYBE : Holds.NO;
     }
 
     private Holds option(CommandLine line) {
@@ -79,8 +109,8 @@ record CommandCase(
         return holds;
     }
 
-    private Holds operand(List<Word> behind) {
-        if (operands.isEmpty()) {
+    private Holds operand(List<WordPattern> patterns, List<Word> behind) {
+        if (patterns.isEmpty()) {
             return Holds.YES;
         }
         Holds holds = Holds.NO;
@@ -89,7 +119,7 @@ record CommandCase(
             if (at != 0 && at != i + 1) {
                 continue;
             }
-            if (looksLike(operands, word)) {
+            if (looksLike(patterns, word)) {
                 return Holds.YES;
             } else if (CommandLine.mayBeAnything(word)) {
                 holds = Holds.MAYBE;

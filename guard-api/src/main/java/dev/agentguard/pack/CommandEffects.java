@@ -89,7 +89,7 @@ final class CommandEffects {
         boolean destroysRecovery = rule.destroysRecovery();
         effect.reversibility(worst, rule.reason());
         for (CommandCase candidate : rule.cases()) {
-            CommandCase.Holds holds = candidate.ask(line, behind);
+            CommandCase.Holds holds = candidate.ask(line, behind, command.input());
             if (holds == CommandCase.Holds.YES) {
                 destroysRecovery |= candidate.destroysRecovery();
                 if (worst.worse(candidate.reversibility()) != worst) {

@@ -6,6 +6,7 @@ import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Finds the commands and the code that a command is given. */
@@ -33,7 +34,8 @@ final class CommandInside {
         for (List<Word> words : commands) {
             if (!words.isEmpty() && all.size() < MOST && !isInput(words, command)) {
                 List<Word> filled = new ArrayList<>();
-                words.forEach(word -> filled.add(filled(word, placeholders)));
+                words.forEach(word ->
+                        filled.add(filled(word, placeholders, runs.start().isEmpty())));
                 if (runs.append() && line.given(runs.placeholderOptions()).isEmpty()) {
                     filled.add(UNKNOWN);
                 }
@@ -48,8 +50,14 @@ final class CommandInside {
         return words.get(0).text().equals(INPUT) && command.input() != null;
     }
 
-    private static Word filled(Word word, List<String> placeholders) {
-        return placeholders.stream().anyMatch(word.text()::contains) ? new Word(word.text(), false) : word;
+    /** What stands for the name of a file that was found stays as it is; what stands for any text does not. */
+    private static Word filled(Word word, List<String> placeholders, boolean anyText) {
+        for (String placeholder : placeholders) {
+            if (!placeholder.isEmpty() && word.text().contains(placeholder)) {
+                return new Word(anyText ? word.text().replace(placeholder, UNKNOWN.text()) : word.text(), false);
+            }
+        }
+        return word;
     }
 
     private static List<Word> rest(CommandRule.Runs runs, CommandLine line) {
@@ -155,9 +163,26 @@ final class CommandInside {
             return List.of();
         }
         return found.stream()
-                .filter(word -> word.text().startsWith(place.prefix()))
-                .map(word -> new Word(word.text().substring(place.prefix().length()), word.known()))
+                .filter(word -> behindPrefix(word.text(), place.prefix()) >= 0)
+                .map(word -> new Word(
+                        word.text().substring(behindPrefix(word.text(), place.prefix())) + place.suffix(),
+                        word.known()))
                 .toList();
+    }
+
+    /** Where the code starts behind a prefix, in any case, in which one {@code *} stands for anything; -1 if it differs. */
+    private static int behindPrefix(String text, String prefix) {
+        int star = prefix.indexOf('*');
+        int front = star < 0 ? prefix.length() : star;
+        if (!text.regionMatches(true, 0, prefix, 0, front)) {
+            return -1;
+        }
+        if (star < 0) {
+            return front;
+        }
+        String behind = prefix.substring(star + 1).toLowerCase(Locale.ROOT);
+        int found = text.toLowerCase(Locale.ROOT).indexOf(behind, front);
+        return found < 0 ? -1 : found + behind.length();
     }
 
     private static Word joined(List<Word> words) {

@@ -20,6 +20,8 @@ record CommandLine(OptionSyntax syntax, List<Option> options, List<Word> operand
 
     private static final Set<String> OFF = Set.of("false", "no", "none", "0", "off", "never");
 
+    private static final List<String> DIRECTORIES = List.of("HOME", "PWD", "OLDPWD", "TMPDIR");
+
     /**
      * An option as it was written.
      *
@@ -83,7 +85,23 @@ record CommandLine(OptionSyntax syntax, List<Option> options, List<Word> operand
             return false;
         }
         char first = word.text().isEmpty() ? '$' : word.text().charAt(0);
+        if (first == '$' && isDirectory(word.text())) {
+            return false;
+        }
         return first == '$' || first == '`' || first == '<' || first == '>' || first == '%' || first == '(';
+    }
+
+    /** Variables that the system sets to an absolute path. */
+    private static boolean isDirectory(String text) {
+        int start = text.startsWith("${") ? 2 : 1;
+        for (String name : DIRECTORIES) {
+            int end = start + name.length();
+            if (text.startsWith(name, start)) {
+                char next = end < text.length() ? text.charAt(end) : '/';
+                return start == 2 ? next == '}' : next != '_' && !Character.isLetterOrDigit(next);
+            }
+        }
+        return false;
     }
 
     private static int option(List<Word> arguments, int at, OptionSyntax syntax, List<Option> options) {
@@ -207,9 +225,22 @@ record CommandLine(OptionSyntax syntax, List<Option> options, List<Word> operand
         return false;
     }
 
+    /** How many operands stand in front of the first option: the first word does, whatever it turns out to be. */
+    private int leading() {
+        if (options.isEmpty()) {
+            return 1;
+        }
+        int front = 0;
+        while (front < arguments.size()
+                && (!syntax.isOption(arguments.get(front).text()) || !startsKnown(arguments.get(front)))) {
+            front++;
+        }
+        return front;
+    }
+
     /** Returns whether a word could turn out to be an option. */
     boolean hidesOptions() {
-        for (int i = 0; i < operands.size(); i++) {
+        for (int i = syntax.leading() ? leading() : 0; i < operands.size(); i++) {
             if (mayBeAnything(operands.get(i))) {
                 return true;
             }

@@ -59,6 +59,12 @@ final class CommandNames {
         if (said == null) {
             said = listing(line);
         }
+        if (said == null && command.input() == null && !hasName(line, true)) {
+            said = options.serves(line);
+        }
+        if (said == null && command.input() == null && !hasName(line, false)) {
+            said = subcommands.mildProgram(command.program());
+        }
         boolean asks = line.surelyGiven(List.of("--help"));
         if (asks || (said == null && words.help(line, Set.of()))) {
             said = said != null && said.destroys()
@@ -98,6 +104,13 @@ final class CommandNames {
         return SubcommandReading.isName(word) && subcommands.isPlural(word.text())
                 ? new Said(Reversibility.READ_ONLY, Said.Strength.NOUN, null, "`" + word.text() + "` alone lists them")
                 : null;
+    }
+
+    /** Whether a word could be a subcommand of which nothing is known; the value of an option is perhaps none. */
+    private static boolean hasName(CommandLine line, boolean values) {
+        return line.operands().stream()
+                .anyMatch(word -> !word.known()
+                        || (SubcommandReading.isName(word) && !(values && line.behindOption(word))));
     }
 
     private boolean mayChange(CommandLine.Option option) {

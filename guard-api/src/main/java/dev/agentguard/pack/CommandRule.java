@@ -138,6 +138,7 @@ record CommandRule(
      * @param to the number of the last operand that is code
      * @param without options with which no operand is code
      * @param prefix what an option's value or an operand starts with if it is code, or empty
+     * @param suffix what is added behind it when it is run, or empty
      */
     record Code(
             String language,
@@ -148,7 +149,8 @@ record CommandRule(
             boolean join,
             boolean input,
             int most,
-            String prefix) {
+            String prefix,
+            String suffix) {
 
         Code {
             without = List.copyOf(without);

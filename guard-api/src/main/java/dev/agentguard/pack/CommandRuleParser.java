@@ -144,7 +144,7 @@ final class CommandRuleParser {
         if (node == null) {
             return OptionSyntax.USUAL;
         }
-        node.map("with-value", "flags", "last", "style", "until");
+        node.map("with-value", "flags", "last", "style", "until", "leading");
         YamlNode style = node.get("style");
         YamlNode until = node.get("until");
         if (until != null && !until.string().equals("operand")) {
@@ -162,7 +162,8 @@ final class CommandRuleParser {
                                 : withValue),
                 Set.copyOf(strings(node.get("flags"))),
                 Set.copyOf(strings(node.get("last"))),
-                until != null);
+                until != null,
+                PackParser.flag(node.get("leading")));
     }
 
     private static List<CommandCase> cases(@Nullable YamlNode node, Reversibility ordinary) {
@@ -177,11 +178,16 @@ final class CommandRuleParser {
         node.map(
                 "option",
                 "value",
+                "with",
                 "without",
                 "operand",
+                "and-operand",
+                "without-operand",
                 "at",
                 "least",
                 "most",
+                "input",
+                "written",
                 "class",
                 "kind",
                 "destroys-recovery",
@@ -193,15 +199,24 @@ final class CommandRuleParser {
             throw raised.error("a case must raise the class `"
                     + ordinary.name().toLowerCase(Locale.ROOT).replace('_', '-') + "`");
         }
+        YamlNode input = node.get("input");
+        if (input != null && !input.string().equals("empty")) {
+            throw input.expected("`empty`");
+        }
         YamlNode kind = node.get("kind");
         CommandCase made = new CommandCase(
                 strings(node.get("option")),
                 patterns(node.get("value")),
+                strings(node.get("with")),
                 strings(node.get("without")),
                 patterns(node.get("operand")),
+                patterns(node.get("and-operand")),
+                patterns(node.get("without-operand")),
                 number(node.get("at"), 0),
                 number(node.get("least"), 0),
                 number(node.get("most"), Integer.MAX_VALUE),
+                input != null,
+                PackParser.flag(node.get("written")),
                 reversibility,
                 kind == null ? null : kind.oneOf(Kind.class),
                 PackParser.flag(node.get("destroys-recovery")),
@@ -210,11 +225,12 @@ final class CommandRuleParser {
         boolean asks = !made.options().isEmpty()
                 || !made.operands().isEmpty()
                 || !made.without().isEmpty()
+                || made.emptyInput()
                 || made.least() > 0
                 || made.most() < Integer.MAX_VALUE;
         if (!asks || (made.options().isEmpty() && !made.values().isEmpty())) {
             throw node.error(
-                    "a case must ask something: `option` (and `value`), `without`, `operand`, `least`, `most`");
+                    "a case must ask something: `option` (and `value`), `without`, `operand`, `input`, `least`, `most`");
         }
         return made;
     }
@@ -240,8 +256,9 @@ final class CommandRuleParser {
         List<YamlNode> items =
                 node == null ? List.of() : node.kind() == YamlNode.Kind.LIST ? node.list() : List.of(node);
         for (YamlNode item : items) {
-            item.map("language", "option", "operand", "to", "without", "join", "input", "most", "prefix");
+            item.map("language", "option", "operand", "to", "without", "join", "input", "most", "prefix", "suffix");
             YamlNode prefix = item.get("prefix");
+            YamlNode suffix = item.get("suffix");
             CommandRule.Code code = new CommandRule.Code(
                     item.require("language").string(),
                     strings(item.get("option")),
@@ -251,7 +268,8 @@ final class CommandRuleParser {
                     PackParser.flag(item.get("join")),
                     PackParser.flag(item.get("input")),
                     number(item.get("most"), Integer.MAX_VALUE),
-                    prefix == null ? "" : prefix.string());
+                    prefix == null ? "" : prefix.string(),
+                    suffix == null ? "" : suffix.string());
             if (code.options().isEmpty() && code.operand() == 0 && !code.input()) {
                 throw item.error("expected where the code stands: `option`, `operand` or `input: on`");
             }

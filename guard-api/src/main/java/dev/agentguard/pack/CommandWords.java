@@ -27,6 +27,8 @@ import java.util.Set;
  * @param off values that switch an option off
  * @param requests subcommands that send the request they are given
  * @param consents options that are only written where something is changed
+ * @param serving options that only a server takes
+ * @param programs words in the names of programs that serve, show or compare what they are given
  */
 record CommandWords(
         Set<String> looks,
@@ -48,7 +50,9 @@ record CommandWords(
         Set<String> flags,
         Set<String> off,
         Set<String> requests,
-        Set<String> consents) {
+        Set<String> consents,
+        Set<String> serving,
+        Set<String> programs) {
 
     static CommandWords parse(YamlNode root) {
         root.map(
@@ -72,7 +76,9 @@ record CommandWords(
                 "flags",
                 "off",
                 "requests",
-                "consents");
+                "consents",
+                "serving",
+                "programs");
         return new CommandWords(
                 set(root, "looks"),
                 set(root, "looks-or-is"),
@@ -93,12 +99,14 @@ record CommandWords(
                 set(root, "flags"),
                 set(root, "off"),
                 set(root, "requests"),
-                set(root, "consents"));
+                set(root, "consents"),
+                set(root, "serving"),
+                set(root, "programs"));
     }
 
     /** How a program that nobody described writes its options. */
     OptionSyntax usual() {
-        return new OptionSyntax(OptionSyntax.Style.GNU, valueOptions, flags, Set.of(), false);
+        return new OptionSyntax(OptionSyntax.Style.GNU, valueOptions, flags, Set.of(), false, false);
     }
 
     /** Returns whether a line only asks what a program is; these flags mean something else there. */

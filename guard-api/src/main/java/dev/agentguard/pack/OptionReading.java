@@ -72,6 +72,21 @@ final class OptionReading {
         return found;
     }
 
+    /** Returns that a program without a subcommand starts a server, where an option says so, or null. */
+    @Nullable
+    Said serves(CommandLine line) {
+        for (CommandLine.Option option : line.options()) {
+            if (words.serving().contains(option.name())) {
+                return new Said(
+                        Reversibility.REVERSIBLE,
+                        Said.Strength.NOUN,
+                        null,
+                        "`" + option.name() + "` starts a server, which can be stopped");
+            }
+        }
+        return null;
+    }
+
     private boolean off(CommandLine.Option option) {
         return option.value() != null
                 && option.value().known()

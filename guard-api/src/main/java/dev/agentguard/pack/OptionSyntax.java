@@ -12,11 +12,18 @@ import java.util.Set;
  * @param flags options that take no value, where a shorter one would else be read into them
  * @param last options behind which, and their value, no option stands
  * @param untilOperand whether no option stands behind the first operand
+ * @param leading whether what stands in front of the first option, and the first word, is no option
  */
-record OptionSyntax(Style style, Set<String> withValue, Set<String> flags, Set<String> last, boolean untilOperand) {
+record OptionSyntax(
+        Style style,
+        Set<String> withValue,
+        Set<String> flags,
+        Set<String> last,
+        boolean untilOperand,
+        boolean leading) {
 
     /** The syntax of a program that nobody described. */
-    static final OptionSyntax USUAL = new OptionSyntax(Style.GNU, Set.of(), Set.of(), Set.of(), false);
+    static final OptionSyntax USUAL = new OptionSyntax(Style.GNU, Set.of(), Set.of(), Set.of(), false, false);
 
     OptionSyntax {
         withValue = Set.copyOf(withValue);
@@ -38,7 +45,7 @@ record OptionSyntax(Style style, Set<String> withValue, Set<String> flags, Set<S
 
     OptionSyntax with(OptionSyntax more) {
         boolean nothing = more.withValue.isEmpty() && more.flags.isEmpty() && more.last.isEmpty();
-        if (nothing && (untilOperand || !more.untilOperand)) {
+        if (nothing && (untilOperand || !more.untilOperand) && (leading || !more.leading)) {
             return this;
         }
         return new OptionSyntax(
@@ -46,7 +53,8 @@ record OptionSyntax(Style style, Set<String> withValue, Set<String> flags, Set<S
                 union(withValue, more.withValue),
                 union(flags, more.flags),
                 union(last, more.last),
-                untilOperand || more.untilOperand);
+                untilOperand || more.untilOperand,
+                leading || more.leading);
     }
 
     boolean isOption(String word) {

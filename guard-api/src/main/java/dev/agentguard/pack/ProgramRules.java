@@ -92,7 +92,8 @@ final class ProgramRules {
         return more.isEmpty()
                 ? line
                 : CommandLine.of(
-                        arguments, syntax.with(new OptionSyntax(syntax.style(), more, Set.of(), Set.of(), false)));
+                        arguments,
+                        syntax.with(new OptionSyntax(syntax.style(), more, Set.of(), Set.of(), false, false)));
     }
 
     private static Set<String> undescribed(CommandLine line) {

@@ -136,6 +136,19 @@ final class SubcommandReading {
                 : new Said(meaning.reversibility(), Said.Strength.DESTROYS, meaning.kind(), meaning.reason());
     }
 
+    /** {@code kube-inspector}: a name of several words, the last of which says that it serves, shows or compares. */
+    @Nullable
+    Said mildProgram(String program) {
+        List<String> parts = Words.of(program);
+        return parts.size() > 1 && words.programs().contains(parts.get(parts.size() - 1)) && program(program) == null
+                ? new Said(
+                        Reversibility.REVERSIBLE,
+                        Said.Strength.NOUN,
+                        null,
+                        "by its name `" + program + "` serves, shows or compares")
+                : null;
+    }
+
     /** Returns whether a word is one word that means many things, none of which is a verb in disguise. */
     boolean isPlural(String text) {
         boolean ends = text.length() > 3

@@ -73,7 +73,7 @@ record CommandPackCase(String section, Command command, Map<String, String> expe
         Command command = new Command(
                 words.get(0).text(),
                 words.subList(1, words.size()),
-                input == null ? null : Word.of(input.string()),
+                input == null ? null : Word.of(input.string().equals("nothing") ? "" : input.string()),
                 new Evidence("command", line),
                 variables);
         return new CommandPackCase(section, command, expected, line, node.source());

@@ -51,6 +51,33 @@ class UnknownProgramTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "acmed --listen 0.0.0.0:80",
+                "acme-mcp --transport http --allowed-hosts x",
+                "acme-exporter --config ./x.yaml",
+                "acme-inspector http://localhost:8000/x"
+            })
+    void serverOrViewer_changesNothingForGood(String line) {
+        assertThat(classOf(line)).isEqualTo(Reversibility.REVERSIBLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "acme-server resetdb",
+                "acme-server --listen :80 --purge-all",
+                "acmed --listen :80 thing",
+                "acme-exporter $x",
+                "acme",
+                "acme ./x --out ./y",
+                "acme-wiper ./x"
+            })
+    void programThatMayDoMore_isNotHarmless(String line) {
+        assertThat(classOf(line)).isGreaterThan(Reversibility.REVERSIBLE);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"acmectl snapshots", "acmectl volumes --json", "acmectl --project x volumes"})
     void nameOfManyThingsAlone_listsThem(String line) {
         assertThat(classOf(line)).isEqualTo(Reversibility.READ_ONLY);

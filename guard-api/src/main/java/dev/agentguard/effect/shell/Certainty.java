@@ -33,6 +33,41 @@ final class Certainty {
 
     private Certainty() {}
 
+    /**
+     * Whether an expansion in the text of a script could hold commands. What the environment names by a variable in
+     * capitals is taken for a word, unless the script itself set it to what is not known; so is the name of a file that
+     * {@code find} puts in. Where one stands in a command's place it is unknown all the same.
+     */
+    static boolean isOpen(Word word, Shell shell) {
+        if (!isOpen(word)) {
+            return false;
+        }
+        String text = word.text();
+        boolean found = text.contains("{}");
+        for (int i = text.indexOf('$'); i >= 0; i = text.indexOf('$', i + 1)) {
+            String name = name(text, i + 1);
+            if (text.startsWith("$((", i) || PLAIN.contains(name)) {
+                continue;
+            }
+            if (!isSetting(name) || shell.variable(name) != null) {
+                return true;
+            }
+            found = true;
+        }
+        return !found || text.indexOf('`') >= 0;
+    }
+
+    /** Whether it is a positional parameter or has the name of a variable of the environment. */
+    private static boolean isSetting(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c != '_' && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
     /** Whether an expansion stands in it that could hold more than a name, a path or a number. */
     static boolean isOpen(Word word) {
         if (word.known()) {

@@ -28,6 +28,10 @@ final class CodeReader {
             shell(text, shell, null);
             return;
         }
+        if (language.equals("shell-perhaps")) {
+            perhaps(text, shell);
+            return;
+        }
         if (!text.known() && text.text().isBlank()) {
             unknown(language, "runs " + name(language) + " that cannot be read before it runs");
             return;
@@ -62,6 +66,11 @@ final class CodeReader {
             case "redis" -> RedisCommands.read(text.text(), reading, place);
             case "powershell" -> new PowerShell(this, reading, place).read(text.text(), shell);
             case "cmd" -> new CmdLine(this, reading, place).read(text.text(), shell);
+            case "script" -> {
+                if (!text.known() || !text.text().equals("inplace")) {
+                    unknown(language, "script is not read");
+                }
+            }
             default -> unknown(language, name(language) + " is not read");
         }
     }
@@ -87,8 +96,18 @@ final class CodeReader {
             return;
         }
         walk.script(text.text(), shell, input, false);
-        if (Certainty.isOpen(text)) {
+        if (Certainty.isOpen(text, shell)) {
             unknown("shell", "parts of the script are only known when it runs");
+        }
+    }
+
+    /** Reads what may be a command, such as the value of {@code --on-complete}: what it destroys counts. */
+    void perhaps(Word text, Shell shell) {
+        if (text.text().indexOf(' ') > 0 && reading.text(text.text().length()) && reading.descend()) {
+            reading.enterPerhaps();
+            walk.script(text.text(), shell.child(), null, false);
+            reading.leavePerhaps();
+            reading.ascend();
         }
     }
 

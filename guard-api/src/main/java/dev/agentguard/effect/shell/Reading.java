@@ -36,6 +36,7 @@ final class Reading {
     private int steps;
     private boolean stopped;
     private boolean tooDeep;
+    private int perhaps;
     private List<Place> places = List.of();
     private long characters;
     private long expanded;
@@ -67,7 +68,26 @@ final class Reading {
         places = outer;
     }
 
+    /** From here on only what destroys counts: what is read is perhaps no command. */
+    void enterPerhaps() {
+        perhaps++;
+    }
+
+    void leavePerhaps() {
+        perhaps--;
+    }
+
+    private boolean counts(Effect effect) {
+        Reversibility reversibility = effect.reversibility();
+        return perhaps == 0
+                || reversibility == Reversibility.IRREVERSIBLE
+                || reversibility == Reversibility.RECOVERABLE;
+    }
+
     void add(Effect effect) {
+        if (!counts(effect)) {
+            return;
+        }
         effects.add(
                 places.isEmpty()
                         ? effect
@@ -93,6 +113,9 @@ final class Reading {
     void addAll(List<Effect> found, String at) {
         String place = place(at);
         for (Effect effect : found) {
+            if (!counts(effect)) {
+                continue;
+            }
             String inside = effect.evidence().where();
             String joined = place.isEmpty() || inside.isEmpty() ? place + inside : place + " " + inside;
             effects.add(new Effect(
@@ -117,6 +140,9 @@ final class Reading {
 
     /** Adds what could not be understood, each kind once. */
     void unknown(String operation, String at, String text, String reason) {
+        if (perhaps > 0 && !stopped) {
+            return;
+        }
         if (problems == null) {
             problems = new HashSet<>();
         }

@@ -3,10 +3,51 @@ package dev.agentguard.effect.shell;
 import dev.agentguard.effect.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where a command's input comes from and what its output is written over. */
 final class Redirections {
+
+    /** Programs that print what they made of the files they are given. */
+    private static final Set<String> FILTERS = Set.of(
+            "cat",
+            "tac",
+            "nl",
+            "rev",
+            "sort",
+            "uniq",
+            "head",
+            "tail",
+            "cut",
+            "paste",
+            "tr",
+            "grep",
+            "egrep",
+            "fgrep",
+            "sed",
+            "awk",
+            "gawk",
+            "mawk",
+            "perl",
+            "jq",
+            "yq",
+            "xmllint",
+            "fold",
+            "fmt",
+            "column",
+            "expand",
+            "unexpand",
+            "iconv",
+            "envsubst",
+            "base64",
+            "gunzip",
+            "zcat",
+            "openssl",
+            "gpg",
+            "pandoc",
+            "strings",
+            "tee");
 
     private static final Word SOMETHING = new Word("", false);
     private static final Redirections NONE = new Redirections(null);
@@ -16,6 +57,7 @@ final class Redirections {
 
     private final List<Target> targets = new ArrayList<>(0);
     private @Nullable Word input;
+    private String from = "";
     private boolean away;
 
     private Redirections(@Nullable Word input) {
@@ -49,6 +91,7 @@ final class Redirections {
             case "<" -> {
                 if (first || redirect.descriptor.equals("0")) {
                     input = content(target, expansion.shell());
+                    from = target.known() ? target.text() : "";
                 }
                 return;
             }
@@ -116,9 +159,28 @@ final class Redirections {
     }
 
     /** Adds what opening the files does. */
-    void report(Reading reading, SimpleCommands commands, boolean empties) {
+    void report(Reading reading, SimpleCommands commands, List<Word> words, boolean empties) {
         for (Target target : targets) {
-            WrittenFile.report(target, empties, reading, commands.place());
+            WrittenFile.report(target, empties || readsItself(target, words), reading, commands.place());
         }
+    }
+
+    /** {@code sort f > f}: the file is empty before the program reads it. */
+    private boolean readsItself(Target target, List<Word> words) {
+        if (!target.output() || !target.path().known() || words.isEmpty() || !isFilter(words.get(0))) {
+            return false;
+        }
+        String path = target.path().text();
+        for (int i = 1; i < words.size(); i++) {
+            if (words.get(i).known() && words.get(i).text().equals(path)) {
+                return true;
+            }
+        }
+        return from.equals(path) && !path.isEmpty();
+    }
+
+    private static boolean isFilter(Word program) {
+        String name = program.text();
+        return FILTERS.contains(name.substring(name.lastIndexOf('/') + 1));
     }
 }

@@ -3,6 +3,7 @@ package dev.agentguard.effect.shell;
 import dev.agentguard.effect.Carrier;
 import dev.agentguard.effect.Word;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -34,20 +35,59 @@ final class RunVariables {
             "LESSOPEN",
             "LESSCLOSE",
             "PROMPT_COMMAND",
-            "BROWSER");
+            "BROWSER",
+            "FCEDIT",
+            "HGEDITOR",
+            "SVN_EDITOR",
+            "SVN_SSH",
+            "CVS_RSH",
+            "SYSTEMD_EDITOR",
+            "BAT_PAGER",
+            "DELTA_PAGER",
+            "GH_PAGER",
+            "GH_EDITOR",
+            "GLAB_PAGER",
+            "PSQL_PAGER",
+            "PSQL_EDITOR");
+
+    /** Last words of names of variables whose value is perhaps run. */
+    private static final Set<String> ENDS = Set.of(
+            "COMMAND", "CMD", "HOOK", "EDITOR", "PAGER", "SHELL", "RSH", "SSH", "ASKPASS", "WRAPPER", "LAUNCHER");
 
     /** What is loaded into every program that starts. */
-    private static final Set<String> LOADED =
-            Set.of("LD_PRELOAD", "LD_AUDIT", "DYLD_INSERT_LIBRARIES", "BASH_ENV", "PYTHONSTARTUP");
+    private static final Set<String> LOADED = Set.of(
+            "LD_PRELOAD",
+            "LD_AUDIT",
+            "DYLD_INSERT_LIBRARIES",
+            "BASH_ENV",
+            "PYTHONSTARTUP",
+            "PERL5OPT",
+            "PERL5DB",
+            "RUBYOPT",
+            "GCONV_PATH");
+
+    /** Options that a program takes from its environment, of which some load or run code. */
+    private static final Map<String, List<String>> OPTIONS = Map.of(
+            "NODE_OPTIONS", List.of("-r", "--require", "--import", "--loader", "--experimental-loader"),
+            "JAVA_TOOL_OPTIONS",
+                    List.of("-javaagent", "-agentpath", "-agentlib", "-XX:OnError", "-XX:OnOutOfMemoryError"),
+            "_JAVA_OPTIONS", List.of("-javaagent", "-agentpath", "-agentlib", "-XX:OnError", "-XX:OnOutOfMemoryError"),
+            "JDK_JAVA_OPTIONS",
+                    List.of("-javaagent", "-agentpath", "-agentlib", "-XX:OnError", "-XX:OnOutOfMemoryError"),
+            "TAR_OPTIONS", List.of("exec", "command", "program", "script"),
+            "MAKEFLAGS", List.of("--eval", "SHELL=", "-f"),
+            "PS4", List.of("$(", "`"));
 
     private static final Set<String> EXPORTS = Set.of("export", "declare", "typeset", "readonly", "local", "setenv");
 
     private final Walk walk;
     private final Reading reading;
+    private final CodeReader code;
 
-    RunVariables(Walk walk, Reading reading) {
+    RunVariables(Walk walk, Reading reading, CodeReader code) {
         this.walk = walk;
         this.reading = reading;
+        this.code = code;
     }
 
     /** Reads what a variable is set to if it is run. */
@@ -57,13 +97,24 @@ final class RunVariables {
         }
         if (LOADED.contains(name)) {
             reading.unknown("shell:unknown", place, name, "`" + name + "` loads code into what starts");
+        } else if (OPTIONS.containsKey(name)) {
+            boolean loads = OPTIONS.get(name).stream().anyMatch(value.text()::contains);
+            if (loads) {
+                reading.unknown("shell:unknown", place, name, "`" + name + "` loads code into what starts");
+            }
         } else if (COMMANDS.contains(name)) {
             if (value.known()) {
                 walk.script(value.text(), shell.child(), null, false);
             } else {
                 reading.unknown("shell:unknown", place, name, "what `" + name + "` runs is not known before");
             }
+        } else if (isCommand(name)) {
+            code.perhaps(value, shell);
         }
+    }
+
+    private static boolean isCommand(String name) {
+        return ENDS.contains(name.substring(name.lastIndexOf('_') + 1));
     }
 
     /** Reads the assignments among the words of a command: {@code env PAGER=x man y}, {@code export EDITOR=x}. */

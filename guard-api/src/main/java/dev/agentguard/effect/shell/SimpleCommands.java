@@ -38,7 +38,7 @@ final class SimpleCommands {
         this.reading = reading;
         this.readers = readers;
         this.code = new CodeReader(walk, reading, readers);
-        this.variables = new RunVariables(walk, reading);
+        this.variables = new RunVariables(walk, reading, code);
         this.builtins = new Builtins(walk, reading, this, code);
     }
 
@@ -111,7 +111,7 @@ final class SimpleCommands {
         if (!words.isEmpty() && !words.get(0).known()) {
             withoutUnknown(simple, words, expansion, shell, redirections.input());
         }
-        redirections.report(reading, this, empties(words, output));
+        redirections.report(reading, this, words, empties(words, output));
         reading.leave(elsewhere);
         return redirections.wrote(outer, output);
     }
@@ -294,6 +294,7 @@ final class SimpleCommands {
         for (CommandReading found : readings) {
             read(found, arguments, shell, beside);
         }
+        OptionCommands.read(arguments, code, shell);
         Interpreters.writtenScript(program, arguments, shell, code);
         Copies.note(program, arguments, textOf(input), shell);
         int passedOn = input == null || !wanted ? 0 : input.text().length();

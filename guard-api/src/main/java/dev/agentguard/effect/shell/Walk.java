@@ -158,7 +158,7 @@ final class Walk {
     private @Nullable String block(Node.Block block, Shell outer, @Nullable Word input, boolean wanted) {
         Shell shell = block.kind() == Kind.SUBSHELL ? outer.child() : outer;
         Redirections redirections = Redirections.of(block.redirects(), new Expansion(this, shell), input);
-        redirections.report(reading, commands, false);
+        redirections.report(reading, commands, List.of(), false);
         boolean certain = block.kind() == Kind.GROUP || block.kind() == Kind.SUBSHELL;
         boolean keeps = wanted || redirections.keepsOutput();
         boolean loop = block.kind() == Kind.LOOP;
