@@ -166,11 +166,18 @@ public final class ShownValue {
     private static boolean isSecret(String text, int start, int end) {
         char first = Character.toLowerCase(text.charAt(start));
         for (String known : first < STARTS_BY_FIRST.size() ? STARTS_BY_FIRST.get(first) : List.<String>of()) {
-            if (known.length() <= end - start && text.regionMatches(true, start, known, 0, known.length())) {
+            if (known.length() <= end - start
+                    && mayBe(known, text.charAt(start + 1))
+                    && text.regionMatches(true, start, known, 0, known.length())) {
                 return true;
             }
         }
         return looksRandom(text, start, end);
+    }
+
+    /** Most names that begin as a secret does differ from it in the second character. */
+    private static boolean mayBe(String known, char second) {
+        return second >= 128 || Character.toLowerCase(second) == known.charAt(1);
     }
 
     private static List<List<String>> byFirst() {

@@ -1,16 +1,20 @@
 package dev.agentguard.pack;
 
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Arguments;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Operation;
 import dev.agentguard.pack.Condition.Answer;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an HTTP request by its method, the words of its path and its fields. */
 final class GenericRequest {
 
     private final Lexicon lexicon;
+    private final Map<String, Method> methods;
     private final PathNames paths;
     private final PathVerbs verbs;
     private final ArgumentReading arguments;
@@ -18,42 +22,58 @@ final class GenericRequest {
 
     GenericRequest(Lexicon lexicon, NameReading names, ArgumentReading arguments, WriteReading writes) {
         this.lexicon = lexicon;
+        this.methods = lexicon.methods().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, known -> Method.of(known.getKey(), known.getValue())));
         this.paths = new PathNames(lexicon);
         this.verbs = new PathVerbs(lexicon, names);
         this.arguments = arguments;
         this.writes = writes;
     }
 
+    /**
+     * A method and what is said of its requests.
+     *
+     * @param reversibility what it does by its definition
+     * @param operation the name of the operation
+     * @param safe why it only reads, if it does
+     */
+    private record Method(Reversibility reversibility, String operation, String safe) {
+
+        static Method of(String name, Reversibility reversibility) {
+            return new Method(reversibility, "http:" + name, "`" + name + "` is safe by definition");
+        }
+    }
+
     Effect read(Operation operation) {
-        String method = operation.type();
+        String name = operation.type();
+        Method known = methods.get(name);
+        Method method = known == null ? Method.of(name, Reversibility.UNKNOWN) : known;
         HttpPath path = paths.of(operation.path());
         List<PathName> things = path.things();
-        List<String> words = HttpPath.words(things);
-        Effect.Builder effect = Effect.of("http:" + method, operation.evidence())
+        Effect.Builder effect = Effect.of(method.operation, operation.evidence())
                 .host(operation.host().isEmpty() ? null : operation.host())
                 .resource("http:path", HttpPath.shown(operation.path()))
                 .kind(HttpPath.kind(things));
-        Reversibility byMethod = lexicon.methods().getOrDefault(method, Reversibility.UNKNOWN);
-        return switch (byMethod) {
-            case READ_ONLY -> safe(effect, operation, path, words);
-            case REVERSIBLE -> change(effect, operation, path, words);
-            case RECOVERABLE, IRREVERSIBLE -> delete(effect, operation, path, words);
-            case UNKNOWN -> unknown(effect, acts(verbs.meaning(path, words, method)));
+        return switch (method.reversibility) {
+            case READ_ONLY -> safe(effect, operation, method, path, things);
+            case REVERSIBLE -> change(effect, operation, path, HttpPath.words(things));
+            case RECOVERABLE, IRREVERSIBLE -> delete(effect, operation, path, HttpPath.words(things));
+            case UNKNOWN -> unknown(effect, acts(verbs.meaning(path, HttpPath.words(things), name)));
         };
     }
 
-    private Effect safe(Effect.Builder effect, Operation operation, HttpPath path, List<String> words) {
+    private Effect safe(
+            Effect.Builder effect, Operation operation, Method method, HttpPath path, List<PathName> things) {
+        Map<String, @Nullable Object> given = operation.arguments();
         boolean destroys = path.destroys()
-                || (!operation.arguments().isEmpty()
-                        && (arguments.commanded(operation.arguments(), words) == Answer.YES
-                                || (verbs.runs(path) && arguments.namesDestruction(operation.arguments()))));
+                || (Arguments.knownOf(given) != Arguments.Known.QUIET
+                        && arguments.commanded(given, HttpPath.words(things)) == Answer.YES)
+                || (verbs.runs(path) && arguments.namesDestruction(given));
         return destroys
-                ? effect.reversibility(
-                                Reversibility.UNKNOWN,
-                                "`" + operation.type() + "` is safe by definition, but the address destroys")
+                ? effect.reversibility(Reversibility.UNKNOWN, method.safe + ", but the address destroys")
                         .build()
-                : effect.reversibility(Reversibility.READ_ONLY, "`" + operation.type() + "` is safe by definition")
-                        .build();
+                : effect.reversibility(Reversibility.READ_ONLY, method.safe).build();
     }
 
     private Effect change(Effect.Builder effect, Operation operation, HttpPath path, List<String> words) {

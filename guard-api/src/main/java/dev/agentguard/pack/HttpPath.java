@@ -71,8 +71,10 @@ record HttpPath(List<PathName> segments) {
         if (things.size() == 1) {
             return things.get(0).words();
         }
-        List<String> words = new ArrayList<>();
-        things.forEach(thing -> words.addAll(thing.words()));
+        List<String> words = new ArrayList<>(6);
+        for (PathName thing : things) {
+            words.addAll(thing.words());
+        }
         return words;
     }
 

@@ -14,10 +14,10 @@ final class PathName {
     private final boolean id;
     private @Nullable Said said;
 
-    PathName(Lexicon lexicon, String text) {
+    PathName(Lexicon lexicon, String text, boolean id) {
         this.lexicon = lexicon;
         this.text = text;
-        this.id = isId(text);
+        this.id = id;
     }
 
     /**
@@ -120,7 +120,8 @@ final class PathName {
     static boolean isId(String segment) {
         int digits = 0;
         for (int i = 0; i < segment.length(); i++) {
-            digits += Character.isDigit(segment.charAt(i)) ? 1 : 0;
+            char c = segment.charAt(i);
+            digits += c < 128 ? (c >= '0' && c <= '9' ? 1 : 0) : Character.isDigit(c) ? 1 : 0;
         }
         boolean generated = digits > 0 && digits * 4 >= segment.length() && !version(segment);
         return generated || digits >= 5;

@@ -14,20 +14,22 @@ final class PathNames {
 
     PathNames(Lexicon lexicon) {
         this.lexicon = lexicon;
-        this.names = new Kept<>(text -> new PathName(lexicon, text));
+        this.names = new Kept<>(text -> new PathName(lexicon, text, false));
     }
 
     HttpPath of(String path) {
         List<PathName> segments = new ArrayList<>();
+        boolean parameters = path.indexOf(';') >= 0;
         int start = 0;
         for (int i = 1; start <= path.length(); i++) {
             int slash = i == MOST ? -1 : path.indexOf('/', start);
             int end = slash < 0 ? path.length() : slash;
             String segment = path.substring(start, end);
-            int semicolon = segment.indexOf(';');
-            String plain = semicolon < 0 ? segment : segment.substring(0, semicolon);
-            if (!plain.isBlank()) {
-                segments.add(PathName.isId(plain) ? new PathName(lexicon, plain) : names.of(plain));
+            if (parameters && segment.indexOf(';') >= 0) {
+                segment = segment.substring(0, segment.indexOf(';'));
+            }
+            if (!segment.isBlank()) {
+                segments.add(PathName.isId(segment) ? new PathName(lexicon, segment, true) : names.of(segment));
             }
             start = end + 1;
         }

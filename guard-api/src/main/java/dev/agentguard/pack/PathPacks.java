@@ -50,7 +50,8 @@ final class PathPacks {
     /** Returns the packs that know a path, in their order. */
     List<LazyPack> at(String path) {
         List<LazyPack> found = List.of();
-        for (Known known : isAscii(path) ? byFirst.getOrDefault(first(path), byAnyFirst) : all) {
+        String first = first(path);
+        for (Known known : isAscii(first) ? byFirst.getOrDefault(first, byAnyFirst) : all) {
             if (known.knows(path)) {
                 found = found.isEmpty() ? new ArrayList<>() : found;
                 found.add(known.pack);
@@ -81,9 +82,9 @@ final class PathPacks {
     }
 
     /** There are letters that equal an ASCII one without regard to case and are not turned into it. */
-    private static boolean isAscii(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            if (path.charAt(i) >= 128) {
+    private static boolean isAscii(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            if (segment.charAt(i) >= 128) {
                 return false;
             }
         }

@@ -41,7 +41,8 @@ record PathPattern(String text) {
         }
         int end = path.indexOf('/', from + literal);
         int last = end < 0 ? path.length() : end;
-        for (int next = from + literal; next <= last; next++) {
+        boolean whole = text.charAt(star + 1) == '/';
+        for (int next = whole ? last : from + literal; next <= last; next++) {
             if (matches(star + 1, path, next)) {
                 return true;
             }

@@ -42,7 +42,9 @@ final class ProviderPlaces {
                 found.add(new Place("kubernetes:cluster", host));
             }
         }
-        found.removeIf(effect.places()::contains);
+        if (!found.isEmpty()) {
+            found.removeIf(effect.places()::contains);
+        }
         if (found.isEmpty()) {
             return effect;
         }

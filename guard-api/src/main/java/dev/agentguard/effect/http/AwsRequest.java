@@ -1,6 +1,5 @@
 package dev.agentguard.effect.http;
 
-import dev.agentguard.action.HttpCall;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
@@ -37,7 +36,7 @@ record AwsRequest(PlainRequest plain, String host, String service, String bucket
             "execute-api", "appsync", "lambda", "es", "aoss", "vpc-lattice-svcs", "neptune-db", "aps", "iotdata");
 
     /** Returns the request, or null if it is not for AWS. */
-    static @Nullable AwsRequest of(HttpCall call, PlainRequest plain, String host) {
+    static @Nullable AwsRequest of(PlainRequest plain, String host) {
         AwsHost own = AwsHost.of(host);
         if (own != null) {
             return new AwsRequest(plain, host, own.service(), own.bucket(), true);
@@ -45,11 +44,11 @@ record AwsRequest(PlainRequest plain, String host, String service, String bucket
         if (isUnderAws(host)) {
             return null;
         }
-        String signed = AwsSignature.service(call, plain.target());
+        String signed = AwsSignature.service(plain.headers(), plain.target());
         if (signed != null) {
             return OF_USERS.contains(signed) ? null : new AwsRequest(plain, host, signed, "", false);
         }
-        for (String target : call.header(TARGET)) {
+        for (String target : plain.headers().targets()) {
             int dot = target.lastIndexOf('.');
             if (dot > 0) {
                 return new AwsRequest(plain, host, target.substring(0, dot).strip(), "", false);

@@ -17,14 +17,14 @@ final class AwsRequests implements Form {
 
     @Override
     public @Nullable List<Effect> read(Sent request) {
-        AwsRequest aws = AwsRequest.of(request.call(), request.plain(), request.host());
+        AwsRequest aws = AwsRequest.of(request.plain(), request.host());
         Effect read = aws == null ? null : aws.effect(request.knowledge());
         if (aws == null || read == null) {
             return null;
         }
         Effect known = aws.ownHost()
                 ? withKey(
-                        read, AwsSignature.keyId(request.call(), request.plain().target()))
+                        read, AwsSignature.keyId(request.plain().headers(), request.target()))
                 : read; // a signature for a server that only speaks like AWS is of a key that AWS does not know
         List<Effect> effects = new ArrayList<>(List.of(known));
         if (!aws.ownHost()) {

@@ -1,6 +1,5 @@
 package dev.agentguard.effect.http;
 
-import dev.agentguard.action.HttpCall;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +14,22 @@ final class AwsSignature {
     private AwsSignature() {}
 
     /** Returns the service of the credential's scope, or null if the request is not signed so. */
-    static @Nullable String service(HttpCall call, RequestTarget target) {
-        String credential = credential(call, target);
+    static @Nullable String service(Headers headers, RequestTarget target) {
+        String credential = credential(headers, target);
         return credential == null ? null : scope(credential);
     }
 
     /** Returns the id of the access key, which is public; null if the request is not signed so. */
-    static @Nullable String keyId(HttpCall call, RequestTarget target) {
-        String credential = credential(call, target);
+    static @Nullable String keyId(Headers headers, RequestTarget target) {
+        String credential = credential(headers, target);
         int slash = credential == null ? -1 : credential.indexOf('/');
         return credential == null || slash < 1 || slash > LONGEST
                 ? null
                 : credential.substring(0, slash).strip();
     }
 
-    private static @Nullable String credential(HttpCall call, RequestTarget target) {
-        for (String header : call.header("Authorization")) {
+    private static @Nullable String credential(Headers headers, RequestTarget target) {
+        for (String header : headers.authorizations()) {
             int at = header.startsWith("AWS4-") ? header.indexOf(CREDENTIAL) : -1;
             if (at > 0) {
                 int comma = header.indexOf(',', at);

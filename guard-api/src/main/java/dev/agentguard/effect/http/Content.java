@@ -30,9 +30,9 @@ record Content(
         Map<String, @Nullable Object> form,
         @Nullable String problem) {
 
-    static Content of(HttpCall call, RequestTarget target, TellingFields telling, Limits limits) {
-        MediaType type = MediaType.of(call);
-        Body body = ContentCoding.decoded(call, limits);
+    static Content of(HttpCall call, Headers headers, RequestTarget target, TellingFields telling, Limits limits) {
+        MediaType type = MediaType.of(headers);
+        Body body = ContentCoding.decoded(call.body(), headers, limits);
         String unread = body.notInspected();
         if (unread != null || body.isEmpty()) {
             return new Content(type, unread, "", null, null, List.of(), Map.of(), null);

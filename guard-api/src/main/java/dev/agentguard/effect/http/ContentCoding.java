@@ -1,7 +1,6 @@
 package dev.agentguard.effect.http;
 
 import dev.agentguard.action.Body;
-import dev.agentguard.action.HttpCall;
 import dev.agentguard.effect.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,8 +21,7 @@ final class ContentCoding {
     private ContentCoding() {}
 
     /** Returns the body as the server sees it once decoded; not inspected if it is too large or cannot be decoded. */
-    static Body decoded(HttpCall call, Limits limits) {
-        Body body = call.body();
+    static Body decoded(Body body, Headers headers, Limits limits) {
         if (body.isEmpty() || body.notInspected() != null) {
             return body;
         }
@@ -31,7 +29,7 @@ final class ContentCoding {
             return tooLarge(limits);
         }
         List<String> codings = new ArrayList<>();
-        for (String value : call.header("Content-Encoding")) {
+        for (String value : headers.codings()) {
             for (String coding : value.split(",", -1)) {
                 codings.add(0, coding.strip().toLowerCase(Locale.ROOT)); // applied in order, so undone in reverse
             }

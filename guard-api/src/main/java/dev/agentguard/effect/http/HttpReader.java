@@ -134,11 +134,12 @@ public final class HttpReader implements EffectReader<HttpCall> {
 
     private List<Effect> read(HttpCall call, Budget budget, int depth) {
         RequestTarget target = RequestTarget.of(call.url());
-        Content content = Content.of(call, target, telling, limits);
-        boolean plainHeaders = !UnusualHeaders.in(call);
-        PlainRequest plain = PlainRequest.of(call, target, content, plainHeaders, telling);
+        Headers headers = Headers.of(call);
+        Content content = Content.of(call, headers, target, telling, limits);
+        PlainRequest plain = PlainRequest.of(call, headers, target, content, telling);
+        boolean plainHeaders = headers.isPlain();
         if (plainHeaders && isAllSaid(plain)) {
-            AwsRequest aws = AwsRequest.of(call, plain, target.host());
+            AwsRequest aws = AwsRequest.of(plain, target.host());
             if (aws == null) {
                 return List.of(plain.effect(knowledge, target.host()));
             }
@@ -178,7 +179,7 @@ public final class HttpReader implements EffectReader<HttpCall> {
                 && !target.isWebSocket()
                 && (content.isEmpty() || content.isQuietJson())
                 && content.type().isPlain()
-                && !telling.toForms(target.parameters())
+                && !plain.told().toForms()
                 && ((content.isEmpty() && plain.mayOnlyRead())
                         || !(isNamedGraphQl(target.path())
                                 || knowledge.speaksGraphQl(target.host(), target.path())

@@ -1,6 +1,5 @@
 package dev.agentguard.effect.http;
 
-import dev.agentguard.action.HttpCall;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,8 +27,8 @@ record MediaType(String type, String text) {
     private static final Set<String> XML =
             Set.of("application/xml", "text/xml", "application/soap+xml", "application/atom+xml");
 
-    static MediaType of(HttpCall call) {
-        List<String> values = call.header("Content-Type");
+    static MediaType of(Headers headers) {
+        List<String> values = headers.types();
         return values.size() == 1 ? of(values.get(0)) : NONE;
     }
 

@@ -20,20 +20,20 @@ final class Methods {
 
     private Methods() {}
 
-    /** Returns the methods in upper case, the request's own first. */
-    static Set<String> of(HttpCall call, RequestTarget target, Content content) {
-        Set<String> methods = new LinkedHashSet<>(of(call.method(), target, content));
+    /** Returns methods together with those that header fields name. */
+    static Set<String> overridden(Set<String> own, HttpCall call) {
+        Set<String> methods = new LinkedHashSet<>(own);
         for (String header : HEADERS) {
             call.header(header).forEach(value -> addAll(methods, value));
         }
         return methods;
     }
 
-    /** Returns the methods of a request that has no header field for them. */
-    static Set<String> of(String method, RequestTarget target, Content content) {
+    /** Returns the methods that a request has beside its header fields in upper case, its own first. */
+    static Set<String> of(String method, RequestTarget target, TellingFields.Parameters told, Content content) {
         JsonBody json = content.json();
         boolean fields = json != null && !json.isQuiet();
-        if (!fields && content.form().isEmpty() && !anyField(target.parameters())) {
+        if (!fields && content.form().isEmpty() && !told.toForms()) {
             return Set.of(method.strip().toUpperCase(Locale.ROOT));
         }
         Set<String> methods = new LinkedHashSet<>(2);
@@ -57,17 +57,6 @@ final class Methods {
 
     static boolean isSafe(String method) {
         return SAFE.contains(method);
-    }
-
-    private static boolean anyField(Map<?, ?> fields) {
-        if (!fields.isEmpty()) {
-            for (String field : FIELDS) {
-                if (fields.containsKey(field)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static void addField(Set<String> methods, Map<?, ?> fields) {

@@ -1,10 +1,7 @@
 package dev.agentguard.effect.http;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The objects and lists around the place that is read, with the names that each object has so far. For one thread. */
 final class OpenValues {
@@ -45,7 +42,7 @@ final class OpenValues {
     boolean name(String name, TellingFields.Field field) {
         level.name = name;
         level.field = field;
-        return level.isNew(name);
+        return level.names.add(name);
     }
 
     void open(boolean list) {
@@ -66,11 +63,7 @@ final class OpenValues {
 
     /** One object or list. */
     private static final class Level {
-        private static final int FEW = 8;
-
-        private final String[] few = new String[FEW];
-        private Set<String> many = Set.of();
-        private int count;
+        private final SeenNames names = new SeenNames();
         private boolean list;
         private String name;
         private TellingFields.Field field;
@@ -81,25 +74,10 @@ final class OpenValues {
         }
 
         void reopen(String newName, TellingFields.Field newField, boolean newList) {
-            count = 0;
+            names.clear();
             name = newName;
             field = newField;
             list = newList;
-        }
-
-        boolean isNew(String added) {
-            if (count >= FEW) {
-                many = count == FEW ? new HashSet<>(Arrays.asList(few)) : many;
-                count++;
-                return many.add(added);
-            }
-            for (int i = 0; i < count; i++) {
-                if (few[i].equals(added)) {
-                    return false;
-                }
-            }
-            few[count++] = added;
-            return true;
         }
     }
 }

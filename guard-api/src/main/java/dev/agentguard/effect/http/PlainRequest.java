@@ -27,7 +27,9 @@ final class PlainRequest {
     private final RequestTarget target;
     private final Content content;
     private final Set<String> methods;
+    private final Headers headers;
     private final Map<String, List<String>> named;
+    private final TellingFields.Parameters told;
     private final Arguments parameters;
     private final Arguments arguments;
 
@@ -35,13 +37,16 @@ final class PlainRequest {
             RequestTarget target,
             Content content,
             Set<String> methods,
+            Headers headers,
             Map<String, List<String>> named,
-            TellingFields telling) {
+            TellingFields.Parameters told) {
         this.target = target;
         this.content = content;
         this.methods = methods;
+        this.headers = headers;
         this.named = named;
-        Arguments.Known known = telling.areQuiet(target.parameters()) ? Arguments.Known.QUIET : Arguments.Known.NOTHING;
+        this.told = told;
+        Arguments.Known known = told.quiet() ? Arguments.Known.QUIET : Arguments.Known.NOTHING;
         this.parameters = new Arguments(known, target::parameters);
         this.arguments = content.isEmpty() && named.isEmpty()
                 ? parameters
@@ -55,15 +60,13 @@ final class PlainRequest {
         return json.contradicts() ? Arguments.Known.UNSEEN : Arguments.Known.QUIET;
     }
 
-    /**
-     * Reads a request.
-     *
-     * @param plainHeaders whether it is known to have no header field that says anything of what it does
-     */
+    /** Reads a request of which the parts are read. */
     static PlainRequest of(
-            HttpCall call, RequestTarget target, Content content, boolean plainHeaders, TellingFields telling) {
-        if (plainHeaders) {
-            return new PlainRequest(target, content, Methods.of(call.method(), target, content), Map.of(), telling);
+            HttpCall call, Headers headers, RequestTarget target, Content content, TellingFields telling) {
+        TellingFields.Parameters told = telling.of(target.parameters());
+        Set<String> own = Methods.of(call.method(), target, told, content);
+        if (headers.isPlain()) {
+            return new PlainRequest(target, content, own, headers, Map.of(), told);
         }
         Map<String, List<String>> named = new LinkedHashMap<>();
         for (String header : OPERATION_HEADERS) {
@@ -76,7 +79,7 @@ final class PlainRequest {
                                 .toList());
             }
         }
-        return new PlainRequest(target, content, Methods.of(call, target, content), named, telling);
+        return new PlainRequest(target, content, Methods.overridden(own, call), headers, named, told);
     }
 
     RequestTarget target() {
@@ -85,6 +88,15 @@ final class PlainRequest {
 
     Content content() {
         return content;
+    }
+
+    Headers headers() {
+        return headers;
+    }
+
+    /** What the parameters of the URL say. */
+    TellingFields.Parameters told() {
+        return told;
     }
 
     /** The methods that a server may take it for. */

@@ -1,5 +1,6 @@
 package dev.agentguard.effect.http;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * escapes, no dot segments, every parameter once. What is any different is left to {@link RequestTarget}.
  */
 final class PlainUrl {
+
+    /** Visible ASCII that no client and no server changes. */
+    private static final boolean[] PLAIN = plain();
 
     private PlainUrl() {}
 
@@ -23,7 +27,9 @@ final class PlainUrl {
         while (hostEnd < url.length() && isHost(url.charAt(hostEnd))) {
             hostEnd++;
         }
-        if (hostEnd == hostStart || url.charAt(hostEnd - 1) == '.') {
+        if (hostEnd == hostStart
+                || hostEnd - hostStart > RequestTarget.LONGEST_HOST
+                || url.charAt(hostEnd - 1) == '.') {
             return null;
         }
         if (hostEnd == url.length()) {
@@ -60,7 +66,7 @@ final class PlainUrl {
     }
 
     private static @Nullable Map<String, @Nullable Object> query(String url, int start) {
-        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        Map<String, @Nullable Object> parameters = Map.of();
         int name = start;
         int equals = -1;
         for (int i = start; i <= url.length(); i++) {
@@ -69,8 +75,17 @@ final class PlainUrl {
                 int nameEnd = equals < 0 ? i : equals;
                 boolean empty = nameEnd == name;
                 String value = equals < 0 ? "" : url.substring(equals + 1, i);
-                if (empty ? i > name : parameters.put(url.substring(name, nameEnd), value) != null) {
+                if (empty && i > name) {
                     return null;
+                }
+                if (!empty && i == url.length() && parameters.isEmpty()) {
+                    return Collections.singletonMap(url.substring(name, nameEnd), value);
+                }
+                if (!empty) {
+                    parameters = parameters.isEmpty() ? new LinkedHashMap<>() : parameters;
+                    if (parameters.put(url.substring(name, nameEnd), value) != null) {
+                        return null;
+                    }
                 }
                 name = i + 1;
                 equals = -1;
@@ -87,8 +102,15 @@ final class PlainUrl {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
     }
 
-    /** Visible ASCII that no client and no server changes. */
     private static boolean isPlain(char c) {
-        return c > ' ' && c < 127 && "%+#\\\"<>?".indexOf(c) < 0;
+        return c < PLAIN.length && PLAIN[c];
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[127];
+        for (char c = ' ' + 1; c < plain.length; c++) {
+            plain[c] = "%+#\\\"<>?".indexOf(c) < 0;
+        }
+        return plain;
     }
 }

@@ -27,6 +27,12 @@ record RequestTarget(
 
     private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443, "ws", 80, "wss", 443);
 
+    /** A name of the domain name system has 253 characters at most (RFC 1035 section 2.3.4), and may end in a dot. */
+    static final int LONGEST_HOST = 254;
+
+    /** Each may be escaped, and a user may stand in front. */
+    private static final int LONGEST_AUTHORITY = 4_096;
+
     static RequestTarget of(String url) {
         RequestTarget plain = PlainUrl.parse(url);
         return plain != null ? plain : unusual(url);
@@ -62,7 +68,8 @@ record RequestTarget(
 
     /** Whether several JSON values, one a line, are what is sent to this path whatever their type says. */
     boolean takesLines() {
-        return path.contains("/_bulk") || path.contains("/_msearch") || path.contains("/_fleet_msearch");
+        return path.contains("/_")
+                && (path.contains("/_bulk") || path.contains("/_msearch") || path.contains("/_fleet_msearch"));
     }
 
     /** The URL without its query, without its path if two servers could read that in different ways, or null. */
@@ -84,7 +91,9 @@ record RequestTarget(
      */
     static @Nullable String host(String authority, String scheme) {
         int at = authority.indexOf('@');
-        if (at != authority.lastIndexOf('@') || authority.indexOf('\\') >= 0) {
+        if (authority.length() > LONGEST_AUTHORITY
+                || at != authority.lastIndexOf('@')
+                || authority.indexOf('\\') >= 0) {
             return null; // some end the host here, some there
         }
         String host = Percent.decode(authority.substring(at + 1), false).toLowerCase(Locale.ROOT);
@@ -125,7 +134,7 @@ record RequestTarget(
         boolean literal = name.startsWith("[") && name.endsWith("]");
         String plain = literal ? name.substring(1, name.length() - 1) : name;
         String allowed = literal ? "0123456789abcdef:." : "0123456789abcdefghijklmnopqrstuvwxyz.-_";
-        boolean valid = plain.chars().allMatch(c -> allowed.indexOf(c) >= 0);
+        boolean valid = plain.length() <= LONGEST_HOST && plain.chars().allMatch(c -> allowed.indexOf(c) >= 0);
         return valid && !plain.isEmpty() ? name : null;
     }
 

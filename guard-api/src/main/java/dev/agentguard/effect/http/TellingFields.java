@@ -55,25 +55,29 @@ final class TellingFields {
         return knowledge.tells(name, Operation.UNRESOLVED);
     }
 
-    /** Returns whether a form may look for one of these. */
-    boolean toForms(Map<String, @Nullable Object> parameters) {
-        for (String name : parameters.keySet()) {
-            if (of(name).toForms) {
-                return true;
-            }
-        }
-        return false;
+    /**
+     * What parameters say together.
+     *
+     * @param toForms whether a form may look for one of them
+     * @param quiet whether their values say nothing, whatever forms look for
+     */
+    record Parameters(boolean toForms, boolean quiet) {
+        private static final Parameters NONE = new Parameters(false, true);
     }
 
-    /** Returns whether the values of parameters say nothing, whatever forms look for. */
-    boolean areQuiet(Map<String, @Nullable Object> parameters) {
+    Parameters of(Map<String, @Nullable Object> parameters) {
+        if (parameters.isEmpty()) {
+            return Parameters.NONE;
+        }
+        boolean toForms = false;
+        boolean quiet = true;
         for (Map.Entry<String, @Nullable Object> parameter : parameters.entrySet()) {
             String name = parameter.getKey();
-            if (!(parameter.getValue() instanceof String text) || tells(name, of(name), text)) {
-                return false;
-            }
+            Field field = of(name);
+            toForms |= field.toForms;
+            quiet = quiet && parameter.getValue() instanceof String text && !tells(name, field, text);
         }
-        return true;
+        return new Parameters(toForms, quiet);
     }
 
     private static boolean isConstant(String text) {
