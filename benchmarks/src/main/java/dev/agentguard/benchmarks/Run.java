@@ -99,6 +99,8 @@ public final class Run {
 
     private static String name(RunResult run) {
         String benchmark = run.getParams().getBenchmark();
-        return benchmark.substring(benchmark.lastIndexOf('.') + 1);
+        String name = benchmark.substring(benchmark.lastIndexOf('.') + 1);
+        String shape = run.getParams().getParam("shape");
+        return shape == null ? name : name + " " + shape;
     }
 }

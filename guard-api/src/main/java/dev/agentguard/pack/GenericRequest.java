@@ -55,12 +55,19 @@ final class GenericRequest {
                 .host(operation.host().isEmpty() ? null : operation.host())
                 .resource("http:path", HttpPath.shown(operation.path()))
                 .kind(HttpPath.kind(things));
-        return switch (method.reversibility) {
+        Effect read = switch (method.reversibility) {
             case READ_ONLY -> safe(effect, operation, method, path, things);
             case REVERSIBLE -> change(effect, operation, path, HttpPath.words(things));
             case RECOVERABLE, IRREVERSIBLE -> delete(effect, operation, path, HttpPath.words(things));
             case UNKNOWN -> unknown(effect, acts(verbs.meaning(path, HttpPath.words(things), name)));
         };
+        return path.complete()
+                        || method.reversibility == Reversibility.READ_ONLY
+                        || read.reversibility().worse(Reversibility.UNKNOWN) == read.reversibility()
+                ? read
+                : read.toBuilder()
+                        .reversibility(Reversibility.UNKNOWN, "its path has more segments than are read")
+                        .build();
     }
 
     private Effect safe(

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A request's path by its segments, those that are ids told from those that are names.
  *
  * @param segments the segments that are not empty
+ * @param complete whether these are all; what else there is makes the last one
  */
-record HttpPath(List<PathName> segments) {
+record HttpPath(List<PathName> segments, boolean complete) {
 
     /** Returns the path without what looks like a secret: hooks and bots have their tokens in it; null if it is empty. */
     static @Nullable String shown(String path) {

@@ -13,6 +13,7 @@ final class PathName {
     private final String text;
     private final boolean id;
     private @Nullable Said said;
+    private @Nullable Asks asks;
 
     PathName(Lexicon lexicon, String text, boolean id) {
         this.lexicon = lexicon;
@@ -82,6 +83,24 @@ final class PathName {
             }
             return false;
         }
+    }
+
+    /**
+     * Whether it asks, so that nothing changes.
+     *
+     * @param asLast where it is the last name of a path
+     * @param before where another one follows
+     */
+    record Asks(boolean asLast, boolean before) {}
+
+    /** Returns what was found out of whether it asks, or null. */
+    @Nullable
+    Asks asks() {
+        return asks;
+    }
+
+    void keep(Asks found) {
+        asks = found; // two threads may do so at once: what they find is the same
     }
 
     String text() {

@@ -20,10 +20,12 @@ final class PathNames {
     HttpPath of(String path) {
         List<PathName> segments = new ArrayList<>();
         boolean parameters = path.indexOf(';') >= 0;
+        boolean complete = true;
         int start = 0;
         for (int i = 1; start <= path.length(); i++) {
             int slash = i == MOST ? -1 : path.indexOf('/', start);
             int end = slash < 0 ? path.length() : slash;
+            complete &= i < MOST || path.indexOf('/', start) < 0;
             String segment = path.substring(start, end);
             if (parameters && segment.indexOf(';') >= 0) {
                 segment = segment.substring(0, segment.indexOf(';'));
@@ -33,6 +35,6 @@ final class PathNames {
             }
             start = end + 1;
         }
-        return new HttpPath(segments);
+        return new HttpPath(segments, complete);
     }
 }

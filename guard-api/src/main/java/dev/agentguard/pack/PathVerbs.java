@@ -65,7 +65,17 @@ final class PathVerbs {
     boolean asks(HttpPath path) {
         int last = path.nameBefore(path.segments().size());
         int before = last < 0 ? -1 : path.nameBefore(last);
-        return (last >= 0 && asks(path.at(last), false)) || (before >= 0 && asks(path.at(before), true));
+        return (last >= 0 && asks(path.at(last)).asLast())
+                || (before >= 0 && asks(path.at(before)).before());
+    }
+
+    private PathName.Asks asks(PathName name) {
+        PathName.Asks known = name.asks();
+        if (known == null) {
+            known = new PathName.Asks(asks(name, false), asks(name, true));
+            name.keep(known);
+        }
+        return known;
     }
 
     private boolean asks(PathName name, boolean before) {

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 record AwsFields(
         Map<String, @Nullable Object> arguments, @Nullable String problem) {
 
+    private static final String[] ALONE = {""};
     private static final int DEPTH = 8;
     private static final String CBOR = "application/cbor";
 
     static AwsFields of(PlainRequest plain) {
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
         plain.arguments().forEach((name, value) -> {
-            String[] path = name.split("\\.", DEPTH + 1);
+            String[] path = name.indexOf('.') < 0 ? ALONE : name.split("\\.", DEPTH + 1);
             if (path.length > 1 && path.length <= DEPTH && !(value instanceof Map)) {
                 nest(arguments, path, value);
             } else {

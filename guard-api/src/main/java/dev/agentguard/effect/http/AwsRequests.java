@@ -23,8 +23,7 @@ final class AwsRequests implements Form {
             return null;
         }
         Effect known = aws.ownHost()
-                ? withKey(
-                        read, AwsSignature.keyId(request.plain().headers(), request.target()))
+                ? withKey(read, AwsSignature.keyId(request.plain().headers(), request.target()))
                 : read; // a signature for a server that only speaks like AWS is of a key that AWS does not know
         List<Effect> effects = new ArrayList<>(List.of(known));
         if (!aws.ownHost()) {

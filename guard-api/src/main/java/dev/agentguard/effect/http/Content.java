@@ -3,7 +3,6 @@ package dev.agentguard.effect.http;
 import dev.agentguard.action.Body;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.effect.Limits;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,23 +46,27 @@ record Content(
             return multipart(type, text, limits);
         }
         if (JsonBody.looksLike(text)) {
-            Map<String, @Nullable Object> form = type.isForm() || type.saysNothing() ? fields(text) : Map.of();
+            Map<String, @Nullable Object> form = type.isForm() || type.saysNothing() ? fields(text, limits) : Map.of();
             JsonBody json = type.isLines() || target.takesLines()
                     ? JsonBody.lines(text, limits)
                     : decoded.isUtf8() && form.isEmpty()
                             ? JsonBody.of(text, bytes, telling, target.parameters(), limits)
                             : JsonBody.of(text, limits);
-            String problem = json.problem() != null ? json.problem() : decoded.problem();
+            String more = form.isEmpty() ? null : FormFields.problem(text, limits.fields());
+            String problem = json.problem() != null ? json.problem() : more != null ? more : decoded.problem();
             return new Content(type, null, text, json, null, List.of(), form, problem);
         }
         if (type.isXml() || XmlBody.looksLike(text)) {
             XmlBody xml = XmlBody.of(text, limits);
-            String problem = type.isXml() || type.saysNothing() ? xml.problem() : null;
+            String problem = type.isXml() || type.saysNothing() || xml.isCut() ? xml.problem() : null;
             return new Content(type, null, text, null, xml, List.of(), Map.of(), problem);
         }
         boolean form = type.isForm() || type.saysNothing();
-        String problem = type.isForm() || type.isGraphQl() ? decoded.problem() : null;
-        return new Content(type, null, text, null, null, List.of(), form ? fields(text) : Map.of(), problem);
+        String problem = form ? FormFields.problem(text, limits.fields()) : null;
+        if (problem == null && (type.isForm() || type.isGraphQl())) {
+            problem = decoded.problem();
+        }
+        return new Content(type, null, text, null, null, List.of(), form ? fields(text, limits) : Map.of(), problem);
     }
 
     private static Content multipart(MediaType type, String text, Limits limits) {
@@ -75,11 +78,11 @@ record Content(
     }
 
     /** A text of JSON is a form with one odd name too; only fields that are more than that count. */
-    private static Map<String, @Nullable Object> fields(String text) {
+    private static Map<String, @Nullable Object> fields(String text, Limits limits) {
         if (JsonBody.looksLike(text) && text.indexOf('&') < 0) {
             return Map.of();
         }
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>(FormFields.of(text));
+        Map<String, @Nullable Object> fields = FormFields.of(text, limits.fields());
         fields.keySet().removeIf(JsonBody::looksLike);
         return fields;
     }

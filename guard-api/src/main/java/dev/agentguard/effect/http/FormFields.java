@@ -12,21 +12,64 @@ final class FormFields {
     private FormFields() {}
 
     static Map<String, @Nullable Object> of(String text) {
-        Map<String, List<String>> values = new LinkedHashMap<>();
+        return of(text, Integer.MAX_VALUE);
+    }
+
+    /** Returns the first fields, in a map of the caller's own. */
+    static Map<String, @Nullable Object> of(String text, int most) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         int start = 0;
-        while (start < text.length()) {
-            int end = text.indexOf('&', start);
-            String pair = end < 0 ? text.substring(start) : text.substring(start, end);
-            start = end < 0 ? text.length() : end + 1;
-            int equals = pair.indexOf('=');
-            String name = Percent.decode(equals < 0 ? pair : pair.substring(0, equals), true);
-            String value = equals < 0 ? "" : Percent.decode(pair.substring(equals + 1), true);
-            if (!name.isEmpty()) {
-                values.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
+        for (int i = 0; start < text.length() && i < most; i++) {
+            int and = text.indexOf('&', start);
+            int end = and < 0 ? text.length() : and;
+            int equals = equals(text, start, end);
+            put(fields, text, start, equals, end);
+            start = end + 1;
+        }
+        fields.replaceAll((name, value) -> value instanceof Several several ? List.copyOf(several.values) : value);
+        return fields;
+    }
+
+    /** Returns that a text has more fields than are read, or null if it has not. */
+    static @Nullable String problem(String text, int most) {
+        int fields = 1;
+        for (int at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+            if (++fields > most) {
+                return "more than " + most + " fields";
             }
         }
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        values.forEach((name, all) -> fields.put(name, all.size() == 1 ? all.get(0) : List.copyOf(all)));
-        return fields;
+        return null;
+    }
+
+    private static int equals(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) == '=') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void put(Map<String, @Nullable Object> fields, String text, int start, int equals, int end) {
+        String name = Percent.decode(text.substring(start, equals < 0 ? end : equals), true);
+        String value = equals < 0 ? "" : Percent.decode(text.substring(equals + 1, end), true);
+        if (name.isEmpty()) {
+            return;
+        }
+        Object before = fields.put(name, value);
+        if (before != null) {
+            Several several = before instanceof Several already ? already : new Several(before);
+            several.values.add(value);
+            fields.put(name, several);
+        }
+    }
+
+    /** The values of a name that is given several times. */
+    private static final class Several {
+        private final List<Object> values = new ArrayList<>();
+
+        Several(Object first) {
+            values.add(first);
+        }
     }
 }

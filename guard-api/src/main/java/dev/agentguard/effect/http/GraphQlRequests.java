@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class GraphQlRequests {
 
     /** One request in many is still read beyond the limit on operations, so that the worst of them is found. */
-    private static final int OVER_LIMIT = 10;
+    private static final int OVER_LIMIT = 5;
+
+    /** What many documents may have together, as a part of the largest body; one document may have all of it. */
+    private static final int PART_OF_BODY = 4;
 
     private final Limits limits;
     private final boolean endpoint;
     private final Predicate<String> understood;
     private final List<GraphQlRequest> requests = new ArrayList<>();
     private final Map<String, String> problems = new LinkedHashMap<>();
+    private int characters;
 
     /**
      * Creates a finder.
@@ -75,6 +79,9 @@ final class GraphQlRequests {
         List<Carrier> bodies = bodies(content);
         combine(url, bodies.isEmpty() ? new Carrier("body", Map.of()) : bodies.get(0), url);
         for (Carrier body : bodies) {
+            if (isFull()) {
+                break;
+            }
             combine(body, body, url);
         }
         if (bodies.isEmpty() && !content.isEmpty() && content.unread() == null) {
@@ -130,6 +137,9 @@ final class GraphQlRequests {
             problems.put(source.where(), "it names a stored document, which is not sent");
         }
         List<String> documents = new ArrayList<>(source.documents());
+        if (documents.stream().anyMatch(this::isOver)) {
+            return;
+        }
         if (!endpoint) {
             documents.removeIf(document -> !understood.test(document));
         }
@@ -143,6 +153,20 @@ final class GraphQlRequests {
             }
             read(document, source.where() + ".query", first, second);
         }
+    }
+
+    /** Whether a document that follows others makes them more than are read. */
+    private boolean isOver(String document) {
+        if (document.indexOf('{') < 0) {
+            return false;
+        }
+        boolean first = characters == 0;
+        characters = (int) Math.min(Integer.MAX_VALUE, (long) characters + document.length());
+        boolean over = !first && characters > limits.bodyBytes() / PART_OF_BODY;
+        if (over) {
+            problems.put("body", "more than " + limits.bodyBytes() / PART_OF_BODY + " characters of documents");
+        }
+        return over;
     }
 
     private void withoutDocument(Carrier source, Carrier url) {
@@ -208,10 +232,16 @@ final class GraphQlRequests {
     }
 
     private void add(GraphQlRequest request) {
-        if (requests.size() < limits.operations() * OVER_LIMIT) {
+        if (!isFull()) {
             requests.add(request);
-        } else {
+        }
+    }
+
+    private boolean isFull() {
+        boolean full = requests.size() == limits.operations() * OVER_LIMIT;
+        if (full) {
             problems.put("body", "more than " + requests.size() + " GraphQL requests in one");
         }
+        return full;
     }
 }

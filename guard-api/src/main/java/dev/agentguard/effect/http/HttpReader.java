@@ -109,7 +109,8 @@ public final class HttpReader implements EffectReader<HttpCall> {
         if (!placed) {
             return effects;
         }
-        Place place = new Place(Place.URL, RequestTarget.of(call.url()).certain());
+        boolean whole = call.url().length() <= limits.urlCharacters();
+        Place place = new Place(Place.URL, whole ? RequestTarget.of(call.url()).certain() : null);
         return effects.stream()
                 .map(effect -> {
                     List<Place> places = new ArrayList<>(effect.places());
@@ -133,6 +134,19 @@ public final class HttpReader implements EffectReader<HttpCall> {
     }
 
     private List<Effect> read(HttpCall call, Budget budget, int depth) {
+        int longest = limits.urlCharacters();
+        if (call.url().length() <= longest) {
+            return readWhole(call, budget, depth);
+        }
+        String url = call.url().substring(0, longest);
+        List<Effect> effects = new ArrayList<>(
+                readWhole(new HttpCall(call.method(), url, call.headers(), call.body()), budget, depth));
+        effects.add(Sent.unknown(
+                RequestTarget.of(url).host(), "url", "the url is longer than the limit of " + longest + " characters"));
+        return effects;
+    }
+
+    private List<Effect> readWhole(HttpCall call, Budget budget, int depth) {
         RequestTarget target = RequestTarget.of(call.url());
         Headers headers = Headers.of(call);
         Content content = Content.of(call, headers, target, telling, limits);

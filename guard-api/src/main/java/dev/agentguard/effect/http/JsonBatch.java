@@ -31,7 +31,12 @@ final class JsonBatch implements Form {
 
     /** Returns whether a request in a list may have its method under this name. */
     static boolean isField(String name) {
-        return METHOD.stream().anyMatch(name::equalsIgnoreCase);
+        for (String method : METHOD) {
+            if (name.equalsIgnoreCase(method)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

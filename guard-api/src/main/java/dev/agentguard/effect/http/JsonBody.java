@@ -59,8 +59,9 @@ final class JsonBody {
             String text, byte[] utf8, TellingFields fields, Map<String, @Nullable Object> parameters, Limits limits) {
         Look look = Look.NONE;
         try (JsonParser parser = factoryFor(limits).createParser(utf8)) {
-            QuietJson json = new QuietJson(parser, fields, parameters);
-            look = json.read() ? json.contradicts() ? Look.CONTRADICTS : Look.QUIET : Look.NONE;
+            QuietJson json = new QuietJson(parser, fields, parameters, utf8.length, limits.fields() / 2);
+            boolean quiet = json.read();
+            look = !quiet ? Look.NONE : json.isOver() ? Look.OVER : json.contradicts() ? Look.CONTRADICTS : Look.QUIET;
         } catch (IOException e) {
             look = Look.NONE; // what is wrong with it is found when it is read
         }
@@ -71,17 +72,18 @@ final class JsonBody {
     private enum Look {
         NONE,
         QUIET,
-        CONTRADICTS
+        CONTRADICTS,
+        OVER
     }
 
-    /** Returns whether it is one clear value in which nothing says what the request does. */
+    /** Returns whether nothing that was looked at says what the request does, and it is one clear value if there is no problem. */
     boolean isQuiet() {
         return look != Look.NONE;
     }
 
-    /** Returns whether it is quiet, and gives a parameter another value. */
-    boolean contradicts() {
-        return look == Look.CONTRADICTS;
+    /** Returns whether it is quiet, and part of it may be another one for the server or was not looked at. */
+    boolean isUncertain() {
+        return look == Look.CONTRADICTS || look == Look.OVER;
     }
 
     /** Returns the values that a server may see; empty if the text is not JSON. */
@@ -92,11 +94,19 @@ final class JsonBody {
     /** Returns why this is not one clear value, with its position, or null. */
     @Nullable
     String problem() {
+        if (look == Look.OVER) {
+            return "more than " + limits.fields() / 2 + " different names of fields";
+        }
         return isQuiet() ? null : values().problem;
     }
 
+    /** Returns whether there is more than was read. */
+    boolean isCut() {
+        return look == Look.OVER || (look == Look.NONE && values().cut);
+    }
+
     private record Values(
-            List<@Nullable Object> readings, @Nullable String problem) {}
+            List<@Nullable Object> readings, @Nullable String problem, boolean cut) {}
 
     private Values values() {
         Values read = values;
@@ -114,7 +124,7 @@ final class JsonBody {
         }
         List<@Nullable Object> both = new ArrayList<>(last.readings);
         both.addAll(read(false).readings);
-        return new Values(Collections.unmodifiableList(both), last.problem);
+        return new Values(Collections.unmodifiableList(both), last.problem, last.cut);
     }
 
     /** Returns whether a text could only be meant as JSON. */
@@ -129,14 +139,16 @@ final class JsonBody {
     }
 
     private Values read(boolean lastWins) {
-        int most = lines ? limits.tokens() : limits.operations();
+        int most = lines ? limits.fields() : limits.operations();
         List<@Nullable Object> found = new ArrayList<>();
         try (JsonParser parser = factoryFor(limits).createParser(text)) {
-            Reader reader = new Reader(parser, lastWins);
+            Reader reader = new Reader(parser, lastWins, look == Look.OVER ? limits.fields() / 2 : limits.fields());
             String problem = null;
-            while (parser.nextToken() != null) {
+            boolean cut = false;
+            while (!reader.over() && parser.nextToken() != null) {
                 if (found.size() == most) {
                     problem = "more than " + most + " JSON values";
+                    cut = true;
                     break;
                 }
                 if (!lines && !found.isEmpty() && problem == null) {
@@ -144,12 +156,16 @@ final class JsonBody {
                 }
                 found.add(reader.value());
             }
-            return new Values(found, reader.twice != null ? reader.twice : problem);
+            if (reader.over()) {
+                problem = "more than " + limits.fields() + " fields";
+                cut = true;
+            }
+            return new Values(found, reader.twice != null ? reader.twice : problem, cut);
         } catch (JsonProcessingException e) {
             String what = e instanceof StreamConstraintsException ? "the JSON is over a limit" : "not valid JSON";
-            return new Values(found, what + " at " + position(e.getLocation()));
+            return new Values(found, what + " at " + position(e.getLocation()), false);
         } catch (IOException e) {
-            return new Values(found, "not readable as JSON");
+            return new Values(found, "not readable as JSON", false);
         }
     }
 
@@ -180,11 +196,18 @@ final class JsonBody {
 
         private final JsonParser parser;
         private final boolean lastWins;
+        private int left;
         private @Nullable String twice;
 
-        Reader(JsonParser parser, boolean lastWins) {
+        Reader(JsonParser parser, boolean lastWins, int most) {
             this.parser = parser;
             this.lastWins = lastWins;
+            this.left = most;
+        }
+
+        /** Whether there are more fields than are read; what was read before stays. */
+        boolean over() {
+            return left < 0;
         }
 
         @Nullable
@@ -202,8 +225,11 @@ final class JsonBody {
         }
 
         private Map<String, @Nullable Object> object() throws IOException {
+            if (parser.nextToken() == JsonToken.END_OBJECT) {
+                return Collections.emptyMap();
+            }
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            while (parser.currentToken() == JsonToken.FIELD_NAME && --left >= 0) {
                 String name = parser.currentName();
                 parser.nextToken();
                 Object value = value();
@@ -215,14 +241,25 @@ final class JsonBody {
                         fields.put(name, old);
                     }
                 }
+                if (over()) {
+                    break; // what follows may be broken, and would take with it what was read
+                }
+                parser.nextToken();
             }
             return Collections.unmodifiableMap(fields);
         }
 
         private List<@Nullable Object> array() throws IOException {
+            if (parser.nextToken() == JsonToken.END_ARRAY) {
+                return Collections.emptyList();
+            }
             List<@Nullable Object> items = new ArrayList<>();
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
+            while (parser.currentToken() != JsonToken.END_ARRAY) {
                 items.add(value());
+                if (over()) {
+                    break;
+                }
+                parser.nextToken();
             }
             return Collections.unmodifiableList(items);
         }

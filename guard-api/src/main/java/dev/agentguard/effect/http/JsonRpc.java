@@ -70,6 +70,9 @@ final class JsonRpc implements Form {
                 }
             }
         }
+        if (json.isCut()) {
+            effects.add(request.unknown("body", json.problem() == null ? "part of it is not read" : json.problem()));
+        }
         if (whole) {
             effects.add(request.plain().effect(request.knowledge(), request.host()));
         }

@@ -57,7 +57,7 @@ final class PlainRequest {
         if (ofParameters == Arguments.Known.NOTHING || json == null || !json.isQuiet()) {
             return Arguments.Known.NOTHING;
         }
-        return json.contradicts() ? Arguments.Known.UNSEEN : Arguments.Known.QUIET;
+        return json.isUncertain() ? Arguments.Known.UNSEEN : Arguments.Known.QUIET;
     }
 
     /** Reads a request of which the parts are read. */
@@ -194,7 +194,8 @@ final class PlainRequest {
         merge(arguments, target.parameters());
         merge(arguments, named);
         merge(arguments, content.form());
-        if (content.xml() != null && content.xml().problem() == null) {
+        if (content.xml() != null
+                && (content.xml().problem() == null || content.xml().isCut())) {
             put(arguments, content.xml().root(), content.xml().value());
         }
         if (content.json() != null) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuietJson {
 
-    /** Far below the bound of what looks for destruction, so that nothing is left unseen. */
-    private static final int MOST_VALUES = 20_000;
+    /** {@code "a":1} and a comma, of which the last field has none; a second field without a name is no new one. */
+    private static final int SHORTEST_FIELD = 5;
 
     /** Longer numbers may be beyond what is read. */
     private static final int LONGEST_NUMBER = 18;
@@ -26,10 +26,25 @@ final class QuietJson {
     private final TellingFields fields;
     private final Map<String, @Nullable Object> parameters;
     private final OpenValues open;
+    private final @Nullable SeenNames names;
+    private int left;
     private @Nullable Object parameter;
     private boolean contradicts;
 
-    QuietJson(JsonParser parser, TellingFields fields, Map<String, @Nullable Object> parameters) {
+    /**
+     * Creates a look at a text.
+     *
+     * @param size how long it is, in bytes
+     * @param mostNames the most different names, for only a new one costs more than its place in the text
+     */
+    QuietJson(
+            JsonParser parser,
+            TellingFields fields,
+            Map<String, @Nullable Object> parameters,
+            int size,
+            int mostNames) {
+        this.names = size / SHORTEST_FIELD > mostNames ? new SeenNames() : null;
+        this.left = mostNames;
         this.parser = parser;
         this.fields = fields;
         this.parameters = parameters;
@@ -38,13 +53,20 @@ final class QuietJson {
 
     /** Returns whether this is one JSON value, without a name twice, in which nothing tells anything. */
     boolean read() throws IOException {
-        int values = 0;
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-            if (open.isClosed() || ++values > MOST_VALUES || !isQuiet(token)) {
+            if (open.isClosed() || !isQuiet(token)) {
                 return false;
+            }
+            if (left < 0) {
+                break;
             }
         }
         return true;
+    }
+
+    /** Returns whether only the beginning was looked at, for it has more different names than are. */
+    boolean isOver() {
+        return left < 0;
     }
 
     /** Returns whether a parameter has another value here, so that it is not known which one a server takes. */
@@ -67,6 +89,9 @@ final class QuietJson {
     }
 
     private boolean name(String name) {
+        if (names != null && names.add(name)) {
+            left--;
+        }
         TellingFields.Field field = fields.of(name);
         if (open.depth() == 1 && !parameters.isEmpty()) {
             parameter = parameters.get(name);

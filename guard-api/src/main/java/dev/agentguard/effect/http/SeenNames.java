@@ -14,8 +14,10 @@ final class SeenNames {
     /** Names that are found behind each other so long are made for that. */
     private static final int MOST_COLLISIONS = 64;
 
-    private final String[] few = new String[FEW];
-    private String[] table = few;
+    private static final String[] NONE = {};
+
+    private String[] few = NONE;
+    private String[] table = NONE;
     private int count;
 
     /** Begins another object. */
@@ -23,7 +25,7 @@ final class SeenNames {
         if (table.length == SMALL) {
             Arrays.fill(table, null);
         } else {
-            table = few; // what a large object needed is not cleared for each small one
+            table = NONE; // what a large object needed is not cleared for each small one
         }
         count = 0;
     }
@@ -36,10 +38,11 @@ final class SeenNames {
                     return false;
                 }
             }
+            few = few.length == 0 ? new String[FEW] : few;
             few[count++] = name;
             return true;
         }
-        if (count == FEW && !spread(few, table == few ? new String[SMALL] : table)) {
+        if (count == FEW && !spread(few, table.length == 0 ? new String[SMALL] : table)) {
             return false;
         }
         if (count * 2 >= table.length && !spread(table, new String[table.length * 2])) {

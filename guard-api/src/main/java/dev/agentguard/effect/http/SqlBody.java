@@ -85,7 +85,13 @@ final class SqlBody implements Form {
         List<Effect> effects = new ArrayList<>();
         String host = request.host().isEmpty() ? null : request.host();
         Set<Effect> read = new LinkedHashSet<>();
-        found.forEach((text, where) -> read.addAll(sql.read(new SqlCall(text), where)));
+        for (Map.Entry<String, String> statement : found.entrySet()) {
+            if (!request.budget().take()) {
+                read.add(request.overBudget());
+                break;
+            }
+            read.addAll(sql.read(new SqlCall(statement.getKey()), statement.getValue()));
+        }
         read.forEach(effect -> effects.add(effect.toBuilder().host(host).build()));
         addWhole(request, whole, effects, kept[0]);
         return effects;

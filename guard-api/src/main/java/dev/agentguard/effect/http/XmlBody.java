@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param namespace its namespace
  * @param value what stands in it: a text, or fields by name, a list where a name stands several times
  * @param problem why it could not be read, or null
+ * @param isCut whether it is over a limit; what was read before that stays
  */
 record XmlBody(
         String root,
         String namespace,
         @Nullable Object value,
-        @Nullable String problem) {
+        @Nullable String problem,
+        boolean isCut) {
 
     private static final XMLInputFactory FACTORY = factory();
 
@@ -45,11 +47,16 @@ record XmlBody(
         Element document = new Element("", "");
         Deque<Element> open = new ArrayDeque<>();
         open.push(document);
+        String cut = null;
+        int left = limits.fields();
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text.strip()));
-            while (reader.hasNext()) {
+            while (cut == null && reader.hasNext()) {
                 switch (reader.next()) {
-                    case XMLStreamConstants.START_ELEMENT -> open.push(started(reader));
+                    case XMLStreamConstants.START_ELEMENT -> {
+                        open.push(started(reader));
+                        left -= 1 + reader.getAttributeCount();
+                    }
                     case XMLStreamConstants.END_ELEMENT -> {
                         Element ended = open.pop();
                         current(open).add(ended);
@@ -64,18 +71,26 @@ record XmlBody(
                     }
                 }
                 if (open.size() > limits.depth()) {
-                    return unread("it is nested deeper than " + limits.depth() + " levels");
+                    cut = "it is nested deeper than " + limits.depth() + " levels";
+                } else if (left < 0) {
+                    cut = "it has more than " + limits.fields() + " elements";
                 }
             }
         } catch (XMLStreamException | RuntimeException e) {
             return unread("it is not valid XML"); // the parser throws unchecked exceptions on some broken input
         }
+        while (open.size() > 1) {
+            Element ended = open.pop();
+            current(open).add(ended);
+        }
         Element root = document.only;
-        return root == null ? unread("it is not valid XML") : new XmlBody(root.name, root.space, root.value(), null);
+        return root == null
+                ? unread("it is not valid XML")
+                : new XmlBody(root.name, root.space, root.value(), cut, cut != null);
     }
 
     private static XmlBody unread(String problem) {
-        return new XmlBody("", "", null, problem);
+        return new XmlBody("", "", null, problem, false);
     }
 
     private static Element current(Deque<Element> open) {

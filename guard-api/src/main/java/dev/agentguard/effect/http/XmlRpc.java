@@ -21,11 +21,17 @@ final class XmlRpc implements Form {
         if (xml == null || !(xml.value() instanceof Map<?, ?> fields)) {
             return null;
         }
+        List<Effect> effects = null;
         if (xml.root().equals("methodCall") && fields.get("methodName") instanceof String name) {
-            return List.of(
-                    request.ask(Protocol.RPC, "", name, Fields.arguments(fields.get("params"), "params"), "body"));
+            effects = new ArrayList<>();
+            effects.add(request.ask(Protocol.RPC, "", name, Fields.arguments(fields.get("params"), "params"), "body"));
+        } else if (xml.root().equals("Envelope")) {
+            effects = soap(request, fields.get("Body"));
         }
-        return xml.root().equals("Envelope") ? soap(request, fields.get("Body")) : null;
+        if (effects != null && xml.problem() != null) {
+            effects.add(request.unknown("body", xml.problem()));
+        }
+        return effects;
     }
 
     private static @Nullable List<Effect> soap(Sent request, @Nullable Object body) {
@@ -41,6 +47,10 @@ final class XmlRpc implements Form {
         }
         List<Effect> effects = new ArrayList<>();
         for (String name : names) {
+            if (!request.budget().take()) {
+                effects.add(request.overBudget());
+                break;
+            }
             effects.add(request.ask(Protocol.RPC, "", name, Fields.arguments(arguments, "body"), "body"));
         }
         return effects.isEmpty() ? null : effects;
