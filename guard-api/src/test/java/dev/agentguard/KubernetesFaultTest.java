@@ -138,6 +138,17 @@ class KubernetesFaultTest extends ResolverFaultContract {
     }
 
     @Test
+    void cluster_behind_a_proxy_of_many_is_known_by_its_context_only() throws IOException {
+        String proxy = "http://127.0.0.1:" + server.port();
+        try (Guard guard = guard(proxy + "/k8s/clusters/c-1")) {
+            assertThat(words(check(guard, destroying()))).isEqualTo("Ask none");
+            assertThat(server.asked.get(0).line()).isEqualTo("GET /k8s/clusters/c-1/api/v1/namespaces/shop HTTP/1.1");
+            assertThat(words(check(guard, kubectl("-s " + proxy + " -n shop delete pvc data"))))
+                    .isEqualTo("Deny scope.unknown");
+        }
+    }
+
+    @Test
     void own_token_is_sent_and_one_that_was_replaced_in_its_file_is_taken() throws IOException {
         try (Guard guard = guard()) {
             check(guard, destroying());

@@ -134,7 +134,7 @@ final class AwsClient {
     private Response send(String name, String region, Map<String, String> fields, byte[] body, Deadline deadline)
             throws CallFailedException {
         URI address = access.endpoint() != null
-                ? access.endpoint()
+                ? access.endpoint().resolve("/")
                 : URI.create("https://" + name + "." + region
                         + (region.startsWith("cn-") ? ".amazonaws.com.cn/" : ".amazonaws.com/"));
         Response response =

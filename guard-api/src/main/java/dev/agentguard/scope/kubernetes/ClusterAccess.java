@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How Guard itself reads a cluster.
  *
- * @param server the address of its API server, without a path
+ * @param server the address of its API server; with a path where a proxy serves several clusters
  * @param contexts what the kubeconfigs of the agent call it
  * @param clusters the names of its entry in those kubeconfigs
  * @param token a token that may get namespaces; asked anew for each request

@@ -19,10 +19,14 @@ final class ClusterName {
 
     private final ClusterAccess access;
     private final String server;
+    private final boolean alone;
 
     ClusterName(ClusterAccess access) {
         this.access = access;
         this.server = withPort(access.server());
+        String path = access.server().getPath();
+        // behind a proxy such as https://rancher.example.com/k8s/clusters/c-1 one host has many clusters
+        this.alone = path == null || path.isEmpty() || path.equals("/");
     }
 
     String server() {
@@ -50,7 +54,7 @@ final class ClusterName {
                 }
                 named = true;
             } else if (value != null && type.equals(CLUSTER)) {
-                if (!access.clusters().contains(value) && !server.equals(withPort(value))) {
+                if (!access.clusters().contains(value) && !(alone && server.equals(withPort(value)))) {
                     return false;
                 }
                 named = true;
@@ -62,7 +66,9 @@ final class ClusterName {
     /** Returns all that the cluster is called, as an action that named everything would. */
     List<Place> places() {
         List<Place> places = new ArrayList<>();
-        places.add(new Place(CLUSTER, server));
+        if (alone) {
+            places.add(new Place(CLUSTER, server));
+        }
         access.contexts().forEach(context -> places.add(new Place(CONTEXT, context)));
         return places;
     }

@@ -17,6 +17,7 @@ import dev.agentguard.scope.remote.LookUps;
 import dev.agentguard.scope.remote.NotResolvedException;
 import dev.agentguard.scope.remote.RemoteService;
 import dev.agentguard.scope.remote.Subject;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -185,12 +186,7 @@ public final class KubernetesResolver implements Resolver {
     /** https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/namespace-v1/#get-read-the-specified-namespace */
     private Map<String, String> labels(String namespace, Deadline deadline)
             throws CallFailedException, NotResolvedException {
-        Response response = service.send(
-                "GET",
-                access.server().resolve("/api/v1/namespaces/" + namespace),
-                this::headers,
-                new byte[0],
-                deadline);
+        Response response = service.send("GET", address(namespace), this::headers, new byte[0], deadline);
         if (response.status() == 404) {
             throw new NotResolvedException("there is no namespace `" + namespace + "` at " + cluster.server());
         }
@@ -210,6 +206,12 @@ public final class KubernetesResolver implements Resolver {
         add(labels, metadata, "labels", "kubernetes:label");
         add(labels, metadata, "annotations", "kubernetes:annotation");
         return labels;
+    }
+
+    private URI address(String namespace) {
+        String server = access.server().toString();
+        return URI.create((server.endsWith("/") ? server.substring(0, server.length() - 1) : server)
+                + "/api/v1/namespaces/" + namespace);
     }
 
     private void add(Map<String, String> labels, JsonNode metadata, String field, String kind)
