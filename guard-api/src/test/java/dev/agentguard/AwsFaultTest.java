@@ -47,7 +47,7 @@ class AwsFaultTest extends ResolverFaultContract {
                     secret-access-key: "file:secret.txt"
                     region: eu-west-1
                     endpoint: "%s/"
-                    time-limit: 1s
+                    time-limit: 2s
                 """.formatted(endpoint);
     }
 

@@ -57,7 +57,7 @@ class KubernetesFaultTest extends ResolverFaultContract {
                       - {annotations: {example.com/tier: live}}
                 resolvers:
                   kubernetes:
-                    - {server: "%s", contexts: [shared], token: "file:secret.txt", time-limit: 1s}
+                    - {server: "%s", contexts: [shared], token: "file:secret.txt", time-limit: 2s}
                 """.formatted(endpoint);
     }
 

@@ -24,7 +24,7 @@ class RailwayFaultTest extends ResolverFaultContract {
                 environments:
                   staging: {railway: [staging]}
                   production: {railway: [production], protected: true}
-                resolvers: {railway: {endpoint: "%s/graphql/v2", token: "file:secret.txt", time-limit: 1s}}
+                resolvers: {railway: {endpoint: "%s/graphql/v2", token: "file:secret.txt", time-limit: 2s}}
                 """.formatted(endpoint);
     }
 
