@@ -109,8 +109,8 @@ final class CommandNames {
     /** Whether a word could be a subcommand of which nothing is known; the value of an option is perhaps none. */
     private static boolean hasName(CommandLine line, boolean values) {
         return line.operands().stream()
-                .anyMatch(word -> !word.known()
-                        || (SubcommandReading.isName(word) && !(values && line.behindOption(word))));
+                .anyMatch(word ->
+                        !word.known() || (SubcommandReading.isName(word) && !(values && line.behindOption(word))));
     }
 
     private boolean mayChange(CommandLine.Option option) {
