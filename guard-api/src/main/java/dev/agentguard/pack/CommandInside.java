@@ -119,7 +119,7 @@ final class CommandInside {
         }
         List<CommandReading> all = new ArrayList<>();
         for (CommandRule.Code place : code) {
-            if (!place.input()) {
+            if (!place.input() && mayStand(place, line, behind)) {
                 List<Word> texts = texts(place, line, behind, front);
                 for (int i = 0; i < Math.min(MOST, texts.size()); i++) {
                     all.add(new CommandReading.Code(place.language(), texts.get(i), places));
@@ -139,6 +139,21 @@ final class CommandInside {
 
     private static boolean mayBeInput(List<Word> behind, CommandRule.Code place) {
         return behind.size() <= place.most() || behind.get(0).text().equals(INPUT);
+    }
+
+    /** A quick look at whether there is code at all: most commands have none. */
+    private static boolean mayStand(CommandRule.Code place, CommandLine line, List<Word> behind) {
+        if (place.join()) {
+            return true;
+        }
+        if (place.operand() == 0) {
+            return !line.options().isEmpty() && !line.given(place.options()).isEmpty();
+        }
+        boolean any = place.prefix().isEmpty() && behind.size() >= place.operand();
+        for (int i = place.operand() - 1; i < behind.size() && !any; i++) {
+            any = behindPrefix(behind.get(i).text(), place.prefix()) >= 0;
+        }
+        return any;
     }
 
     private static List<Word> texts(CommandRule.Code place, CommandLine line, List<Word> behind, CommandLine front) {

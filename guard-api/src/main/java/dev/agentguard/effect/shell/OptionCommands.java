@@ -38,7 +38,7 @@ final class OptionCommands {
     static void read(List<Word> arguments, CodeReader code, Shell shell) {
         for (int i = 0; i < arguments.size(); i++) {
             String text = arguments.get(i).text();
-            if (text.length() < 5 || text.charAt(0) != '-') {
+            if (text.length() < 5 || text.charAt(0) != '-' || (text.indexOf(' ') < 0 && !isText(arguments, i + 1))) {
                 continue;
             }
             int equals = text.indexOf('=');
@@ -52,6 +52,11 @@ final class OptionCommands {
                 code.perhaps(arguments.get(i + 1), shell);
             }
         }
+    }
+
+    /** Whether a word could be more than the name of a program. */
+    private static boolean isText(List<Word> arguments, int at) {
+        return at < arguments.size() && arguments.get(at).text().indexOf(' ') > 0;
     }
 
     /** Whether the last word of an option's name says so. */
