@@ -65,6 +65,9 @@ final class OwnFiles {
     /** Returns why a file is the session's own, or null if it is not known to be. */
     @Nullable
     String own(@Nullable String named, @Nullable Path from, String session, SessionMemory memory) {
+        if (named != null && isTemporaryPattern(named, from, session, memory)) {
+            return "they lie under the directory for temporary files";
+        }
         Path path = path(named == null ? null : withoutPattern(named), from);
         if (path == null || isPrecious(path) || !isReal(path) || memory.isBroughtIn(session, path)) {
             return null;
@@ -86,6 +89,24 @@ final class OwnFiles {
             }
         }
         return null;
+    }
+
+    /** {@code /tmp/*.log}: files of one directory whose names have a part in common, and the work is not among them. */
+    private boolean isTemporaryPattern(String named, @Nullable Path from, String session, SessionMemory memory) {
+        int slash = named.lastIndexOf('/');
+        String name = named.substring(slash + 1);
+        boolean some = name.indexOf('*') >= 0
+                && name.chars()
+                        .allMatch(c -> c == '*' || c == '-' || c == '_' || c == '.' || Character.isLetterOrDigit(c))
+                && name.chars().anyMatch(Character::isLetterOrDigit)
+                && !name.startsWith(".");
+        Path parent = some && slash > 0 ? path(named.substring(0, slash), from) : null;
+        return parent != null
+                && !isPrecious(parent)
+                && isReal(parent)
+                && !memory.isBroughtIn(session, parent)
+                && !workspace.startsWith(parent)
+                && temporary.stream().anyMatch(parent::startsWith);
     }
 
     /** A workspace that lies under the directory for temporary files is not temporary. */

@@ -105,11 +105,33 @@ final class SessionWork {
         }
         Resource resource = identity(effect.resource());
         if (resource.type().equals(OwnFiles.TYPE)) {
-            return effect.places().isEmpty() && beside.stream().noneMatch(SessionWork::bringsIn)
-                    ? files.own(resource.id(), directory, session, memory)
-                    : null;
+            if (!effect.places().isEmpty() || beside.stream().anyMatch(SessionWork::bringsIn)) {
+                return null;
+            }
+            return isMadeBefore(effect, beside, directory)
+                    ? "the same line makes it"
+                    : files.own(resource.id(), directory, session, memory);
         }
         return memory.own(session, resource);
+    }
+
+    /** {@code mkdir out && rm -r out}, where nothing is there yet. */
+    @SuppressWarnings("ReferenceEquality") // Two effects of a line may be equal, and only those in front count.
+    private static boolean isMadeBefore(Effect effect, List<Effect> beside, @Nullable Path directory) {
+        Path path = directory == null ? null : OwnFiles.path(effect.resource().id(), directory);
+        if (path == null) {
+            return false;
+        }
+        Resource file = OwnFiles.resource(path);
+        for (Effect before : beside) {
+            if (before == effect) {
+                return false;
+            }
+            if (file.equals(made(before, directory))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it puts something that was there before under another name, so that deleting that deletes more. */

@@ -187,6 +187,44 @@ class SameActTest {
         }
     }
 
+    @Test
+    void whatALineMakesItMayDelete() throws Exception {
+        Path work = Files.createDirectories(Path.of("target/same-line").toAbsolutePath());
+        Path there = Files.createDirectories(work.resolve("there"));
+        try (Guard guard = guard("version: 1\n")) {
+            Path made = work.resolve("made");
+            assertThat(passes(guard, shell("mkdir -p " + made + " && rm -r " + made), TOOL))
+                    .isTrue();
+            assertThat(passes(guard, shell("touch " + made + "; rm " + made), TOOL))
+                    .isTrue();
+            assertThat(passes(guard, shell("rm -r " + made + "2; mkdir " + made + "2"), TOOL))
+                    .as("made afterwards")
+                    .isFalse();
+            assertThat(passes(guard, shell("mkdir -p " + there + " && rm -r " + there), TOOL))
+                    .as("was there before")
+                    .isFalse();
+            assertThat(passes(
+                            guard,
+                            shell("mkdir " + made + "3; mv " + there + " " + made + "3; rm -r " + made + "3"),
+                            TOOL))
+                    .as("something was moved into it")
+                    .isFalse();
+            assertThat(passes(guard, shell("mkdir " + made + "4; rm -r " + work), TOOL))
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void someTemporaryFilesMayBeDeletedByAPattern() throws Exception {
+        try (Guard guard = guard("version: 1\n")) {
+            assertThat(passes(guard, shell("rm -f /tmp/*.log"), TOOL)).isTrue();
+            for (String line :
+                    List.of("rm -rf /tmp/*", "rm -rf /tmp/.*", "rm -f /tmp/*/../../srv/*.log", "rm /srv/*.log")) {
+                assertThat(passes(guard, shell(line), TOOL)).as(line).isFalse();
+            }
+        }
+    }
+
     private static ProcessStart shell(String line) {
         return new ProcessStart(List.of("sh", "-c", line));
     }

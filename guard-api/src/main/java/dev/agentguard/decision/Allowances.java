@@ -6,6 +6,7 @@ import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.effect.Reach;
 import dev.agentguard.scope.Application;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -20,6 +21,9 @@ final class Allowances {
 
     /** What runs a program in the database; an application calls its own. */
     private static final Set<String> PROGRAMS = Set.of("sql:function", "sql:procedure");
+
+    /** Hibernate puts the ids of what a bulk statement changes into tables of these names, and empties them. */
+    private static final List<String> BULK_IDS = List.of("ht_", "hte_");
 
     /** Tables of one row by which migration tools keep each other out; they are emptied before that row is written. */
     private static final Set<String> MIGRATION_LOCKS = Set.of("databasechangeloglock");
@@ -72,17 +76,17 @@ final class Allowances {
             case READ_ONLY, REVERSIBLE -> true;
             case UNKNOWN -> PROGRAMS.contains(effect.resource().type());
             case RECOVERABLE, IRREVERSIBLE ->
-                OF_ROWS.contains(effect.operation()) && (effect.reach() != Reach.ALL || isMigrationLock(effect));
+                OF_ROWS.contains(effect.operation()) && (effect.reach() != Reach.ALL || isOfALibrary(effect));
         };
     }
 
-    private static boolean isMigrationLock(Effect effect) {
+    private static boolean isOfALibrary(Effect effect) {
         String id = effect.resource().id();
         if (id == null || !effect.operation().equals("sql:delete")) {
             return false;
         }
         String name = id.substring(id.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return MIGRATION_LOCKS.contains(name);
+        return MIGRATION_LOCKS.contains(name) || BULK_IDS.stream().anyMatch(name::startsWith);
     }
 
     /** An opaque tool whose effects are all judged where they happen need not be held for its name. */

@@ -36,11 +36,18 @@ final class Drops {
             int found = tokens.find(at + 1, statement.to(), word);
             on = found > 0 ? Math.min(on, found) : on;
         }
+        boolean temporary = tokens.is(statement.from() + 1, "TEMPORARY")
+                && tokens.is(statement.from() + 2, "TABLE")
+                && reading.syntax() == Syntax.MYSQL;
         boolean access = ACCESS.contains(type.name());
         Effect.Builder effect = reading.effect("drop-" + type.name(), statement)
                 .kind(access ? Kind.ACCESS : Kind.DATA)
                 .destroysRecovery(RECOVERY.contains(type.name()))
-                .reversibility(Reversibility.IRREVERSIBLE, reason(reading, type.name(), statement))
+                .reversibility(
+                        temporary ? Reversibility.REVERSIBLE : Reversibility.IRREVERSIBLE,
+                        temporary
+                                ? "drops a table that only this connection has"
+                                : reason(reading, type.name(), statement))
                 .instead(type.name().equals("table") ? "rename it and drop it once nothing misses it" : null);
         List<String> names = Names.list(tokens, at, on);
         for (String name : names) {

@@ -18,6 +18,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlReaderTest {
 
+    @Test
+    void aTableOfThisConnectionIsNoLoss() {
+        assertThat(Readings.classOf(SqlDialect.MYSQL, "DROP TEMPORARY TABLE IF EXISTS ids"))
+                .isEqualTo(REVERSIBLE);
+        assertThat(Readings.classOf(SqlDialect.MYSQL, "DROP TABLE ids")).isEqualTo(IRREVERSIBLE);
+        assertThat(Readings.classOf(SqlDialect.POSTGRESQL, "DROP TEMPORARY TABLE ids"))
+                .isNotEqualTo(REVERSIBLE);
+    }
+
     @ParameterizedTest
     @EnumSource(SqlDialect.class)
     void whatEveryDialectKnows(SqlDialect dialect) {
