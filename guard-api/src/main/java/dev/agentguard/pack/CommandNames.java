@@ -46,6 +46,12 @@ final class CommandNames {
                 && !words.looks().contains(thing.text());
     }
 
+    /** Returns what an option says that is named by a verb that destroys, or null. */
+    @Nullable
+    Said destruction(CommandLine line) {
+        return options.destruction(line);
+    }
+
     Effect read(Command command, CommandLine line, Effect.Builder effect) {
         Said said = Said.worse(operands(line), valued(command, line));
         said = Said.worse(said, options.destruction(line));

@@ -59,6 +59,12 @@ final class CommandReader {
         if (hidesVerb(rule, found, behind)) {
             return unlisted(program, command, found.line());
         }
+        Said unseen = isOfWholeProgram(applied) ? names.get().destruction(line) : null;
+        if (unseen != null && unseen.destroys()) {
+            return List.of(new Does(start(program, command)
+                    .reversibility(Reversibility.UNKNOWN, unseen.reason())
+                    .build()));
+        }
         CommandEffects does = new CommandEffects(applied, line, behind, command);
         List<CommandReading> inside = inside(applied, front, line, behind, command, does.places());
         List<Effect> effects = does.read();
@@ -118,6 +124,20 @@ final class CommandReader {
                 && rule.target() == null
                 && rule.runs() == null
                 && names.get().destroys(behind.get(0), found.line().operands().get(found.taken() - 1));
+    }
+
+    /** Whether all that a pack says is the class of a program: whoever wrote it did not look at its options. */
+    private static boolean isOfWholeProgram(AppliedRule applied) {
+        CommandRule rule = applied.rule();
+        Reversibility reversibility = rule.reversibility();
+        return rule.path().steps().isEmpty()
+                && reversibility != null
+                && reversibility.compareTo(Reversibility.RECOVERABLE) < 0
+                && rule.cases().isEmpty()
+                && rule.runs() == null
+                && applied.code().isEmpty()
+                && applied.program().options().equals(OptionSyntax.USUAL)
+                && rule.options().equals(OptionSyntax.USUAL);
     }
 
     /** {@code python - x} reads its program from standard input. */
