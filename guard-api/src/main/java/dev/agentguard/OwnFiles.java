@@ -21,11 +21,11 @@ final class OwnFiles {
     static final String TYPE = "local:file";
 
     private final List<Path> temporary;
-    private final Path workspace = Path.of("").toAbsolutePath().normalize();
-
+    private final Path workspace;
     private final List<Path> disposable;
 
-    OwnFiles(List<String> disposable) {
+    OwnFiles(List<String> disposable, Path workspace) {
+        this.workspace = workspace.toAbsolutePath().normalize();
         this.disposable = disposable.stream().map(Path::of).toList();
         List<Path> directories = new ArrayList<>();
         for (String directory : new String[] {System.getProperty("java.io.tmpdir"), "/tmp"}) {
@@ -105,8 +105,8 @@ final class OwnFiles {
                 && !isPrecious(parent)
                 && isReal(parent)
                 && !memory.isBroughtIn(session, parent)
-                && !workspace.startsWith(parent)
-                && temporary.stream().anyMatch(parent::startsWith);
+                && temporary.stream()
+                        .anyMatch(directory -> parent.startsWith(directory) && !isWorkspace(parent, directory));
     }
 
     /** A workspace that lies under the directory for temporary files is not temporary. */

@@ -62,7 +62,7 @@ final class SessionWork {
             String session, List<Resource> makes, List<Resource> takes, List<Shares.Share> shares, String request) {}
 
     SessionWork(Quotas quotas, Policy policy, Function<String, @Nullable String> rejection, List<String> disposable) {
-        this.files = new OwnFiles(disposable);
+        this.files = new OwnFiles(disposable, Path.of(""));
         this.quotas = quotas;
         this.policy = policy;
         this.rejection = rejection;
