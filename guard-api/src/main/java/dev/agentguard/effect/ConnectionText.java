@@ -83,7 +83,7 @@ public final class ConnectionText {
 
     /** {@code host=db.internal port=5432 dbname=shop}. */
     private static List<Place> keywords(String text) {
-        String host = null;
+        List<String> hosts = new ArrayList<>();
         String port = "5432";
         String name = null;
         for (String word : text.split("[\\s;]+", 100)) {
@@ -93,14 +93,14 @@ public final class ConnectionText {
             }
             String value = unquoted(word.substring(equals + 1));
             switch (word.substring(0, equals).toLowerCase(Locale.ROOT)) {
-                case "host", "hostaddr", "server" -> host = value;
+                case "host", "hostaddr", "server" -> hosts.add(value);
                 case "port" -> port = value;
                 case "dbname", "database" -> name = value;
                 default -> {}
             }
         }
         List<Place> places = new ArrayList<>();
-        if (host != null) {
+        for (String host : hosts) {
             for (String one : host.split(",", MOST_HOSTS)) {
                 addHost(places, one, port);
             }
@@ -162,6 +162,12 @@ public final class ConnectionText {
             authority = authority.substring(authority.lastIndexOf('@') + 1);
             for (String one : authority.split(",", MOST_HOSTS)) {
                 host(places, one);
+            }
+            for (String instead : new String[] {"host", "hostaddr"}) {
+                String other = parameter(parameters, instead); // what libpq goes to in place of the authority
+                for (String one : other == null ? new String[0] : other.split(",", MOST_HOSTS)) {
+                    host(places, one);
+                }
             }
             String named = parameter(parameters, "databasename", "database", "db");
             add(

@@ -9,8 +9,10 @@ import dev.agentguard.effect.Reach;
 import dev.agentguard.effect.ShownValue;
 import dev.agentguard.effect.Word;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a rule of a pack to a command: what the command does by itself. */
@@ -165,20 +167,31 @@ final class CommandEffects {
             return List.of();
         }
         List<Place> places = new ArrayList<>();
-        first.forEach(part -> add(places, part, line, behind, command));
-        then.forEach(part -> add(places, part, line, behind, command));
+        Set<String> named = new HashSet<>();
+        first.forEach(part -> add(places, named, part, line, behind, command));
+        then.forEach(part -> add(places, named, part, line, behind, command));
         return PlaceValue.joined(places);
     }
 
-    /** What is named first, by the rule or by a more direct word, is what counts of each type. */
+    /** What a rule says of a part counts for the program's; a connection's text has parts of its own, which all count. */
     private static void add(
-            List<Place> places, CommandPlace part, CommandLine line, List<Word> behind, Command command) {
-        List<Place> named = new ArrayList<>();
-        for (Word word : part.in(line, behind, command.variables())) {
-            named.addAll(PlaceValue.of(part.type(), word));
+            List<Place> places,
+            Set<String> named,
+            CommandPlace part,
+            CommandLine line,
+            List<Word> behind,
+            Command command) {
+        if (named.contains(part.type())) {
+            return;
         }
-        named.removeIf(place -> places.stream().anyMatch(before -> before.type().equals(place.type())));
-        places.addAll(named);
+        for (Word word : part.in(line, behind, command.variables())) {
+            named.add(part.type());
+            for (Place place : PlaceValue.of(part.type(), word)) {
+                if (!places.contains(place)) {
+                    places.add(place);
+                }
+            }
+        }
     }
 
     private Reach reach(Word word) {

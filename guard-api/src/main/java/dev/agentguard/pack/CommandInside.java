@@ -121,6 +121,7 @@ final class CommandInside {
         for (CommandRule.Code place : code) {
             if (!place.input() && mayStand(place, line, behind)) {
                 List<Word> texts = texts(place, line, behind, front);
+                texts = place.language().startsWith("sql") ? oneSession(texts) : texts;
                 for (int i = 0; i < Math.min(MOST, texts.size()); i++) {
                     all.add(new CommandReading.Code(place.language(), texts.get(i), places));
                 }
@@ -135,6 +136,15 @@ final class CommandInside {
             }
         }
         return all;
+    }
+
+    /** A client runs the statements of all its options over one connection, so that one may change where the next runs. */
+    private static List<Word> oneSession(List<Word> texts) {
+        if (texts.size() < 2) {
+            return texts;
+        }
+        String all = texts.stream().map(Word::text).collect(Collectors.joining("\n;\n"));
+        return List.of(new Word(all, texts.stream().allMatch(Word::known)));
     }
 
     private static boolean mayBeInput(List<Word> behind, CommandRule.Code place) {

@@ -14,9 +14,14 @@ final class PlaceValue {
 
     private static final String DATABASE = "database:";
     private static final String PORT = "database:port";
+
+    /** The address that a client goes to, whatever host it was told. */
+    private static final String ADDRESS = "database:address";
+
     private static final String URL = "database:url";
     private static final int KEY_ID = 20;
     private static final int LONGEST = 256;
+    private static final int MOST_HOSTS = 20;
 
     private PlaceValue() {}
 
@@ -45,6 +50,9 @@ final class PlaceValue {
             List<Place> read = word.known() ? ConnectionText.places("mongodb://" + text) : List.of();
             return read.isEmpty() ? List.of(new Place(type, null)) : read; // db.internal:27017/shop
         }
+        if (type.equals(ADDRESS)) {
+            return hosts(value(Place.DATABASE_HOST, word));
+        }
         String value = value(type, word);
         if (value == null || !type.equals(Place.DATABASE_HOST)) {
             return List.of(new Place(type, value));
@@ -52,7 +60,21 @@ final class PlaceValue {
         if (value.startsWith("/") || value.equals(".") || value.regionMatches(true, 0, "(local", 0, 6)) {
             return List.of(); // a socket of this machine
         }
-        return List.of(new Place(type, server(value)));
+        return hosts(value);
+    }
+
+    /** {@code one,other} are two servers of which either is taken, {@code one,1433} is one with its port. */
+    private static List<Place> hosts(@Nullable String written) {
+        int comma = written == null ? -1 : written.indexOf(',');
+        String behind = written == null ? "" : written.substring(comma + 1).strip();
+        if (written == null || comma < 0 || behind.chars().allMatch(Character::isDigit)) {
+            return List.of(new Place(Place.DATABASE_HOST, written == null ? null : server(written)));
+        }
+        List<Place> hosts = new ArrayList<>();
+        for (String one : written.split(",", MOST_HOSTS)) {
+            hosts.add(new Place(Place.DATABASE_HOST, one.isBlank() ? null : one.strip()));
+        }
+        return hosts;
     }
 
     private static boolean isKeywords(String text) {

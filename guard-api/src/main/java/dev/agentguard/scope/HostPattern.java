@@ -36,7 +36,8 @@ final class HostPattern {
     /** Returns the pattern of a database's server: all names of this machine are the same one. */
     static HostPattern ofDatabase(String pattern) {
         Host host = Host.of(pattern);
-        String plain = host.isLoopback() && host.port() != null ? LOCALHOST + ":" + host.port() : pattern;
+        String port = host.port() == null ? "" : ":" + host.port();
+        String plain = host.isLoopback() ? LOCALHOST + port : pattern;
         return new HostPattern(plain, OF_DATABASES);
     }
 
@@ -63,9 +64,14 @@ final class HostPattern {
         }
         if (port == null) {
             // Whatever is forwarded to a port of this machine is somewhere else: only a declared port says where.
-            return !host.isLoopback();
+            return !host.isLoopback() || isUsualOfDatabase(host);
         }
         return host.port() == null ? usualPorts.contains(port) : port.equals(host.port());
+    }
+
+    /** A database of this machine that is declared without a port is where its clients look for it. */
+    private boolean isUsualOfDatabase(Host host) {
+        return usualPorts.equals(OF_DATABASES) && (host.port() == null || usualPorts.contains(host.port()));
     }
 
     /** A host as it stands in an effect. */

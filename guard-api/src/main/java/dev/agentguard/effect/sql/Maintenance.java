@@ -3,8 +3,10 @@ package dev.agentguard.effect.sql;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kind;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Reach;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +69,7 @@ final class Maintenance {
     static boolean read(Reading reading, Segment statement, String word) {
         return switch (word) {
             case "SET" -> set(reading, statement);
+            case "USE" -> use(reading, statement);
             case "PURGE" -> recovery(reading, statement, "what could still be brought back is gone");
             case "RESET" -> reset(reading, statement);
             case "VACUUM" ->
@@ -118,6 +121,22 @@ final class Maintenance {
                         named ? Names.read(tokens, name) : null)
                 .reversibility(known.reversibility, known.reason)
                 .build());
+        return true;
+    }
+
+    /** What follows {@code USE x}, {@code USE DATABASE x} or {@code USE SCHEMA x} runs there; a role is no place. */
+    private static boolean use(Reading reading, Segment statement) {
+        plain(reading, statement, "USE");
+        Tokens tokens = reading.tokens();
+        String kind = tokens.word(statement.from() + 1);
+        if (kind.equals("ROLE") || kind.equals("WAREHOUSE") || kind.equals("SECONDARY")) {
+            return true;
+        }
+        boolean schema = kind.equals("SCHEMA");
+        boolean said = schema || kind.equals("DATABASE") || kind.equals("CATALOG");
+        String name = Names.read(tokens, statement.from() + (said ? 2 : 1));
+        reading.goesTo(
+                List.of(new Place(schema ? Place.DATABASE_SCHEMA : Place.DATABASE_NAME, name.isEmpty() ? null : name)));
         return true;
     }
 

@@ -5,6 +5,7 @@ import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.EffectList;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Limits;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Reach;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Reading {
     private final Set<String> prepared;
     private final Position position;
     private final Budget budget;
+    private List<Place> goneTo = List.of();
     private int depth;
 
     /** A statement may have thousands of effects, which all show it. */
@@ -141,7 +143,13 @@ final class Reading {
     }
 
     void add(Effect effect) {
-        effects.add(effect);
+        effects.add(
+                goneTo.isEmpty() ? effect : effect.toBuilder().places(goneTo).build());
+    }
+
+    /** What follows runs in another database than that of the connection, which the text names as far as it does. */
+    void goesTo(List<Place> places) {
+        goneTo = List.copyOf(places);
     }
 
     boolean isEmpty() {

@@ -73,7 +73,9 @@ public final class SqlReader implements EffectReader<SqlCall> {
      * @return the same effect with the database as its place
      */
     public static Effect in(Effect effect, Database database) {
-        return effect.toBuilder().places(places(database)).build();
+        List<Place> places = new ArrayList<>(effect.places());
+        places.addAll(places(database));
+        return effect.toBuilder().places(places).build();
     }
 
     private static List<Place> places(Database database) {
@@ -103,15 +105,33 @@ public final class SqlReader implements EffectReader<SqlCall> {
      */
     public List<Effect> read(SqlCall call, String where) {
         if (call.sql().length() > LONGEST_CACHED) {
-            return worst(call, where);
+            return qualified(worst(call, where), call.dialect());
         }
         Key key = new Key(call.sql(), call.dialect(), where);
         List<Effect> known = read.getIfPresent(key);
         if (known == null) {
-            known = worst(call, where);
+            known = qualified(worst(call, where), call.dialect());
             read.put(key, known);
         }
         return known;
+    }
+
+    /** In MySQL {@code other.t} is a table of another database than the connection's. */
+    private static List<Effect> qualified(List<Effect> effects, SqlDialect dialect) {
+        return dialect != SqlDialect.MYSQL
+                ? effects
+                : effects.stream().map(SqlReader::qualified).toList();
+    }
+
+    private static Effect qualified(Effect effect) {
+        String id = effect.resource().id();
+        int dot = id == null || !effect.resource().type().equals("sql:table") ? -1 : id.indexOf('.');
+        if (id == null || dot < 1 || id.indexOf('.', dot + 1) > 0) {
+            return effect;
+        }
+        List<Place> places = new ArrayList<>(effect.places());
+        places.add(new Place(Place.DATABASE_NAME, id.substring(0, dot)));
+        return effect.toBuilder().places(places).build();
     }
 
     private List<Effect> worst(SqlCall call, String where) {
