@@ -57,6 +57,21 @@ final class FileRoots {
      */
     @Nullable
     Set<String> of(String written, @Nullable String directory) {
+        return of(written, directory, true);
+    }
+
+    /**
+     * Returns the environments whose files a directory is among.
+     *
+     * @param directory the directory as it was written
+     * @return the environments, or null if the path cannot be read
+     */
+    @Nullable
+    Set<String> holding(String directory) {
+        return of(directory, null, false);
+    }
+
+    private @Nullable Set<String> of(String written, @Nullable String directory, boolean below) {
         Path path = absolute(written, directory);
         if (path == null) {
             return null;
@@ -65,7 +80,7 @@ final class FileRoots {
         List<Path> spellings = spellings(path);
         for (Root root : roots) {
             for (Path spelling : spellings) {
-                if (isWithin(spelling, root.path()) || isWithin(root.path(), spelling)) {
+                if (isWithin(spelling, root.path()) || (below && isWithin(root.path(), spelling))) {
                     found.add(root.environment());
                     break;
                 }

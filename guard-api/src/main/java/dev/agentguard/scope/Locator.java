@@ -4,6 +4,7 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Resource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,7 +84,7 @@ public final class Locator {
             return new Placement(here(effect), null);
         }
         if (workspace.isOf(effect)) {
-            return new Placement(new Location.Proven(Set.of(Environment.LOCAL), "it is on this machine"), null);
+            return new Placement(inDirectories(effect), null);
         }
         Effect question = question(effect);
         if (question != null) {
@@ -130,6 +131,37 @@ public final class Locator {
         Set<String> both = new TreeSet<>(holding);
         both.add(Environment.LOCAL);
         return new Location.Proven(both, "`" + subject(effect) + "` is in or holds files of " + holding);
+    }
+
+    /** What works in a directory is where that directory is; what destroys there may reach what lies below it. */
+    private Location inDirectories(Effect effect) {
+        Set<String> all = new TreeSet<>();
+        if (!inventory.files().isEmpty()) {
+            List<String> directories = new ArrayList<>();
+            effect.places().stream()
+                    .filter(place -> place.type().startsWith(HERE))
+                    .forEach(place -> directories.add(place.value()));
+            if (directories.stream().noneMatch(directory -> directory != null && isAbsolute(directory))) {
+                directories.add(".");
+            }
+            for (String directory : directories) {
+                Set<String> holding = directory == null ? null : reached(effect, directory);
+                if (holding == null) {
+                    return new Location.Unknown("in which directory it works cannot be read, and there are files of "
+                            + inventory.files().environments() + " on this machine");
+                }
+                all.addAll(holding);
+            }
+        }
+        String evidence = all.isEmpty() ? "it is on this machine" : "it works in a directory of " + all;
+        all.add(Environment.LOCAL);
+        return new Location.Proven(all, evidence);
+    }
+
+    private @Nullable Set<String> reached(Effect effect, String directory) {
+        return effect.reversibility().compareTo(Reversibility.RECOVERABLE) < 0
+                ? inventory.files().holding(directory)
+                : inventory.files().of(directory, null);
     }
 
     /** The environments whose files it may be; null if that cannot be told. */

@@ -11,6 +11,7 @@ import java.util.Set;
  */
 final class Workspace {
 
+    private static final String HERE = "local:";
     private static final String GIT = "git:";
     private static final String PUSH = "git:push";
     private static final String BUILD = "build:";
@@ -50,7 +51,8 @@ final class Workspace {
         return isDirectory(place) || (place.type().startsWith(COMPOSE) && place.value() != null);
     }
 
+    /** The directory in which it works, and the repository that it works on. */
     private static boolean isDirectory(Place place) {
-        return place.type().equals(Place.DIRECTORY);
+        return place.type().startsWith(HERE);
     }
 }

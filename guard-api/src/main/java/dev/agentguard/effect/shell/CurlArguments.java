@@ -115,6 +115,8 @@ final class CurlArguments {
             }
             case "output" -> outputs.add(value);
             case "config" -> config(value);
+            case "connect-to" -> CurlRoute.connected(value.text()).forEach(host -> header("Host: " + host));
+            case "resolve" -> CurlRoute.resolved(value.text()).forEach(host -> header("Host: " + host));
             case "quote", "prequote", "postquote" -> quote(value);
             default -> {}
         }

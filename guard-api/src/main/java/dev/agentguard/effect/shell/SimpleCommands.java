@@ -296,6 +296,7 @@ final class SimpleCommands {
         }
         OptionCommands.read(arguments, code, shell);
         Interpreters.writtenScript(program, arguments, shell, code);
+        DaemonContext.note(program, arguments, shell);
         Copies.note(program, arguments, textOf(input), shell);
         int passedOn = input == null || !wanted ? 0 : input.text().length();
         if (!reading.expands(passedOn)) {
