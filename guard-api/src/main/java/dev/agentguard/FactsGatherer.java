@@ -74,7 +74,7 @@ final class FactsGatherer {
             @Nullable Affected affected,
             @Nullable String databaseUnknown,
             CallContext context,
-            String request,
+            SameRequests.Request request,
             Instant now,
             boolean fresh) {}
 
@@ -89,7 +89,7 @@ final class FactsGatherer {
                 affected(action, effects, context.origin(), fresh),
                 database == null ? null : database.unknown(),
                 context,
-                SameRequests.of(action),
+                sessions.request(action),
                 now,
                 fresh);
         List<EffectFacts> facts = new ArrayList<>(effects.size());

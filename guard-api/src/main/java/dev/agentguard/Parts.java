@@ -94,7 +94,11 @@ record Parts(
         CredentialLedger ledger = new CredentialLedger(config.credentials());
         Approvals approvals = new Approvals(config.store(), clock, config.approvalExpiry());
         SessionWork sessions = new SessionWork(
-                new Quotas(config.quotas(), config.store()), policy, approvals::rejection, config.disposable());
+                new Quotas(config.quotas(), config.store()),
+                policy,
+                approvals::rejection,
+                config.disposable(),
+                new SameRequests(packs::idempotency, clock));
         FactsGatherer gatherer = new FactsGatherer(
                 reader,
                 ledger,

@@ -52,26 +52,41 @@ final class SessionWork {
     private final SessionMemory memory = new SessionMemory();
     private final OwnFiles files;
     private final Shares shares = new Shares();
-    private final SameRequests same = new SameRequests();
+    private final SameRequests same;
     private final Quotas quotas;
     private final Policy policy;
     private final Function<String, @Nullable String> rejection;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
 
     private record Running(
-            String session, List<Resource> makes, List<Resource> takes, List<Shares.Share> shares, String request) {}
+            String session,
+            List<Resource> makes,
+            List<Resource> takes,
+            List<Shares.Share> shares,
+            SameRequests.Request request) {}
 
-    SessionWork(Quotas quotas, Policy policy, Function<String, @Nullable String> rejection, List<String> disposable) {
+    SessionWork(
+            Quotas quotas,
+            Policy policy,
+            Function<String, @Nullable String> rejection,
+            List<String> disposable,
+            SameRequests same) {
+        this.same = same;
         this.files = new OwnFiles(disposable, Path.of(""));
         this.quotas = quotas;
         this.policy = policy;
         this.rejection = rejection;
     }
 
+    /** Returns the request that its server does once, however often it is sent. */
+    SameRequests.Request request(Action action) {
+        return quotas.isEmpty() ? SameRequests.Request.NONE : same.of(action);
+    }
+
     /** Returns what was before an effect. */
     History history(
             CallContext context,
-            String request,
+            SameRequests.Request request,
             Effect effect,
             List<Effect> beside,
             @Nullable Path directory,
@@ -89,7 +104,7 @@ final class SessionWork {
     }
 
     /** What its tool call was counted for already, or the same request before, is not counted again. */
-    private Tally counted(Tally tally, CallContext context, String request, Effect effect) {
+    private Tally counted(Tally tally, CallContext context, SameRequests.Request request, Effect effect) {
         if (same.proceeded(request)) {
             return tally.counted(true);
         }
@@ -154,7 +169,7 @@ final class SessionWork {
     /** Counts an action that is about to run; false if a permit that it needs is used up by now. */
     boolean proceeds(String id, CallContext context, Action action, Facts facts, Decision decision) {
         String session = context.session();
-        String request = SameRequests.of(action);
+        SameRequests.Request request = request(action);
         List<Shares.Share> taken = new ArrayList<>();
         Set<String> permits = decision instanceof Decision.Allow
                 ? decision.reasons().stream()
@@ -210,7 +225,8 @@ final class SessionWork {
     }
 
     /** The tallies that it still has to be counted for. */
-    private List<Tally> uncounted(EffectFacts facts, CallContext context, String request, List<Shares.Share> taken) {
+    private List<Tally> uncounted(
+            EffectFacts facts, CallContext context, SameRequests.Request request, List<Shares.Share> taken) {
         if (same.proceeded(request)) {
             return List.of();
         }

@@ -10,12 +10,15 @@ import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.decision.Origin;
+import dev.agentguard.pack.Packs;
 import dev.agentguard.session.Quotas;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +136,38 @@ class SameActTest {
                     .as("over the limit of the day")
                     .isFalse();
         }
+    }
+
+    @Test
+    void aKeyThatItsServerDoesNotGoByMakesNoRequestTheSame() throws Exception {
+        String permit = PERMIT.replace("\"stripe:POST /v1/refunds\"", "\"paypal:*\", \"http:*\"");
+        try (Guard guard = guard(permit)) {
+            for (String url : List.of(
+                    "https://api-m.paypal.com/v2/payments/captures/c1/refund", "https://api.pay.example/v1/refunds")) {
+                HttpCall refund = new HttpCall(
+                        "POST",
+                        url,
+                        Map.of("Content-Type", List.of("application/json"), "Idempotency-Key", List.of("k")),
+                        Body.of(
+                                "{\"charge\": \"c1\", \"amount\": {\"value\": \"40.00\", \"currency_code\": \"EUR\"}}"));
+                passes(guard, refund, INSIDE);
+                assertThat(passes(guard, refund, INSIDE)).as(url).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aKeyIsForgottenWhenItsServerMayHaveForgottenIt() {
+        Packs packs = Packs.shipped();
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        SameRequests same = new SameRequests(packs::idempotency, now::get);
+        SameRequests.Request first = same.of(request("ch_1", 5000, "k"));
+        same.proceeds(first);
+        now.set(Instant.EPOCH.plus(Duration.ofHours(23)));
+        assertThat(same.proceeded(same.of(request("ch_1", 5000, "k")))).isTrue();
+        same.proceeds(same.of(request("ch_1", 5000, "k")));
+        now.set(Instant.EPOCH.plus(Duration.ofHours(25)));
+        assertThat(same.proceeded(same.of(request("ch_1", 5000, "k")))).isFalse();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations what the listed operations do, by type, then by name
  * @param requests what the listed HTTP requests do
  * @param dryRun what makes any of its operations one that is only tried, or null
+ * @param idempotency how the provider knows a request for one that it was sent before, or null
  * @param schema the schema that the provider publishes, or null
  */
 record Pack(
@@ -26,6 +27,7 @@ record Pack(
         Map<String, Map<String, Rule>> operations,
         RequestTable requests,
         @Nullable DryRun dryRun,
+        @Nullable Idempotency idempotency,
         @Nullable GraphQlSchema schema) {
 
     Pack {

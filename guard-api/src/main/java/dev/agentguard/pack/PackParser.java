@@ -53,7 +53,8 @@ final class PackParser {
                 "schema",
                 "requests",
                 "operations",
-                "dry-run");
+                "dry-run",
+                "idempotency");
         YamlNode schema = root.require("guard-pack");
         if (schema.integer() != SCHEMA) {
             throw schema.expected("schema version `" + SCHEMA + "`");
@@ -71,6 +72,7 @@ final class PackParser {
                 operations(root),
                 requests == null ? RequestTable.EMPTY : new RequestParser(this::request).parse(requests),
                 RequestParser.dryRun(root.get("dry-run")),
+                idempotency(root, http),
                 published);
     }
 
@@ -84,6 +86,14 @@ final class PackParser {
         }
         Path file = folder.resolve(node.string());
         return GraphQlSchema.parse(file.toString(), PackFiles.ofUser(file));
+    }
+
+    private static @Nullable Idempotency idempotency(YamlNode root, boolean http) {
+        YamlNode node = root.get("idempotency");
+        if (node != null && !http) {
+            throw node.error("only a pack with `protocol: http` names a header field");
+        }
+        return node == null ? null : Idempotency.parse(node);
     }
 
     private Rule request(YamlNode node) {

@@ -186,6 +186,17 @@ public final class Packs implements Knowledge, CommandKnowledge {
         return !controlPlanes.at(host).isEmpty();
     }
 
+    /**
+     * Returns how the provider that answers at an address knows a request for one that it was sent before.
+     *
+     * @param host host and, if given, port
+     * @param path the path
+     * @return what its pack says, or null if none does: then each request is one of its own
+     */
+    public @Nullable Idempotency idempotency(String host, String path) {
+        return requests.idempotency(host, path);
+    }
+
     /** Returns all packs, read now. */
     List<Pack> all() {
         return packs.stream().map(LazyPack::get).toList();

@@ -51,6 +51,20 @@ final class RequestReading {
         return found.effect != null && found.alone && !found.doubted;
     }
 
+    /** What the pack says that claims host and path; several that say something different say nothing. */
+    @Nullable
+    Idempotency idempotency(String host, String path) {
+        Idempotency found = null;
+        for (LazyPack lazy : packs.at(host)) {
+            Idempotency said = lazy.match().knowsPath(path) ? lazy.get().idempotency() : null;
+            if (said != null && found != null && !said.equals(found)) {
+                return null;
+            }
+            found = said == null ? found : said;
+        }
+        return found;
+    }
+
     private Found find(Operation operation) {
         Found found = new Found();
         boolean claimed = false;

@@ -38,6 +38,15 @@ public final class Quotas {
     }
 
     /**
+     * Returns whether nothing is counted.
+     *
+     * @return true if there is no permit and no cap
+     */
+    public boolean isEmpty() {
+        return quotas.isEmpty();
+    }
+
+    /**
      * Returns where an effect would stand.
      *
      * @param effect the effect
