@@ -1,6 +1,7 @@
 package dev.agentguard.effect.tool;
 
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.effect.Kept;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,12 +83,14 @@ final class ProgramTools {
     private static final Set<String> BESIDE = Set.of(
             "cwd", "dir", "directory", "workdir", "workingdir", "workingdirectory", "path", "timeout", "timeoutms");
 
+    private static final Kept<String> NAMED = new Kept<>(ProgramTools::named);
+
     private ProgramTools() {}
 
     /** Returns the program with a blank behind it; null if the tool is none, or is given more than a line for it. */
     static @Nullable String program(ToolCall call) {
-        String program = named(call.tool());
-        if (program == null) {
+        String program = NAMED.of(call.tool());
+        if (program.isEmpty()) {
             return null;
         }
         int lines = 0;
@@ -107,15 +110,16 @@ final class ProgramTools {
         return lines == 1 ? program + " " : null;
     }
 
-    private static @Nullable String named(String tool) {
-        String program = null;
+    /** Returns the program in a tool's name, or nothing. */
+    private static String named(String tool) {
+        String program = "";
         for (String word : tool.replaceAll("([a-z])([A-Z])", "$1 $2")
                 .toLowerCase(Locale.ROOT)
                 .split("[^a-z0-9]+", 20)) {
-            if (PROGRAMS.contains(word) && program == null) {
+            if (PROGRAMS.contains(word) && program.isEmpty()) {
                 program = word;
             } else if (!word.isEmpty() && !RUNNING.contains(word)) {
-                return null;
+                return "";
             }
         }
         return program;
