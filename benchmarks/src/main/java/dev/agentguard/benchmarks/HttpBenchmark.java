@@ -25,35 +25,58 @@ public class HttpBenchmark {
     @Param({"100", "1024", "65536"})
     int size;
 
+    private static final int BODIES = 64;
+
+    /** More than are kept. */
+    private static final int PATHS = 16_384;
+
     private final Guard guard = Guard.builder().build();
     private final JsonMapper mapper = new JsonMapper();
     private final JsonFactory factory = new JsonFactory();
-    private byte[] bytes = new byte[0];
-    private HttpCall post = new HttpCall("POST", "", Map.of(), Body.empty());
+    private final byte[][] bytes = new byte[BODIES][];
+    private final HttpCall[] posts = new HttpCall[BODIES];
+    private final HttpCall[] elsewhere = new HttpCall[PATHS];
+    private int next;
 
     @Setup
     public void prepare() {
-        bytes = Texts.json(size).getBytes(StandardCharsets.UTF_8);
-        post = new HttpCall(
-                "POST",
-                "https://api.example.com/v2/projects/7/services?region=eu",
-                Map.of("Content-Type", List.of("application/json"), "Accept", List.of("application/json")),
-                Body.of(bytes));
+        for (int i = 0; i < BODIES; i++) {
+            bytes[i] = Texts.json(size, 1000 + i).getBytes(StandardCharsets.UTF_8);
+            posts[i] = post(7, Body.of(bytes[i]));
+        }
+        for (int i = 0; i < PATHS; i++) {
+            elsewhere[i] = post(i, posts[i % BODIES].body());
+        }
     }
 
+    private static HttpCall post(int project, Body body) {
+        return new HttpCall(
+                "POST",
+                "https://api.example.com/v2/projects/" + project + "/services?region=eu",
+                Map.of("Content-Type", List.of("application/json"), "Accept", List.of("application/json")),
+                body);
+    }
+
+    /** A body that was not seen, at an address that was. */
     @Benchmark
     public List<Effect> guardPost() {
-        return guard.effects(post);
+        return guard.effects(posts[next++ & (BODIES - 1)]);
+    }
+
+    /** The same where the address has another id each time. */
+    @Benchmark
+    public List<Effect> guardPostNewPath() {
+        return guard.effects(elsewhere[next++ & (PATHS - 1)]);
     }
 
     @Benchmark
     public JsonNode parserAlone() throws IOException {
-        return mapper.readTree(bytes);
+        return mapper.readTree(bytes[next++ & (BODIES - 1)]);
     }
 
     @Benchmark
     public int streamingAlone() throws IOException {
-        try (JsonParser parser = factory.createParser(bytes)) {
+        try (JsonParser parser = factory.createParser(bytes[next++ & (BODIES - 1)])) {
             int tokens = 0;
             while (parser.nextToken() != null) {
                 tokens++;

@@ -16,10 +16,10 @@ final class Texts {
         return text.append(end).toString();
     }
 
-    static String json(int size) {
+    static String json(int size, int id) {
         return sized(
                 size,
-                "{\"name\":\"orders\",\"region\":\"eu-west\",\"replicas\":3",
+                "{\"name\":\"order-" + id + "\",\"region\":\"eu\",\"replicas\":3",
                 i -> ",\"label_" + i + "\":{\"value\":\"blue-" + i + "\",\"weight\":" + i + ".5,\"on\":true}",
                 "}");
     }

@@ -20,18 +20,22 @@ public record Evidence(String where, String text) {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
+            if (isControl(text.charAt(i))) {
                 return false;
             }
         }
         return true;
     }
 
+    private static boolean isControl(char c) {
+        return c < ' ' || (c >= 0x7f && c <= 0x9f);
+    }
+
     private static String cleaned(String text) {
         StringBuilder clean = new StringBuilder(Math.min(text.length(), LONGEST));
         for (int i = 0; i < text.length() && clean.length() < LONGEST; i++) {
             char c = text.charAt(i);
-            clean.append(Character.isISOControl(c) ? ' ' : c);
+            clean.append(isControl(c) ? ' ' : c);
         }
         return text.length() > LONGEST ? clean + "…" : clean.toString();
     }

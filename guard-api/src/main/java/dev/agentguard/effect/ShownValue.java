@@ -1,6 +1,5 @@
 package dev.agentguard.effect;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +75,9 @@ public final class ShownValue {
             "fo1_");
 
     /** The starts of secrets by their first character. */
-    private static final List<List<String>> STARTS_BY_FIRST = byFirst();
+    private static final String[][] STARTS_BY_FIRST = byFirst();
+
+    private static final String[] NONE = {};
 
     private ShownValue() {}
 
@@ -165,7 +166,7 @@ public final class ShownValue {
 
     private static boolean isSecret(String text, int start, int end) {
         char first = Character.toLowerCase(text.charAt(start));
-        for (String known : first < STARTS_BY_FIRST.size() ? STARTS_BY_FIRST.get(first) : List.<String>of()) {
+        for (String known : first < STARTS_BY_FIRST.length ? STARTS_BY_FIRST[first] : NONE) {
             if (known.length() <= end - start
                     && mayBe(known, text.charAt(start + 1))
                     && text.regionMatches(true, start, known, 0, known.length())) {
@@ -180,15 +181,15 @@ public final class ShownValue {
         return second >= 128 || Character.toLowerCase(second) == known.charAt(1);
     }
 
-    private static List<List<String>> byFirst() {
-        List<List<String>> starts = new ArrayList<>();
-        for (char c = 0; c < 128; c++) {
+    private static String[][] byFirst() {
+        String[][] starts = new String[128][];
+        for (char c = 0; c < starts.length; c++) {
             String first = String.valueOf(c);
-            starts.add(SECRET_STARTS.stream()
+            starts[c] = SECRET_STARTS.stream()
                     .filter(known -> known.startsWith(first))
-                    .toList());
+                    .toArray(String[]::new);
         }
-        return List.copyOf(starts);
+        return starts;
     }
 
     /** Long, without spaces, upper and lower case and digits mixed: ids are seldom so, tokens are. */

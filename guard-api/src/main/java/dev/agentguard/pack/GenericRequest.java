@@ -50,16 +50,15 @@ final class GenericRequest {
         Method known = methods.get(name);
         Method method = known == null ? Method.of(name, Reversibility.UNKNOWN) : known;
         HttpPath path = paths.of(operation.path());
-        List<PathName> things = path.things();
         Effect.Builder effect = Effect.of(method.operation, operation.evidence())
                 .host(operation.host().isEmpty() ? null : operation.host())
-                .resource("http:path", HttpPath.shown(operation.path()))
-                .kind(HttpPath.kind(things));
+                .resource("http:path", path.shown())
+                .kind(path.kind());
         Effect read = switch (method.reversibility) {
-            case READ_ONLY -> safe(effect, operation, method, path, things);
-            case REVERSIBLE -> change(effect, operation, path, HttpPath.words(things));
-            case RECOVERABLE, IRREVERSIBLE -> delete(effect, operation, path, HttpPath.words(things));
-            case UNKNOWN -> unknown(effect, acts(verbs.meaning(path, HttpPath.words(things), name)));
+            case READ_ONLY -> safe(effect, operation, method, path);
+            case REVERSIBLE -> change(effect, operation, path, path.words());
+            case RECOVERABLE, IRREVERSIBLE -> delete(effect, operation, path, path.words());
+            case UNKNOWN -> unknown(effect, acts(verbs.meaning(path, path.words(), name)));
         };
         return path.complete()
                         || method.reversibility == Reversibility.READ_ONLY
@@ -70,12 +69,11 @@ final class GenericRequest {
                         .build();
     }
 
-    private Effect safe(
-            Effect.Builder effect, Operation operation, Method method, HttpPath path, List<PathName> things) {
+    private Effect safe(Effect.Builder effect, Operation operation, Method method, HttpPath path) {
         Map<String, @Nullable Object> given = operation.arguments();
         boolean destroys = path.destroys()
                 || (Arguments.knownOf(given) != Arguments.Known.QUIET
-                        && arguments.commanded(given, HttpPath.words(things)) == Answer.YES)
+                        && arguments.commanded(given, path.words()) == Answer.YES)
                 || (verbs.runs(path) && arguments.namesDestruction(given));
         return destroys
                 ? effect.reversibility(Reversibility.UNKNOWN, method.safe + ", but the address destroys")

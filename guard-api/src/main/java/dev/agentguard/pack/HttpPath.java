@@ -12,11 +12,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param segments the segments that are not empty
  * @param complete whether these are all; what else there is makes the last one
+ * @param things the last two names, which tell the kind of thing
+ * @param words the words of these
+ * @param kind the kind that they tell, {@code DATA} if they tell none
+ * @param shown the path without what looks like a secret; null if it is empty
  */
-record HttpPath(List<PathName> segments, boolean complete) {
+record HttpPath(
+        List<PathName> segments,
+        boolean complete,
+        List<PathName> things,
+        List<String> words,
+        Kind kind,
+        @Nullable String shown) {
 
-    /** Returns the path without what looks like a secret: hooks and bots have their tokens in it; null if it is empty. */
-    static @Nullable String shown(String path) {
+    static HttpPath of(String path, List<PathName> segments, boolean complete) {
+        List<PathName> things = things(segments);
+        return new HttpPath(segments, complete, things, words(things), kind(things), shown(path));
+    }
+
+    /** Hooks and bots have their tokens in the path. */
+    private static @Nullable String shown(String path) {
         if (path.isEmpty()) {
             return null;
         }
@@ -45,30 +60,35 @@ record HttpPath(List<PathName> segments, boolean complete) {
 
     /** Returns where the last name stands of those before a place, or -1; at the end of the path that is the last. */
     int nameBefore(int end) {
+        return nameBefore(segments, end);
+    }
+
+    private static int nameBefore(List<PathName> segments, int end) {
         int at = end - 1;
-        while (at >= 0 && at(at).id()) {
+        while (at >= 0 && segments.get(at).id()) {
             at--;
         }
         return at;
     }
 
-    /** Returns the last two names, which tell the kind of thing. */
-    List<PathName> things() {
+    private static List<PathName> things(List<PathName> segments) {
         PathName nearest = null;
-        for (int at = nameBefore(segments.size()); at >= 0; at = nameBefore(at)) {
+        for (int at = nameBefore(segments, segments.size()); at >= 0; at = nameBefore(segments, at)) {
+            PathName name = segments.get(at);
             // a name that someone gave stands behind a collection and has no word of the lexicon
-            boolean thing =
-                    at == last() || at == 0 || !plural(at - 1) || at(at).said().known();
+            boolean thing = at == segments.size() - 1
+                    || at == 0
+                    || !segments.get(at - 1).plural()
+                    || name.said().known();
             if (thing && nearest != null) {
-                return List.of(nearest, at(at));
+                return List.of(nearest, name);
             }
-            nearest = thing ? at(at) : nearest;
+            nearest = thing ? name : nearest;
         }
         return nearest == null ? List.of() : List.of(nearest);
     }
 
-    /** Returns the words of names. */
-    static List<String> words(List<PathName> things) {
+    private static List<String> words(List<PathName> things) {
         if (things.size() == 1) {
             return things.get(0).words();
         }
@@ -79,8 +99,7 @@ record HttpPath(List<PathName> segments, boolean complete) {
         return words;
     }
 
-    /** Returns the kind that names tell, {@code DATA} if none does. */
-    static Kind kind(List<PathName> things) {
+    private static Kind kind(List<PathName> things) {
         Kind first = null;
         for (PathName thing : things) {
             Kind kind = thing.said().kind();

@@ -48,9 +48,9 @@ final class PathName {
             boolean commands) {
 
         static Said of(Lexicon lexicon, String text, boolean id) {
-            List<String> words = Words.of(text);
+            List<String> words = Words.split(text);
             int colon = text.lastIndexOf(':');
-            List<String> behind = colon < 0 ? words : Words.of(text.substring(colon + 1));
+            List<String> behind = colon < 0 ? words : Words.split(text.substring(colon + 1));
             List<String> core = lexicon.core(words);
             boolean means = mean(lexicon, words) || mean(lexicon, behind);
             return new Said(

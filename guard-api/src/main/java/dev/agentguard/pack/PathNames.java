@@ -4,13 +4,20 @@ import dev.agentguard.effect.Kept;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits paths into their segments. Keeps what the lexicon says of names, which come again; ids seldom do. */
+/**
+ * Splits paths into their segments. Keeps what was found of paths that come again, and what the lexicon says of names,
+ * which come again in paths with other ids.
+ */
 final class PathNames {
 
     private static final int MOST = 200;
 
+    /** Of the paths that are kept. */
+    private static final int LONGEST = 100;
+
     private final Lexicon lexicon;
     private final Kept<PathName> names;
+    private final Kept<HttpPath> paths = new Kept<>(LONGEST, this::split);
 
     PathNames(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -18,6 +25,10 @@ final class PathNames {
     }
 
     HttpPath of(String path) {
+        return paths.of(path);
+    }
+
+    private HttpPath split(String path) {
         List<PathName> segments = new ArrayList<>();
         boolean parameters = path.indexOf(';') >= 0;
         boolean complete = true;
@@ -35,6 +46,6 @@ final class PathNames {
             }
             start = end + 1;
         }
-        return new HttpPath(segments, complete);
+        return HttpPath.of(path, segments, complete);
     }
 }

@@ -28,14 +28,14 @@ final class ContentCoding {
         if (body.size() > limits.bodyBytes()) {
             return tooLarge(limits);
         }
+        if (headers.codings().isEmpty()) {
+            return body;
+        }
         List<String> codings = new ArrayList<>();
         for (String value : headers.codings()) {
             for (String coding : value.split(",", -1)) {
                 codings.add(0, coding.strip().toLowerCase(Locale.ROOT)); // applied in order, so undone in reverse
             }
-        }
-        if (codings.isEmpty()) {
-            return body;
         }
         byte[] bytes = body.bytes();
         for (String coding : codings) {

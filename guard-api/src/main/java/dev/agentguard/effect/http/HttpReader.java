@@ -122,7 +122,7 @@ public final class HttpReader implements EffectReader<HttpCall> {
 
     private List<Effect> withPrograms(List<Effect> effects) {
         ProgramReader reader = programs;
-        if (reader == null || effects.stream().allMatch(effect -> effect.program() == null)) {
+        if (reader == null || !holdPrograms(effects)) {
             return effects;
         }
         EffectList all = new EffectList(limits.operations());
@@ -131,6 +131,15 @@ public final class HttpReader implements EffectReader<HttpCall> {
         }
         return all.bounded(over ->
                 Sent.unknown("", "body", over + " acts in one request, more than the limit of " + limits.operations()));
+    }
+
+    private static boolean holdPrograms(List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect.program() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Effect> read(HttpCall call, Budget budget, int depth) {

@@ -13,6 +13,7 @@ import java.util.Set;
 record MediaType(String type, String text) {
 
     private static final MediaType NONE = new MediaType("", "");
+    private static final MediaType JSON = new MediaType("application/json", "application/json");
 
     /** Several JSON values, one a line. */
     private static final Set<String> LINES = Set.of(
@@ -33,6 +34,9 @@ record MediaType(String type, String text) {
     }
 
     static MediaType of(String field) {
+        if (field.equals(JSON.text)) {
+            return JSON;
+        }
         int end = field.indexOf(';');
         String type = (end < 0 ? field : field.substring(0, end)).strip();
         return new MediaType(type.toLowerCase(Locale.ROOT), field);

@@ -1,19 +1,17 @@
 package dev.agentguard.effect.http;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The objects and lists around the place that is read, with the names that each object has so far. For one thread. */
 final class OpenValues {
 
-    private final List<Level> levels = new ArrayList<>();
     private int depth;
     private Level level;
     private boolean begun;
 
     OpenValues(String name, TellingFields.Field field) {
-        this.level = new Level(name, field);
-        this.levels.add(level);
+        this.level = new Level(null, name, field);
     }
 
     int depth() {
@@ -48,27 +46,31 @@ final class OpenValues {
     void open(boolean list) {
         begun = true;
         Level outer = level;
-        if (++depth == levels.size()) {
-            levels.add(new Level(outer.name, outer.field));
-        }
-        level = levels.get(depth);
+        Level kept = outer.inner;
+        level = kept == null ? new Level(outer, outer.name, outer.field) : kept;
+        outer.inner = level;
         level.reopen(outer.name, outer.field, list);
+        depth++;
     }
 
     /** Goes on behind the end of an object or list, whatever was in it. */
     boolean close() {
-        level = levels.get(--depth);
+        level = Objects.requireNonNull(level.outer, "the parser ends only what it began");
+        depth--;
         return true;
     }
 
-    /** One object or list. */
+    /** One object or list; what it needs is kept for the next one that stands as deep. */
     private static final class Level {
+        private final @Nullable Level outer;
+        private @Nullable Level inner;
         private final SeenNames names = new SeenNames();
         private boolean list;
         private String name;
         private TellingFields.Field field;
 
-        Level(String name, TellingFields.Field field) {
+        Level(@Nullable Level outer, String name, TellingFields.Field field) {
+            this.outer = outer;
             this.name = name;
             this.field = field;
         }
