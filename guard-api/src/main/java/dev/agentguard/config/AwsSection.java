@@ -27,7 +27,7 @@ final class AwsSection {
                 timeLimit == null ? ResolverSection.TIME_LIMIT : timeLimit.duration());
     }
 
-    private static String region(YamlNode node) {
+    static String region(YamlNode node) {
         String region = node.string();
         boolean plain = !region.isEmpty()
                 && region.length() <= 30

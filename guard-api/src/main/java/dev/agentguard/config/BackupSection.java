@@ -2,6 +2,8 @@ package dev.agentguard.config;
 
 import dev.agentguard.effect.Glob;
 import dev.agentguard.scope.Secret;
+import dev.agentguard.scope.aws.AwsAccess;
+import dev.agentguard.scope.aws.S3Bucket;
 import dev.agentguard.scope.backup.BackupCheck;
 import dev.agentguard.scope.backup.CommandCheck;
 import dev.agentguard.scope.backup.Coverage;
@@ -9,11 +11,13 @@ import dev.agentguard.scope.backup.DeclaredBackup;
 import dev.agentguard.scope.backup.Domain;
 import dev.agentguard.scope.backup.FileCheck;
 import dev.agentguard.scope.backup.HttpCheck;
+import dev.agentguard.scope.backup.S3Check;
 import dev.agentguard.yaml.YamlNode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -26,22 +30,30 @@ final class BackupSection {
 
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_KEY = 1_100;
+    private static final String S3 = "s3://";
 
     private final Collection<String> environments;
     private final Path base;
     private final Variables variables;
+    private final @Nullable AwsAccess aws;
 
-    private BackupSection(Collection<String> environments, Path base, Variables variables) {
+    private BackupSection(Collection<String> environments, Path base, Variables variables, @Nullable AwsAccess aws) {
         this.environments = environments;
         this.base = base;
         this.variables = variables;
+        this.aws = aws;
     }
 
     static List<DeclaredBackup> read(
-            @Nullable YamlNode section, Collection<String> environments, Path base, Variables variables) {
+            @Nullable YamlNode section,
+            Collection<String> environments,
+            Path base,
+            Variables variables,
+            @Nullable AwsAccess aws) {
         List<DeclaredBackup> backups = new ArrayList<>();
         if (section != null) {
-            BackupSection reader = new BackupSection(environments, base, variables);
+            BackupSection reader = new BackupSection(environments, base, variables, aws);
             Set<String> names = new HashSet<>();
             for (YamlNode node : section.list()) {
                 DeclaredBackup backup = reader.backup(node);
@@ -128,12 +140,12 @@ final class BackupSection {
     }
 
     private List<BackupCheck> checks(YamlNode node) {
-        node.map("http", "ask-for", "authorization", "file", "command", "s3");
+        node.map("http", "ask-for", "authorization", "s3", "region", "file", "command");
+        List<BackupCheck> checks = new ArrayList<>();
         YamlNode s3 = node.get("s3");
         if (s3 != null) {
-            throw s3.error("Guard does not sign requests: give `http` with a pre-signed address, or a `command`");
+            checks.add(object(s3, node.get("region")));
         }
-        List<BackupCheck> checks = new ArrayList<>();
         YamlNode http = node.get("http");
         if (http != null) {
             YamlNode authorization = node.get("authorization");
@@ -155,9 +167,29 @@ final class BackupSection {
             checks.add(new CommandCheck(words, base));
         }
         if (checks.isEmpty()) {
-            throw node.error("expected one or more of `http`, `file`, `command`");
+            throw node.error("expected one or more of `http`, `s3`, `file`, `command`");
         }
         return checks;
+    }
+
+    /** An object is asked for with the key that {@code resolvers.aws} reads AWS with. */
+    private BackupCheck object(YamlNode node, @Nullable YamlNode region) {
+        String text = node.string();
+        int slash = text.indexOf('/', S3.length());
+        boolean whole = text.startsWith(S3) && slash > S3.length() && slash < text.length() - 1;
+        String bucket = whole ? text.substring(S3.length(), slash) : "";
+        boolean plain = bucket.length() >= 3
+                && bucket.length() <= 63
+                && bucket.chars().allMatch(c -> c == '-' || c == '.' || (c < 128 && Character.isLetterOrDigit(c)));
+        if (!plain || text.length() > LONGEST_KEY || ("/" + text.substring(slash) + "/").contains("/../")) {
+            throw node.expected("`s3://bucket/key`, in whose key `*` stands for any characters");
+        }
+        if (aws == null) {
+            throw node.error("an object in S3 is asked for with the key of `resolvers.aws`, which is not declared");
+        }
+        S3Bucket s3 = new S3Bucket(
+                aws, region == null ? aws.region() : AwsSection.region(region), bucket, InstantSource.system());
+        return new S3Check(s3, text.substring(slash + 1));
     }
 
     private static boolean askForFirstByte(@Nullable YamlNode node) {

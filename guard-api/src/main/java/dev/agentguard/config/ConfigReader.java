@@ -122,7 +122,7 @@ final class ConfigReader {
                 prose,
                 access,
                 DatabaseSection.read(resolvers, variables),
-                BackupSection.read(trust.loosening(root, "backups"), names, base, variables),
+                BackupSection.read(trust.loosening(root, "backups"), names, base, variables, access.aws()),
                 providerHosts(trust.loosening(root, "providers")),
                 packs,
                 quotas,

@@ -47,10 +47,13 @@ class ConfigErrorsTest {
                         "2:76: expected a database such as `db.example.com:5432/orders`, found `orders`"),
                 broken(
                         backup + "of: {resource: \"a:b\"}, check: {}}]",
-                        "2:91: expected one or more of `http`, `file`, `command`"),
+                        "2:91: expected one or more of `http`, `s3`, `file`, `command`"),
                 broken(
                         backup + "of: {resource: \"a:b\"}, check: {s3: \"s3://b/k\"}}]",
-                        "2:96: Guard does not sign requests: give `http` with a pre-signed address, or a `command`"),
+                        "2:96: expected `s3://bucket/key`, in whose key `*` stands for any characters, found `s3://b/k`"),
+                broken(
+                        backup + "of: {resource: \"a:b\"}, check: {s3: \"s3://bucket/k\"}}]",
+                        "2:96: an object in S3 is asked for with the key of `resolvers.aws`, which is not declared"),
                 broken(
                         backup + "of: {resource: \"a:b\"}, check: {http: \"https://u:p@h/\"}}]",
                         "2:98: expected an http or https address without a user name, or `env:NAME` of a variable with"

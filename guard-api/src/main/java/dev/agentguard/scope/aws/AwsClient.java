@@ -159,7 +159,7 @@ final class AwsClient {
         headers.put(
                 "Authorization",
                 signature.authorization(
-                        access.keyId().get().reveal(), access.secret().get().reveal(), "POST", signed, body));
+                        access.keyId().get().reveal(), access.secret().get().reveal(), "POST\n/\n", signed, body));
         headers.put("User-Agent", "guard");
         return headers;
     }

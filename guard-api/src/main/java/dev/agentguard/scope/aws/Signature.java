@@ -15,8 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs a request with Signature Version 4, as
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html describes it, for requests to
- * {@code /} without a query: there is nothing in them that would have to be put into another form.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html describes it, for addresses
+ * whose path and query are already in the form that is signed.
  *
  * @param region the region
  * @param service the service, as its signatures call it
@@ -33,15 +33,20 @@ record Signature(String region, String service, Instant time) {
         return SECOND.format(time);
     }
 
-    /** Returns the value of {@code Authorization}. */
-    String authorization(String keyId, String secret, String method, Map<String, String> headers, byte[] body) {
+    /**
+     * Returns the value of {@code Authorization}.
+     *
+     * @param line method, path and query, one a line, escaped as S3 does: every byte but those of letters, digits,
+     *     {@code -._~} and the slashes of the path, the parameters sorted by their names
+     */
+    String authorization(String keyId, String secret, String line, Map<String, String> headers, byte[] body) {
         StringBuilder canonicalHeaders = new StringBuilder();
         TreeMap<String, String> sorted = new TreeMap<>();
         headers.forEach((name, value) -> sorted.put(name.toLowerCase(Locale.ROOT), value.strip()));
         sorted.forEach((name, value) ->
                 canonicalHeaders.append(name).append(':').append(value).append('\n'));
         String signed = String.join(";", sorted.keySet());
-        String canonical = method + "\n/\n\n" + canonicalHeaders + "\n" + signed + "\n" + hex(sha256(body));
+        String canonical = line + "\n" + canonicalHeaders + "\n" + signed + "\n" + hex(sha256(body));
         String day = date().substring(0, 8);
         String scope = day + "/" + region + "/" + service + "/aws4_request";
         String toSign = ALGORITHM + "\n" + date() + "\n" + scope + "\n"
@@ -52,6 +57,10 @@ record Signature(String region, String service, Instant time) {
         }
         return ALGORITHM + " Credential=" + keyId + "/" + scope + ", SignedHeaders=" + signed + ", Signature="
                 + hex(hmac(key, toSign));
+    }
+
+    static String digest(byte[] body) {
+        return hex(sha256(body));
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -18,6 +18,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public final class HttpCheck implements BackupCheck {
 
     private final URI address;
     private final boolean firstByte;
-    private final @Nullable Secret authorization;
+    private final Function<String, Map<String, String>> fields;
 
     /**
      * Creates a check.
@@ -41,9 +42,21 @@ public final class HttpCheck implements BackupCheck {
      * @param authorization the value of the {@code Authorization} header field, or null for none
      */
     public HttpCheck(URI address, boolean firstByte, @Nullable Secret authorization) {
+        this(
+                method -> authorization == null ? Map.of() : Map.of("Authorization", authorization.reveal()),
+                address,
+                firstByte);
+    }
+
+    private HttpCheck(Function<String, Map<String, String>> fields, URI address, boolean firstByte) {
+        this.fields = fields;
         this.address = address;
         this.firstByte = firstByte;
-        this.authorization = authorization;
+    }
+
+    /** Returns a check whose header fields are made anew for each request, from its method. */
+    static HttpCheck signed(URI address, Function<String, Map<String, String>> fields) {
+        return new HttpCheck(fields, address, false);
     }
 
     @Override
@@ -55,19 +68,16 @@ public final class HttpCheck implements BackupCheck {
         if (deadline.within(SHORTEST)) {
             throw new CallFailedException(shown() + " gave no answer in time", false);
         }
-        Map<String, String> headers = new LinkedHashMap<>();
+        String method = firstByte ? "GET" : "HEAD";
+        Map<String, String> headers = new LinkedHashMap<>(fields.apply(method));
         headers.put("Accept-Encoding", "identity");
         if (firstByte) {
             headers.put("Range", "bytes=0-0");
         }
-        if (authorization != null) {
-            headers.put("Authorization", authorization.reveal());
-        }
         try {
             // so that one request that gets no answer leaves time to send it once more
             Duration time = deadline.remaining().dividedBy(2);
-            return read(transport.send(
-                    new Request(firstByte ? "GET" : "HEAD", address, headers, new byte[0], time, MAX_RESPONSE_BYTES)));
+            return read(transport.send(new Request(method, address, headers, new byte[0], time, MAX_RESPONSE_BYTES)));
         } catch (SocketTimeoutException e) {
             throw new CallFailedException(shown() + " gave no answer in time", true);
         } catch (ResponseTooLongException e) {

@@ -26,7 +26,7 @@ class SignatureTest {
         String authorization = SIGNATURE.authorization(
                 "AKIDEXAMPLE",
                 "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
-                method,
+                method + "\n/\n",
                 headers,
                 body.getBytes(StandardCharsets.UTF_8));
         assertThat(authorization)
@@ -71,6 +71,30 @@ class SignatureTest {
                                         "9095672bbd1f56dfc5b65f3e153adc8731a4a654192329106275f4c7b24d0b6e"),
                         "Param1=value1"))
                 .isEqualTo(expected);
+    }
+
+    /** The examples of https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html. */
+    @ParameterizedTest
+    @CsvSource({
+        "/test.txt, , bytes=0-9, f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41",
+        "/, max-keys=2&prefix=J, , 34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7"
+    })
+    void requests_to_s3(String path, String query, String range, String expected) {
+        Signature signature = new Signature("us-east-1", "s3", Instant.parse("2013-05-24T00:00:00Z"));
+        Map<String, String> headers = new TreeMap<>(Map.of(
+                "Host", "examplebucket.s3.amazonaws.com",
+                "X-Amz-Content-Sha256", Signature.digest(new byte[0]),
+                "X-Amz-Date", signature.date()));
+        if (range != null) {
+            headers.put("Range", range);
+        }
+        assertThat(signature.authorization(
+                        "AKIAIOSFODNN7EXAMPLE",
+                        "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                        "GET\n" + path + "\n" + (query == null ? "" : query),
+                        headers,
+                        new byte[0]))
+                .endsWith("Signature=" + expected);
     }
 
     @ParameterizedTest
