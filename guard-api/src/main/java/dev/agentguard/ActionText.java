@@ -69,6 +69,9 @@ final class ActionText {
         if (!effect.cascades().isEmpty()) {
             lines.add("  goes with it: " + String.join(", ", effect.cascades()));
         }
+        if (!facts.dependants().isEmpty()) {
+            lines.add("  depends on it: " + String.join(", ", facts.dependants()));
+        }
         CredentialStanding standing = facts.credential();
         if (standing != null) {
             lines.add("  credential: " + standing(standing));

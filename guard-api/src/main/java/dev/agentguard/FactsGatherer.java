@@ -132,6 +132,7 @@ final class FactsGatherer {
                 recoverability,
                 rules.matching(effect, environments),
                 TOUCHING_ROWS.contains(effect.operation()) ? surroundings.affected() : null,
+                placement.details() == null ? List.of() : placement.details().dependants(),
                 sessions.history(
                         surroundings.context(),
                         surroundings.request(),

@@ -164,6 +164,9 @@ final class AuditJson {
         put(json, "instead", effect.instead());
         ArrayNode cascades = json.putArray("cascades");
         effect.cascades().stream().limit(MOST).forEach(cascade -> cascades.add(text(cascade)));
+        facts.dependants().stream()
+                .limit(MOST)
+                .forEach(dependant -> json.withArray("dependants").add(text(dependant)));
         json.set("location", location(facts.location()));
         CredentialStanding standing = facts.credential();
         if (standing != null) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param recoverability whether anything would survive
  * @param rules the rules that speak to it
  * @param affected how many rows it would touch, or null if it is none that does or nobody could be asked
+ * @param dependants what is known to use its resource, for people
  * @param history what was before it in this session, and what permits and caps say
  */
 public record EffectFacts(
@@ -28,11 +29,13 @@ public record EffectFacts(
         Recoverability recoverability,
         List<RuleMatch> rules,
         @Nullable Affected affected,
+        List<String> dependants,
         History history) {
 
-    /** Copies the rules. */
+    /** Copies the lists. */
     public EffectFacts {
         rules = List.copyOf(rules);
+        dependants = List.copyOf(dependants);
     }
 
     /**
@@ -50,6 +53,6 @@ public record EffectFacts(
             @Nullable CredentialStanding credential,
             Recoverability recoverability,
             List<RuleMatch> rules) {
-        this(effect, location, credential, recoverability, rules, null, History.NONE);
+        this(effect, location, credential, recoverability, rules, null, List.of(), History.NONE);
     }
 }

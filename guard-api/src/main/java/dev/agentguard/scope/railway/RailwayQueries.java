@@ -43,14 +43,14 @@ final class RailwayQueries {
             query ($e: String!, $p: String!, $after: String) {
               environment(id: $e, projectId: $p) { id
                 volumeInstances(first: 100, after: $after) {
-                  edges { node { id volumeId environmentId mountPath state isPendingDeletion deletedAt
+                  edges { node { id volumeId environmentId serviceId mountPath state isPendingDeletion deletedAt
                     volume { id name } } }
                   pageInfo { hasNextPage endCursor } } } }
             """;
 
     static final String VOLUME_INSTANCE = """
             query ($id: String!) {
-              volumeInstance(id: $id) { id volumeId environmentId mountPath state isPendingDeletion deletedAt
+              volumeInstance(id: $id) { id volumeId environmentId serviceId mountPath state isPendingDeletion deletedAt
                 environment { id name isEphemeral canAccess deletedAt projectId } volume { id name } } }
             """;
 

@@ -159,6 +159,12 @@ final class RailwayReader {
         return Answers.text(node, "projectId");
     }
 
+    String nameOfService(String id) throws CallFailedException, NotResolvedException {
+        JsonNode node = Answers.object(client.query(RailwayQueries.SERVICE, Map.of("id", id), deadline), "service");
+        same(id, node);
+        return Answers.text(node, "name");
+    }
+
     /** Returns whether a service has an instance in an environment. */
     boolean serves(String service, RailwayProject project, RailwayEnvironment environment)
             throws CallFailedException, NotResolvedException {

@@ -18,7 +18,11 @@ import dev.agentguard.scope.remote.RemoteService;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +121,31 @@ public final class RailwayResolver implements Resolver {
         }
         List<Backup> backups = new ArrayList<>();
         String unknown = question.withBackups() ? listBackups(railway, target, deadline, backups) : null;
-        return new Answer.Found(labels.of(target.environments()), target.evidence(), backups, unknown);
+        List<String> dependants = question.withBackups() ? dependants(railway, target, deadline) : List.of();
+        return new Answer.Found(labels.of(target.environments()), target.evidence(), backups, unknown, dependants);
+    }
+
+    /** The services that mount a volume, by their names as far as there is time to ask for those. */
+    private static List<String> dependants(RailwayReader railway, Target target, Deadline deadline) {
+        Map<String, String> names = new HashMap<>();
+        Set<String> dependants = new LinkedHashSet<>();
+        for (VolumeInstance instance : target.instances()) {
+            String id = instance.serviceId();
+            if (id != null && dependants.size() < MOST_INSTANCES) {
+                String name = names.computeIfAbsent(id, unused -> nameOf(railway, id, deadline));
+                dependants.add("service `" + Labels.shown(name) + "` in `"
+                        + Labels.shown(instance.environment().name()) + "`");
+            }
+        }
+        return List.copyOf(dependants);
+    }
+
+    private static String nameOf(RailwayReader railway, String id, Deadline deadline) {
+        try {
+            return deadline.within(LEFT_FOR_THE_ANSWER) ? id : railway.nameOfService(id);
+        } catch (CallFailedException | NotResolvedException e) {
+            return id;
+        }
     }
 
     /** Adds what backups there are, and returns why they are not all, or null. The location is known whatever happens. */

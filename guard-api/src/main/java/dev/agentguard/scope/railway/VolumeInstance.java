@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param volumeName the volume's name
  * @param mountPath where it is mounted
  * @param environment the environment
+ * @param serviceId the id of the service that it is mounted by, or null if none does
  * @param deleting whether it is deleted or about to be
  */
 record VolumeInstance(
@@ -20,6 +21,7 @@ record VolumeInstance(
         String volumeName,
         String mountPath,
         RailwayEnvironment environment,
+        @Nullable String serviceId,
         boolean deleting) {
 
     static VolumeInstance of(JsonNode node, RailwayEnvironment environment) throws CallFailedException {
@@ -33,6 +35,7 @@ record VolumeInstance(
                 Answers.text(Answers.object(node, "volume"), "name"),
                 Answers.text(node, "mountPath"),
                 environment,
+                Answers.textOrNull(node, "serviceId"),
                 isLeaving(state)
                         || Answers.bool(node, "isPendingDeletion")
                         || Answers.textOrNull(node, "deletedAt") != null);

@@ -42,7 +42,7 @@ final class Canned {
 
     static String instance(String id, String volume, String environment) {
         return "{\"id\":\"i-" + id + "\",\"volumeId\":\"v-" + volume + "\",\"environmentId\":\"e-" + environment
-                + "\",\"mountPath\":\"/data\",\"state\":\"READY\",\"isPendingDeletion\":false,\"deletedAt\":null,"
+                + "\",\"serviceId\":\"s-web\",\"mountPath\":\"/data\",\"state\":\"READY\",\"isPendingDeletion\":false,\"deletedAt\":null,"
                 + "\"volume\":{\"id\":\"v-" + volume + "\",\"name\":\"" + volume + "\"}}";
     }
 

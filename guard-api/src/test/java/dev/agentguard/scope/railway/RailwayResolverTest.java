@@ -117,6 +117,21 @@ class RailwayResolverTest {
     }
 
     @Test
+    void services_that_mount_the_volume_depend_on_it() {
+        railway.on(
+                "service(id",
+                "{\"service\":{\"id\":\"s-web\",\"name\":\"web\",\"projectId\":\"p-shop\",\"deletedAt\":null}}");
+        assertThat(((Found) resolve("railway:volume", "v-shared")).dependants())
+                .containsExactly("service `web` in `staging`", "service `web` in `production`");
+        railway.on("service(id", FakeRailway.json(500, ""));
+        Found found =
+                (Found) resolver.resolve(effect("railway:volume", "v-shared").build(), true);
+        assertThat(found.environments()).containsExactly("production", "staging");
+        assertThat(found.dependants())
+                .containsExactly("service `s-web` in `staging`", "service `s-web` in `production`");
+    }
+
+    @Test
     void backups_that_cannot_be_listed_leave_the_location_known() {
         railway.on("volumeInstanceBackupList", FakeRailway.json(500, ""));
         Found found = (Found) resolve("railway:volume", "v-shared");
