@@ -155,7 +155,7 @@ public final class Guard implements AutoCloseable {
         if (!verdict.proceeds()) {
             throw new ActionDeniedException(verdict);
         }
-        Outcome outcome = Outcome.FAILED;
+        Outcome outcome = Outcome.UNKNOWN;
         try {
             T result = call.call();
             outcome = Outcome.SUCCEEDED;

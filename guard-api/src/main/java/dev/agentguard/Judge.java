@@ -118,7 +118,7 @@ final class Judge {
         }
         boolean recorded = recorder.decided(record(id, action, context, facts, decision, true, answer));
         if (!recorded && mode == Mode.ENFORCE) {
-            sessions.completed(id, false);
+            sessions.completed(id, Outcome.FAILED);
             return new Verdict(
                     id, false, decision, answer.id(), RefusalText.failed("it could not be recorded before it runs"));
         }
@@ -161,8 +161,8 @@ final class Judge {
     void completed(Verdict verdict, Outcome outcome) {
         if (!verdict.id().isEmpty() && verdict.proceeds()) {
             tickets.close(verdict.id());
-            sessions.completed(verdict.id(), outcome == Outcome.SUCCEEDED);
-            recorder.ended(verdict.id(), outcome == Outcome.SUCCEEDED);
+            sessions.completed(verdict.id(), outcome);
+            recorder.ended(verdict.id(), outcome);
         }
     }
 

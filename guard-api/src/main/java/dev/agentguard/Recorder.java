@@ -42,9 +42,9 @@ final class Recorder implements AutoCloseable {
         }
     }
 
-    void ended(String id, boolean succeeded) {
+    void ended(String id, Outcome outcome) {
         try {
-            log.append(new AuditRecord.Ended(id, succeeded), false);
+            log.append(new AuditRecord.Ended(id, AuditRecord.Ending.valueOf(outcome.name())), false);
         } catch (AuditException e) {
             failures.report("the outcome of `" + id + "` was not recorded", e);
         }

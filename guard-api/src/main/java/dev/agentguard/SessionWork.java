@@ -262,16 +262,19 @@ final class SessionWork {
     }
 
     /** Takes note of how an action ended that {@link #proceeds} was told of. */
-    void completed(String id, boolean succeeded) {
+    void completed(String id, Outcome outcome) {
         Running ended = running.remove(id);
         shares.close(id);
         if (ended == null) {
             return;
         }
-        if (!succeeded) {
+        if (outcome == Outcome.FAILED) {
             quotas.back(id);
             ended.shares().forEach(shares::back);
             same.failed(ended.request());
+            return;
+        }
+        if (outcome == Outcome.UNKNOWN) {
             return;
         }
         ended.takes().forEach(resource -> memory.gone(ended.session(), resource));

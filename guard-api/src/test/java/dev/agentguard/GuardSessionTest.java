@@ -140,6 +140,15 @@ class GuardSessionTest {
     }
 
     @Test
+    void whatBrokeOffMayHaveBeenDoneAndCounts() throws Exception {
+        try (Guard guard = guard(PERMIT)) {
+            guard.completed(guard.check(refund("ch_1", "5000"), TOOL), Outcome.UNKNOWN);
+            assertThat(guard.check(refund("ch_1", "1000"), TOOL).message()).contains("done before");
+            assertThat(guard.check(refund("ch_2", "5000"), TOOL).message()).contains("80 EUR in 1 day");
+        }
+    }
+
+    @Test
     void refundsAtTheSameTimeDoNotPassTogetherWhatOneMayNot() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try (Guard guard = guard(PERMIT)) {

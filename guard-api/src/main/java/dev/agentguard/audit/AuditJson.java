@@ -70,7 +70,7 @@ final class AuditJson {
         if (record instanceof AuditRecord.Ended ended) {
             return write(object().put("kind", "OUTCOME")
                     .put("id", ended.id())
-                    .put("outcome", ended.succeeded() ? "SUCCEEDED" : "FAILED"));
+                    .put("outcome", ended.outcome().name()));
         }
         AuditRecord.Decided decided = (AuditRecord.Decided) record;
         AuditJson json = new AuditJson(new Redactor(decided.facts().effects().stream()

@@ -61,7 +61,17 @@ public sealed interface AuditRecord {
      * How an action that was let through ended.
      *
      * @param id the id of the action in the record
-     * @param succeeded whether it returned normally; if not, it may have had its effect all the same
+     * @param outcome how
      */
-    record Ended(String id, boolean succeeded) implements AuditRecord {}
+    record Ended(String id, Ending outcome) implements AuditRecord {}
+
+    /** How an action ended. */
+    enum Ending {
+        /** It did what was asked. */
+        SUCCEEDED,
+        /** It was not done. */
+        FAILED,
+        /** It may have been done. */
+        UNKNOWN
+    }
 }

@@ -49,7 +49,7 @@ class AuditCrashTest {
         public static void main(String[] args) throws Exception {
             try (AuditLog log = new AuditLog(Path.of(args[0]), InstantSource.system())) {
                 log.append(Records.letThrough("done"), true);
-                log.append(new AuditRecord.Ended("done", true), false);
+                log.append(new AuditRecord.Ended("done", AuditRecord.Ending.SUCCEEDED), false);
                 log.append(Records.letThrough("killed"), true);
                 System.out.print("recorded");
                 System.out.flush();

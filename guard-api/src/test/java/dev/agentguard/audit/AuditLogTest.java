@@ -51,7 +51,7 @@ class AuditLogTest {
     void a_decision_and_its_outcome_stand_in_the_record() throws Exception {
         try (AuditLog log = log()) {
             log.append(Records.letThrough("a1"), true);
-            log.append(new AuditRecord.Ended("a1", true), false);
+            log.append(new AuditRecord.Ended("a1", AuditRecord.Ending.SUCCEEDED), false);
         }
         assertThat(files()).hasSize(1);
         assertThat(files().get(0).getFileName().toString())
@@ -90,7 +90,7 @@ class AuditLogTest {
             assertThat(files()).isEmpty();
 
             log.append(Records.letThrough("a1"), false);
-            log.append(new AuditRecord.Ended("a1", true), false);
+            log.append(new AuditRecord.Ended("a1", AuditRecord.Ending.SUCCEEDED), false);
             log.flush();
             assertThat(files()).hasSize(1);
             assertThat(lines()).hasSize(4).last().asString().contains("\"kind\":\"END\"");

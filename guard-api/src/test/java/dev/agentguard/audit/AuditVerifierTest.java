@@ -31,7 +31,10 @@ class AuditVerifierTest {
         try (AuditLog log = new AuditLog(directory, InstantSource.system())) {
             for (int i = 0; i < 5; i++) {
                 log.append(Records.letThrough("a" + i), true);
-                log.append(new AuditRecord.Ended("a" + i, i != 3), true);
+                log.append(
+                        new AuditRecord.Ended(
+                                "a" + i, i != 3 ? AuditRecord.Ending.SUCCEEDED : AuditRecord.Ending.FAILED),
+                        true);
             }
         }
         file = AuditDirectory.files(directory).first();
@@ -65,7 +68,7 @@ class AuditVerifierTest {
         Files.delete(file);
         try (AuditLog log = new AuditLog(directory, InstantSource.system())) {
             log.append(Records.letThrough("a"), true);
-            log.append(new AuditRecord.Ended("a", true), false);
+            log.append(new AuditRecord.Ended("a", AuditRecord.Ending.SUCCEEDED), false);
         }
         file = AuditDirectory.files(directory).first();
         original = Files.readAllBytes(file);
@@ -237,7 +240,7 @@ class AuditVerifierTest {
             log.append(Records.letThrough("x"), true);
         }
         try (AuditLog log = new AuditLog(directory, InstantSource.system())) {
-            log.append(new AuditRecord.Ended("x", true), true);
+            log.append(new AuditRecord.Ended("x", AuditRecord.Ending.SUCCEEDED), true);
         }
         assertThat(AuditVerifier.verify(directory).unfinished()).isEmpty();
     }

@@ -5,6 +5,7 @@ import dev.agentguard.action.UnreadableArgumentsException;
 import dev.agentguard.langchain4j.ToolGate.Passage;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.exception.ToolArgumentsException;
 import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import dev.langchain4j.service.tool.ToolExecutor;
@@ -65,11 +66,11 @@ final class GuardedToolExecutor implements ToolExecutor {
         try {
             result = delegate.executeWithContext(judged, context);
         } catch (Throwable e) { // passes unchanged: how a tool's failure is handled stays LangChain4j's matter
-            finish(passage, Outcome.FAILED, () -> messageOf(e));
+            finish(passage, e instanceof ToolArgumentsException ? Outcome.FAILED : Outcome.UNKNOWN, () -> messageOf(e));
             throw e;
         }
         boolean failed = result != null && result.isError(); // an executor of the application may return null
-        finish(passage, failed ? Outcome.FAILED : Outcome.SUCCEEDED, () -> textOf(result));
+        finish(passage, failed ? Outcome.UNKNOWN : Outcome.SUCCEEDED, () -> textOf(result));
         return result;
     }
 

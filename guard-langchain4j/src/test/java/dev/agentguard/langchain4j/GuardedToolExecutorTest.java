@@ -98,18 +98,18 @@ class GuardedToolExecutorTest {
     }
 
     @Test
-    void error_result_of_the_tool_is_handed_on_and_recorded_as_failed() {
+    void error_result_of_the_tool_is_handed_on_and_recorded_as_unknown() {
         ToolExecutionResult own =
                 ToolExecutionResult.builder().isError(true).resultText("no").build();
         FakeGate gate = FakeGate.thatAllows();
 
         assertThat(guarded(context -> own, gate).executeWithContext(REQUEST, null))
                 .isSameAs(own);
-        assertThat(gate.done).containsExactly(new FakeGate.Done("work", Outcome.FAILED, "no"));
+        assertThat(gate.done).containsExactly(new FakeGate.Done("work", Outcome.UNKNOWN, "no"));
     }
 
     @Test
-    void exception_and_error_of_the_tool_pass_unchanged_and_are_recorded_as_failed() {
+    void exception_and_error_of_the_tool_pass_unchanged_and_are_recorded_as_unknown() {
         for (Throwable own :
                 List.of(new IllegalStateException("outer", new Exception("inner")), new LinkageError("x"))) {
             FakeGate gate = FakeGate.thatAllows();
@@ -120,7 +120,7 @@ class GuardedToolExecutorTest {
                     gate);
 
             assertThatThrownBy(() -> executor.executeWithContext(REQUEST, null)).isSameAs(own);
-            assertThat(gate.done).extracting(FakeGate.Done::outcome).containsExactly(Outcome.FAILED);
+            assertThat(gate.done).extracting(FakeGate.Done::outcome).containsExactly(Outcome.UNKNOWN);
             assertThat(gate.done.get(0).text()).contains(own.getMessage());
             if (own.getCause() != null) {
                 assertThat(gate.done.get(0).text()).contains("inner");

@@ -103,6 +103,9 @@ final class Engine implements Handler {
     }
 
     private static Outcome outcome(Map<String, Object> message) {
-        return "SUCCEEDED".equals(message.get("outcome")) ? Outcome.SUCCEEDED : Outcome.FAILED;
+        String outcome = Messages.text(message, "outcome");
+        return outcome.equals("SUCCEEDED")
+                ? Outcome.SUCCEEDED
+                : outcome.equals("FAILED") ? Outcome.FAILED : Outcome.UNKNOWN;
     }
 }

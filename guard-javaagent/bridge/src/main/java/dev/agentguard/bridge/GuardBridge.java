@@ -128,11 +128,11 @@ public final class GuardBridge {
      * Says how a request ended that was let through.
      *
      * @param id the id that {@link #enterHttp} returned
-     * @param succeeded whether a response without an error status arrived
+     * @param outcome {@code SUCCEEDED}, {@code FAILED} or {@code UNKNOWN}
      */
-    public static void exitHttp(String id, boolean succeeded) {
+    public static void exitHttp(String id, String outcome) {
         try {
-            call("http.done", Map.of("id", id, "outcome", succeeded ? "SUCCEEDED" : "FAILED"));
+            call("http.done", Map.of("id", id, "outcome", outcome));
         } catch (Throwable failure) {
             failed("http.done", failure);
         }

@@ -25,9 +25,9 @@ record HttpHop(String id, String context) {
                 String.valueOf(answer.getOrDefault("id", "")), String.valueOf(answer.getOrDefault("context", "")));
     }
 
-    void exit(boolean succeeded) {
+    void exit(String outcome) {
         if (!id.isEmpty()) {
-            GuardBridge.exitHttp(id, succeeded);
+            GuardBridge.exitHttp(id, outcome);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.agentguard.bridge.RefusedException;
 import dev.agentguard.javaagent.http.HttpHop.JudgedBody;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ final class JdkHttpClientHooks {
     void sent(@Nullable Object hop, @Nullable Object response) {
         JUDGED_BY_SEND.remove();
         if (hop instanceof HttpHop judged) {
-            judged.exit(succeeded(response));
+            judged.exit(HttpOutcome.of(response, null));
         }
     }
 
@@ -47,7 +46,7 @@ final class JdkHttpClientHooks {
     @SuppressWarnings("FutureReturnValueIgnored") // Only looks at how it ends.
     void sending(@Nullable CompletableFuture<?> future, @Nullable Object hop) {
         if (future != null && hop instanceof HttpHop judged) {
-            future.whenComplete((response, failure) -> judged.exit(failure == null && succeeded(response)));
+            future.whenComplete((response, failure) -> judged.exit(HttpOutcome.of(response, failure)));
         }
     }
 
@@ -90,9 +89,5 @@ final class JdkHttpClientHooks {
         return publisher instanceof CapturedPublisher captured
                 ? captured.body()
                 : JudgedBody.notInspected("the body of a redirected request was not read");
-    }
-
-    private static boolean succeeded(@Nullable Object response) {
-        return response instanceof HttpResponse<?> answer && answer.statusCode() < 400;
     }
 }

@@ -55,7 +55,7 @@ final class UrlConnectionHooks {
             state.writing++;
             return;
         }
-        state.hop.exit(true);
+        state.hop.exit(HttpOutcome.SUCCEEDED);
         state.hop = HttpHop.NONE;
         String url = connection.getURL().toString();
         try {
@@ -139,7 +139,7 @@ final class UrlConnectionHooks {
         State state = state(connection);
         HttpHop hop = state.hop;
         state.hop = HttpHop.NONE;
-        hop.exit(thrown == null);
+        hop.exit(thrown instanceof Throwable failure ? HttpOutcome.of(failure) : HttpOutcome.SUCCEEDED);
     }
 
     /** The fields of the request, with the media type that the JDK adds where the application gave none. */

@@ -88,10 +88,10 @@ final class GuardedTool implements InvocationHandler, Supplier<Object> {
         try {
             result = run(called, arguments);
         } catch (Throwable e) { // passes unchanged: how a tool's failure is handled stays LangChain4j's matter
-            finish(session, id, false, ToolResults.text(e));
+            finish(session, id, ToolResults.unread(e) ? "FAILED" : "UNKNOWN", ToolResults.text(e));
             throw e;
         }
-        finish(session, id, !ToolResults.isError(result), ToolResults.text(result));
+        finish(session, id, ToolResults.isError(result) ? "UNKNOWN" : "SUCCEEDED", ToolResults.text(result));
         return result;
     }
 
@@ -104,7 +104,7 @@ final class GuardedTool implements InvocationHandler, Supplier<Object> {
     }
 
     /** The tool has run, so a failure of Guard must not take its result away. */
-    private void finish(String session, String id, boolean succeeded, String text) {
+    private void finish(String session, String id, String outcome, String text) {
         try {
             GuardBridge.call(
                     "tool.done",
@@ -112,7 +112,7 @@ final class GuardedTool implements InvocationHandler, Supplier<Object> {
                             "id", id,
                             "session", session,
                             "tool", name,
-                            "outcome", succeeded ? "SUCCEEDED" : "FAILED",
+                            "outcome", outcome,
                             "text", text));
         } catch (RuntimeException | LinkageError e) {
             GuardBridge.failed("tool.done", e);

@@ -21,6 +21,11 @@ final class ToolResults {
         return builder.getClass().getMethod("build").invoke(builder);
     }
 
+    /** Whether the tool did not run, since LangChain4j could not read its arguments. */
+    static boolean unread(Throwable failure) {
+        return failure.getClass().getName().equals("dev.langchain4j.exception.ToolArgumentsException");
+    }
+
     static boolean isError(@Nullable Object result) {
         Method method = result == null ? null : Reflect.method(result.getClass(), "isError");
         try {
