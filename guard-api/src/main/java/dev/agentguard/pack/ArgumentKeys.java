@@ -25,6 +25,8 @@ final class ArgumentKeys {
     private final Set<String> forGood;
     private final Set<String> done;
     private final Set<String> settings;
+    private final Set<String> flagVerbs;
+    private final Set<String> flagThings;
     private final Kept<ArgumentKey> keys = new Kept<>(this::read);
 
     ArgumentKeys(Lexicon lexicon, NameReading names) {
@@ -38,6 +40,8 @@ final class ArgumentKeys {
         this.forGood = lexicon.list("for-good");
         this.done = lexicon.list("done");
         this.settings = lexicon.list("settings");
+        this.flagVerbs = lexicon.list("flag-verbs");
+        this.flagThings = lexicon.list("flag-things");
     }
 
     ArgumentKey of(String name) {
@@ -70,6 +74,9 @@ final class ArgumentKeys {
         if (done.contains(first)) {
             boolean time = words.get(words.size() - 1).equals("at");
             return time ? Flag.TIME : sets(words) ? Flag.NEVER : Flag.STATE;
+        }
+        if (flagVerbs.contains(first) && flagThings.containsAll(words.subList(1, words.size()))) {
+            return Flag.STATE;
         }
         if (!lexicon.destroys(first) || sets(words) || (words.size() > 1 && !destroys(words))) {
             return Flag.NEVER;

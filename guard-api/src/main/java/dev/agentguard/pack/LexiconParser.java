@@ -41,6 +41,8 @@ final class LexiconParser {
             "set-things",
             "operation-keys",
             "act-keys",
+            "flag-verbs",
+            "flag-things",
             "list-keys",
             "selection-keys",
             "code-keys");

@@ -12,6 +12,9 @@ final class PathRelation {
     /** What stands for the caller. */
     private static final Set<String> OWN = Set.of("me", "user", "self", "@me");
 
+    /** The end of an OData path that is about the tie between two things. */
+    private static final String REFERENCE = "$ref";
+
     private final Lexicon lexicon;
     private final HttpPath path;
     private final int root;
@@ -26,6 +29,9 @@ final class PathRelation {
     @Nullable
     String name() {
         int last = path.last();
+        if (last > root && path.at(last).text().equals(REFERENCE)) {
+            return REFERENCE;
+        }
         if (last >= root && (takenBack(path.at(last).words()) || givenBack(last))) {
             return path.at(last).text();
         }
