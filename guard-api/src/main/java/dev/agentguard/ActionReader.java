@@ -36,13 +36,14 @@ final class ActionReader {
     /** Reads actions, the URL of a request as a place if one is declared. */
     ActionReader(Knowledge knowledge, boolean urls) {
         GraphQlReader graphQl = new GraphQlReader(knowledge, Limits.DEFAULT);
-        HttpReader sent = new HttpReader(knowledge, graphQl, Limits.DEFAULT, urls, null);
+        HttpReader sent = new HttpReader(knowledge, graphQl, Limits.DEFAULT, urls, null, null);
         CommandKnowledge commands = knowledge instanceof CommandKnowledge known ? known : ActionReader::unknown;
         this.sql = new SqlReader(Limits.DEFAULT);
         this.shell = new ShellReader(commands, sent, sql, Limits.DEFAULT);
         ProgramReading programs = new ProgramReading(sql, shell, graphQl);
-        this.http = new HttpReader(knowledge, graphQl, Limits.DEFAULT, urls, programs);
-        this.tool = new ToolReader(knowledge, http, programs, Limits.DEFAULT);
+        HttpReader within = new HttpReader(knowledge, graphQl, Limits.DEFAULT, urls, programs, null);
+        this.tool = new ToolReader(knowledge, within, programs, Limits.DEFAULT);
+        this.http = new HttpReader(knowledge, graphQl, Limits.DEFAULT, urls, programs, tool);
     }
 
     List<Effect> effects(Action action) {

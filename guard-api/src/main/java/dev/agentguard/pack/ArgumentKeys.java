@@ -21,6 +21,7 @@ final class ArgumentKeys {
     private final Set<String> collections;
     private final Set<String> operations;
     private final Set<String> acts;
+    private final Set<String> named;
     private final Set<String> tried;
     private final Set<String> forGood;
     private final Set<String> done;
@@ -36,6 +37,7 @@ final class ArgumentKeys {
         this.collections = lexicon.list("list-keys");
         this.operations = lexicon.list("operation-keys");
         this.acts = lexicon.list("act-keys");
+        this.named = lexicon.list("named-acts");
         this.tried = lexicon.list("tried");
         this.forGood = lexicon.list("for-good");
         this.done = lexicon.list("done");
@@ -53,7 +55,8 @@ final class ArgumentKeys {
         String last = words.isEmpty() ? "" : words.get(words.size() - 1);
         String joined = words.size() == 1 ? last : String.join("", words);
         List<String> rest = withoutPrefixes(words);
-        boolean operation = operations.contains(last) || operations.contains(name.toLowerCase(Locale.ROOT));
+        boolean operation =
+                operations.contains(last) || operations.contains(name.toLowerCase(Locale.ROOT)) || names(words);
         return new ArgumentKey(
                 flag(rest),
                 rest.size() == 1,
@@ -61,9 +64,14 @@ final class ArgumentKeys {
                 last.equals("force") && words.size() == 1,
                 words.size() > 1 && words.get(0).equals("remove"),
                 operation,
-                acts.contains(last),
+                acts.contains(last) || names(words),
                 tried.contains(joined),
                 forGood.contains(joined));
+    }
+
+    /** {@code operation_name}; a function or a procedure has a name of somebody's own. */
+    private boolean names(List<String> words) {
+        return words.size() == 2 && words.get(1).equals("name") && named.contains(words.get(0));
     }
 
     private Flag flag(List<String> words) {

@@ -41,6 +41,7 @@ final class LexiconParser {
             "set-things",
             "operation-keys",
             "act-keys",
+            "named-acts",
             "flag-verbs",
             "flag-things",
             "list-keys",

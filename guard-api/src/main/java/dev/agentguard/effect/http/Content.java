@@ -63,7 +63,7 @@ record Content(
         }
         boolean form = type.isForm() || type.saysNothing();
         String problem = form ? FormFields.problem(text, limits.fields()) : null;
-        if (problem == null && (type.isForm() || type.isGraphQl())) {
+        if (problem == null && (type.isForm() || type.isGraphQl() || type.isJson())) {
             problem = decoded.problem();
         }
         return new Content(type, null, text, null, null, List.of(), form ? fields(text, limits) : Map.of(), problem);

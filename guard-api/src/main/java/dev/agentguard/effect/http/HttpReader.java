@@ -1,6 +1,7 @@
 package dev.agentguard.effect.http;
 
 import dev.agentguard.action.HttpCall;
+import dev.agentguard.action.ToolCall;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.EffectList;
@@ -33,10 +34,6 @@ public final class HttpReader implements EffectReader<HttpCall> {
 
     private static final Form AWS = new AwsRequests();
 
-    /** The first that a request has is how it is read. */
-    private static final List<Form> FORMS = List.of(
-            AWS, new JsonRpc(), new MultipartBatch(), new JsonBatch(), new BulkLines(), new XmlRpc(), new PathRpc());
-
     private static final Set<String> GRAPHQL_SEGMENTS = Set.of("graphql", "gql");
 
     private final Knowledge knowledge;
@@ -55,7 +52,7 @@ public final class HttpReader implements EffectReader<HttpCall> {
      * @param limits how much of a request is looked at
      */
     public HttpReader(Knowledge knowledge, GraphQlReader graphQl, Limits limits) {
-        this(knowledge, graphQl, limits, false, null);
+        this(knowledge, graphQl, limits, false, null, null);
     }
 
     /**
@@ -66,22 +63,31 @@ public final class HttpReader implements EffectReader<HttpCall> {
      * @param limits how much of a request is looked at
      * @param placed whether effects say at which URL they happen ({@link Place#URL})
      * @param programs reads what a request gives a service to run; null to leave that {@code UNKNOWN}
+     * @param tools reads the calls of tools that a request carries; null to go by their names and flags
      */
     public HttpReader(
             Knowledge knowledge,
             GraphQlReader graphQl,
             Limits limits,
             boolean placed,
-            @Nullable ProgramReader programs) {
+            @Nullable ProgramReader programs,
+            @Nullable EffectReader<ToolCall> tools) {
         this.placed = placed;
         this.programs = programs;
         this.knowledge = knowledge;
         this.graphQl = graphQl;
         this.limits = limits;
         this.telling = new TellingFields(knowledge);
-        List<Form> all = new ArrayList<>(FORMS);
-        all.add(new SqlBody(new SqlReader(limits)));
-        this.forms = List.copyOf(all);
+        // the first that a request has is how it is read
+        this.forms = List.of(
+                AWS,
+                new JsonRpc(tools),
+                new MultipartBatch(),
+                new JsonBatch(),
+                new BulkLines(),
+                new XmlRpc(),
+                new PathRpc(),
+                new SqlBody(new SqlReader(limits)));
     }
 
     /**

@@ -1,6 +1,9 @@
 package dev.agentguard.effect.http;
 
+import dev.agentguard.action.ToolCall;
+import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.EffectReader;
 import dev.agentguard.effect.Operation.Protocol;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +40,13 @@ final class JsonRpc implements Form {
             "tasks/list",
             "tasks/get",
             "tasks/result");
+
+    private final @Nullable EffectReader<ToolCall> tools;
+
+    /** Reads calls of tools with a reader of their own, or by their names and flags. */
+    JsonRpc(@Nullable EffectReader<ToolCall> tools) {
+        this.tools = tools;
+    }
 
     /** Returns whether only messages have a field of this name, as far as this reads them. */
     static boolean isField(String name) {
@@ -94,7 +104,7 @@ final class JsonRpc implements Form {
                 && !Fields.texts(message, "method").isEmpty();
     }
 
-    private static void add(Sent request, Map<?, ?> message, String where, List<Effect> effects) {
+    private void add(Sent request, Map<?, ?> message, String where, List<Effect> effects) {
         List<String> methods = Fields.texts(message, "method");
         if (methods.isEmpty()) {
             effects.add(request.harmless("rpc:answer", where, "it answers what the server asked"));
@@ -112,14 +122,25 @@ final class JsonRpc implements Form {
         }
     }
 
-    private static void addTool(Sent request, Map<?, ?> call, String where, List<Effect> effects) {
+    private void addTool(Sent request, Map<?, ?> call, String where, List<Effect> effects) {
         List<String> names = Fields.texts(call, "name");
         if (names.isEmpty()) {
             effects.add(request.unknown(where, "it calls a tool without a name"));
         }
         for (String name : names) {
-            Object arguments = Fields.value(call, "arguments");
-            effects.add(request.ask(Protocol.TOOL, "", name, Fields.arguments(arguments, "arguments"), where));
+            Map<String, @Nullable Object> arguments = Fields.arguments(Fields.value(call, "arguments"), "arguments");
+            EffectReader<ToolCall> reader = tools;
+            if (reader == null) {
+                effects.add(request.ask(Protocol.TOOL, "", name, arguments, where));
+                continue;
+            }
+            String host = request.host().isEmpty() ? null : request.host();
+            for (Effect effect : reader.read(new ToolCall(name, "", arguments, ToolDeclaration.none()))) {
+                String at = effect.host();
+                effects.add(effect.in(where).toBuilder()
+                        .host(at == null ? host : at)
+                        .build());
+            }
         }
     }
 }

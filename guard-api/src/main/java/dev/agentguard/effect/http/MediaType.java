@@ -89,6 +89,10 @@ record MediaType(String type, String text) {
         return type.equals("application/graphql");
     }
 
+    boolean isJson() {
+        return type.equals("application/json") || type.endsWith("+json");
+    }
+
     boolean isXml() {
         return XML.contains(type);
     }

@@ -4,6 +4,7 @@ import dev.agentguard.action.SqlCall;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.query.GraphQuery;
 import dev.agentguard.effect.sql.SqlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,15 +17,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SQL in a field of a request, as BigQuery, Snowflake, Databricks, Elasticsearch and the HTTP interfaces of databases
- * take it, or as the whole body, as ClickHouse and Trino do.
+ * take it, or as the whole body, as ClickHouse and Trino do; and queries of graph databases in such fields.
  */
 final class SqlBody implements Form {
 
     private static final int DEEPEST = 4;
 
     /** Fields that are for statements and nothing else. */
-    private static final Set<String> STATEMENTS =
-            Set.of("sql", "statement", "statements", "stmt", "stmts", "sqlquery", "sqltext", "sqlstatement", "rawsql");
+    private static final Set<String> STATEMENTS = Set.of(
+            "sql",
+            "statement",
+            "statements",
+            "stmt",
+            "stmts",
+            "sqlquery",
+            "sqltext",
+            "sqlstatement",
+            "rawsql",
+            "cypher");
 
     /** Fields that may hold statements, or what to search for. */
     private static final Set<String> QUERIES =
@@ -90,7 +100,11 @@ final class SqlBody implements Form {
                 read.add(request.overBudget());
                 break;
             }
-            read.addAll(sql.read(new SqlCall(statement.getKey()), statement.getValue()));
+            if (GraphQuery.looksLikeOne(statement.getKey())) {
+                read.add(GraphQuery.read(statement.getKey(), statement.getValue()));
+            } else {
+                read.addAll(sql.read(new SqlCall(statement.getKey()), statement.getValue()));
+            }
         }
         read.forEach(effect -> effects.add(effect.toBuilder().host(host).build()));
         addWhole(request, whole, effects, kept[0]);
@@ -145,7 +159,9 @@ final class SqlBody implements Form {
     private static void add(@Nullable Object value, boolean statement, String where, Map<String, String> found) {
         List<?> texts = value instanceof List<?> several ? several : java.util.Collections.singletonList(value);
         for (Object one : texts) {
-            if (one instanceof String text && (statement ? StatementText.begins(text) : StatementText.is(text))) {
+            if (one instanceof String text
+                    && ((statement ? StatementText.begins(text) : StatementText.is(text))
+                            || GraphQuery.looksLikeOne(text))) {
                 found.put(text, where);
             }
         }

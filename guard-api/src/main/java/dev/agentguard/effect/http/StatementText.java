@@ -111,6 +111,7 @@ final class StatementText {
             Map.entry("explain", Set.of(" select", " delete", " update", " insert", " with", " analyze")),
             Map.entry("show", Set.of(" tables", " databases", " schemas", " create ", " columns")),
             Map.entry("replace", Set.of(" into ")),
+            Map.entry("remove", Set.of(" table ", " database ", " namespace ")),
             Map.entry("optimize", Set.of(" table")),
             Map.entry("copy", Set.of(" from ", " to ", " into ")));
 

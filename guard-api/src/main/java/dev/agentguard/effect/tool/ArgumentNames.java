@@ -145,6 +145,12 @@ final class ArgumentNames {
         return GRAPHQL.contains(key);
     }
 
+    /** Returns whether a tool's name says that it asks a GraphQL service. */
+    static boolean asksGraphQl(String tool) {
+        String name = tool.toLowerCase(Locale.ROOT);
+        return name.contains("graphql") || name.contains("gql");
+    }
+
     /** Returns whether a query of a graph database stands there. */
     static boolean isGraphQuery(String key) {
         return GRAPH_QUERY.contains(key);

@@ -1,6 +1,7 @@
 package dev.agentguard.effect.tool;
 
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.effect.query.GraphQuery;
 import dev.agentguard.effect.tool.ArgumentProgram.Language;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class ArgumentPrograms {
     private final boolean runs;
     private final boolean sends;
     private final boolean asksGraph;
+    private final boolean asksGraphQl;
     private final @Nullable String interpreter;
     private final @Nullable String program;
     private final ProgramBudget budget;
@@ -48,6 +50,7 @@ final class ArgumentPrograms {
         this.runs = ArgumentNames.runs(call.tool());
         this.sends = sends(call.arguments());
         this.asksGraph = ArgumentNames.asksGraph(call.tool());
+        this.asksGraphQl = ArgumentNames.asksGraphQl(call.tool());
         this.interpreter = CodeArguments.interpreter(call);
         this.program = ProgramTools.program(call);
         this.budget = budget;
@@ -192,7 +195,7 @@ final class ArgumentPrograms {
             add(Language.GRAPH, text, where, true);
         } else if (ArgumentNames.isSql(key)) {
             add(Language.SQL, text, where, true);
-        } else if ((ArgumentNames.isGraphQl(key) && text.indexOf('{') >= 0)
+        } else if (((ArgumentNames.isGraphQl(key) || (asksGraphQl && key.equals("query"))) && text.indexOf('{') >= 0)
                 || (!prose && ProgramText.isGraphQl(text))) {
             add(Language.GRAPHQL, text, where, true);
         } else if (!prose && ProgramText.isSql(text)) {

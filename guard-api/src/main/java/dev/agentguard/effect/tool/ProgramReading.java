@@ -8,6 +8,7 @@ import dev.agentguard.effect.Program;
 import dev.agentguard.effect.ProgramReader;
 import dev.agentguard.effect.graphql.GraphQlReader;
 import dev.agentguard.effect.graphql.GraphQlRequest;
+import dev.agentguard.effect.query.GraphQuery;
 import java.util.List;
 
 /**

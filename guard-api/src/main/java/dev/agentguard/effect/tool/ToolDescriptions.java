@@ -8,6 +8,7 @@ import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Knowledge;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ final class ToolDescriptions {
 
     /** What is longer is read each time. */
     private static final int LONGEST_KEPT = 4_000;
+
+    private static final Set<String> RUNS = Set.of("execute", "run");
+    private static final Set<String> STATEMENTS = Set.of("sql", "select", "insert", "update", "ddl", "dml");
 
     private final Knowledge knowledge;
     private final Cache<String, Said> kept =
@@ -32,9 +36,14 @@ final class ToolDescriptions {
      *
      * @param isFinal whether there is no way back from what the tool does
      * @param destroys whether the tool destroys
+     * @param runs whether the tool runs a statement that it is given, of whatever kind
      * @param first what its first sentence says, or null if there is none
      */
-    record Said(boolean isFinal, boolean destroys, @Nullable Effect first) {}
+    record Said(
+            boolean isFinal,
+            boolean destroys,
+            boolean runs,
+            @Nullable Effect first) {}
 
     Said read(String description) {
         if (description.length() > LONGEST_KEPT) {
@@ -51,7 +60,7 @@ final class ToolDescriptions {
     private Said said(String text) {
         Description description = new Description(text);
         if (description.saysItIsFinal()) {
-            return new Said(true, true, null);
+            return new Said(true, true, false, null);
         }
         List<String> sentences = description.names();
         Effect first = null;
@@ -62,7 +71,13 @@ final class ToolDescriptions {
                     effect.reversibility() == Reversibility.IRREVERSIBLE && (i == 0 || beginsWithIt(sentences.get(i)));
             first = i == 0 ? effect : first;
         }
-        return new Said(false, destroys, first);
+        return new Said(false, destroys, !sentences.isEmpty() && runs(sentences.get(0)), first);
+    }
+
+    /** {@code Execute an INSERT, UPDATE or DELETE query}: it names kinds of statements, not what it does. */
+    private static boolean runs(String sentence) {
+        List<String> words = List.of(sentence.split("_", -1));
+        return RUNS.contains(words.get(0)) && words.stream().anyMatch(STATEMENTS::contains);
     }
 
     /** Only a later sentence that begins with the verb is about the tool: {@code use delete_item to delete one} is not. */

@@ -21,15 +21,16 @@ import org.jspecify.annotations.Nullable;
  * @param reversibility the class
  * @param kind the kind of thing that changes
  * @param reason why
+ * @param runs whether all that says more than a write is a description of statements that it runs
  */
-record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
+record ToolNaming(Reversibility reversibility, Kind kind, String reason, boolean runs) {
 
     private static final int LONGEST_ACT = 40;
     private static final List<String> CHOOSING = List.of("method", "action", "operation", "op");
 
     static ToolNaming of(ToolCall call, Knowledge knowledge, ToolDescriptions descriptions) {
         Effect name = read(knowledge, call.tool(), call.arguments());
-        ToolNaming naming = new ToolNaming(name.reversibility(), name.kind(), name.reason());
+        ToolNaming naming = new ToolNaming(name.reversibility(), name.kind(), name.reason(), false);
         if (call.description().isEmpty() || naming.reversibility == Reversibility.IRREVERSIBLE) {
             return naming;
         }
@@ -38,7 +39,9 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
             return naming.because(Reversibility.IRREVERSIBLE, "the tool's description says that it is final");
         }
         if (said.destroys() && !choosesAnother(call, knowledge)) {
-            return naming.because(Reversibility.IRREVERSIBLE, "the tool's description says that it destroys");
+            boolean runs = said.runs() && naming.reversibility != Reversibility.RECOVERABLE;
+            return new ToolNaming(
+                    Reversibility.IRREVERSIBLE, naming.kind, "the tool's description says that it destroys", runs);
         }
         if (call.arguments().isEmpty() && overwrites(call)) {
             return naming.because(Reversibility.IRREVERSIBLE, "overwrites, and the call does not say what");
@@ -104,7 +107,7 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason) {
     }
 
     private ToolNaming because(Reversibility to, String why) {
-        return new ToolNaming(to, kind, why);
+        return new ToolNaming(to, kind, why, false);
     }
 
     static Effect read(Knowledge knowledge, String name, Map<String, @Nullable Object> arguments) {

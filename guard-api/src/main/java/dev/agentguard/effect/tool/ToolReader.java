@@ -133,6 +133,9 @@ public final class ToolReader implements EffectReader<ToolCall> {
     private List<Effect> byName(ToolCall call, RoleValues values, ProgramBudget budget, ToolEffects whole) {
         ToolNaming naming = ToolNaming.of(call, knowledge, descriptions);
         List<Effect> inside = undeclared(values, budget, false);
+        if (naming.runs() && !undeclared(values, new ProgramBudget(), true).isEmpty()) {
+            return inside;
+        }
         boolean runs = naming.reversibility() == Reversibility.UNKNOWN
                 || (naming.reversibility() == Reversibility.REVERSIBLE && InferredRequest.isAllOf(call));
         if (runs && !inside.isEmpty()) {

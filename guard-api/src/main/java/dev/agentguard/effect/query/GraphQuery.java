@@ -1,4 +1,4 @@
-package dev.agentguard.effect.tool;
+package dev.agentguard.effect.query;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Reads queries of graph databases by their words outside of text, names and comments: Cypher and GQL, SPARQL, Gremlin.
- * A word that destroys counts wherever a keyword may stand; a text without any word that is known is unknown.
+ * Reads queries of graph databases by their words outside of text, names and comments: Cypher and GQL, SPARQL, Gremlin,
+ * AQL. A word that destroys counts wherever a keyword may stand; a text without any word that is known is unknown.
  */
-final class GraphQuery {
+public final class GraphQuery {
 
     private static final int DEEPEST = 4;
 
@@ -105,8 +105,13 @@ final class GraphQuery {
     private static final List<String> DESTROYING =
             List.of("DELETE", "DROP", "CLEAR", "TRUNCATE", "NUKE", "PURGE", "REMOVE", "DETACH", "KILL", "TTL.EXPIRE");
 
+    /** What a loop of AQL ends in. */
+    private static final List<String> ENDS_LOOP =
+            List.of("RETURN", "REMOVE", "INSERT", "UPDATE", "REPLACE", "UPSERT", "COLLECT");
+
     private final String text;
     private final int depth;
+    private final boolean loops;
     private Reversibility worst = Reversibility.READ_ONLY;
     private String why = "only looks";
     private boolean known;
@@ -114,20 +119,58 @@ final class GraphQuery {
     private GraphQuery(String text, int depth) {
         this.text = text;
         this.depth = depth;
+        this.loops = isLoop(text);
     }
 
-    /** Whether a text can hardly be anything else: a pattern of Cypher, a question of SPARQL, a walk of Gremlin. */
-    static boolean looksLikeOne(String text) {
-        String start = text.strip();
-        String upper = start.substring(0, Math.min(start.length(), 400)).toUpperCase(Locale.ROOT);
-        boolean cypher = (upper.startsWith("MATCH") || upper.startsWith("OPTIONAL MATCH") || upper.startsWith("MERGE"))
+    /**
+     * Returns whether a text can hardly be anything else: a pattern of Cypher, a question of SPARQL, a walk of Gremlin, a
+     * loop of AQL.
+     *
+     * @param text the text
+     * @return true if it begins as such a query does
+     */
+    public static boolean looksLikeOne(String text) {
+        String upper = start(text);
+        boolean cypher = (upper.startsWith("MATCH") || upper.startsWith("OPTIONAL MATCH") || merges(upper))
                 && upper.indexOf('(') > 0
                 && upper.indexOf(')') > 0;
-        return cypher || upper.startsWith("PREFIX ") || upper.startsWith("G.V(") || upper.startsWith("G.E(");
+        return cypher
+                || isLoop(text)
+                || upper.startsWith("PREFIX ")
+                || upper.startsWith("G.V(")
+                || upper.startsWith("G.E(");
     }
 
-    /** Whether a text begins as such a query may. */
-    static boolean mayBeOne(String text) {
+    private static String start(String text) {
+        String start = text.strip();
+        return start.substring(0, Math.min(start.length(), 400)).toUpperCase(Locale.ROOT);
+    }
+
+    /** {@code MERGE (n:User)}, which {@code MERGE INTO users} is not. */
+    private static boolean merges(String upper) {
+        return upper.startsWith("MERGE") && upper.substring(5).strip().startsWith("(");
+    }
+
+    /** {@code FOR u IN users REMOVE u IN users}; a sentence has no such words behind. */
+    private static boolean isLoop(String text) {
+        String upper = start(text);
+        if (!upper.startsWith("FOR ") && !upper.startsWith("LET ")) {
+            return false;
+        }
+        List<String> words = List.of(upper.split("[^A-Z0-9_@]+", 80));
+        int in = words.indexOf(upper.startsWith("FOR ") ? "IN" : "FOR");
+        return in > 0
+                && in < words.size() - 1
+                && words.subList(in + 1, words.size()).stream().anyMatch(ENDS_LOOP::contains);
+    }
+
+    /**
+     * Returns whether a text begins as such a query may.
+     *
+     * @param text the text
+     * @return true if its first word is one with which they begin
+     */
+    public static boolean mayBeOne(String text) {
         String start = text.strip();
         int end = 0;
         while (end < start.length() && end < 20 && Character.isLetter(start.charAt(end))) {
@@ -136,7 +179,14 @@ final class GraphQuery {
         return STARTS.contains(start.substring(0, end).toUpperCase(Locale.ROOT)) || looksLikeOne(text);
     }
 
-    static Effect read(String text, String where) {
+    /**
+     * Returns what a query does.
+     *
+     * @param text the query
+     * @param where the name of the place it stands in
+     * @return its effect
+     */
+    public static Effect read(String text, String where) {
         GraphQuery query = new GraphQuery(text, 0);
         query.read();
         if (!query.known) {
@@ -214,10 +264,16 @@ final class GraphQuery {
         if ((word.equals("MOVE") || word.equals("COPY")) && !startsStatement(at)) {
             return; // a name, in Cypher
         }
-        known |= LOOKS.contains(word) || CHANGES.contains(word) || DESTROYS.contains(word);
+        if (loops && word.equals("REMOVE")) {
+            known = true;
+            raise(Reversibility.IRREVERSIBLE, "`remove` destroys");
+            return;
+        }
+        boolean changes = CHANGES.contains(word) || (loops && ENDS_LOOP.contains(word) && !LOOKS.contains(word));
+        known |= changes || LOOKS.contains(word) || DESTROYS.contains(word);
         if (DESTROYS.contains(word)) {
             raise(Reversibility.IRREVERSIBLE, "`" + word.toLowerCase(Locale.ROOT) + "` destroys");
-        } else if (CHANGES.contains(word)) {
+        } else if (changes && !word.equals("COLLECT")) {
             raise(Reversibility.REVERSIBLE, "`" + word.toLowerCase(Locale.ROOT) + "` changes the graph");
         }
     }
