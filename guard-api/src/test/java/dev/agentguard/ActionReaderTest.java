@@ -119,6 +119,49 @@ class ActionReaderTest {
                 .isEqualTo(REVERSIBLE);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+            X-TC-Action  | TerminateInstances | IRREVERSIBLE
+            x-acs-action | DeleteInstance     | IRREVERSIBLE
+            X-TC-Action  | RunInstances       | REVERSIBLE
+            """)
+    void operationInAHeaderOfAnotherCloud(String header, String action, Reversibility expected) {
+        HttpCall call = new HttpCall(
+                "POST",
+                "https://vm.things.example/",
+                Map.of("Content-Type", List.of("application/json"), header, List.of(action)),
+                Body.of("{\"ids\":[\"i-1\"]}"));
+
+        assertThat(worst(call)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
+            commands=%5B%7B%22type%22%3A%22item_delete%22%7D%5D                                | IRREVERSIBLE
+            batch=%5B%7B%22method%22%3A%22DELETE%22%2C%22relative_url%22%3A%22me%2F1%22%7D%5D  | IRREVERSIBLE
+            commands=%5B%7B%22type%22%3A%22item_add%22%2C%22content%22%3A%22delete+it%22%7D%5D | REVERSIBLE
+            text=%7Bdelete%7D                                                                  | REVERSIBLE
+            """)
+    void jsonInAFieldOfAForm(String form, Reversibility expected) {
+        HttpCall call = new HttpCall(
+                "POST",
+                "https://api.things.example/v9/sync",
+                Map.of("Content-Type", List.of("application/x-www-form-urlencoded")),
+                Body.of(form));
+
+        assertThat(worst(call)).isEqualTo(expected);
+    }
+
+    @Test
+    void statementThatIsLookedFor_isNotRun() {
+        String url = "https://api.things.example";
+
+        assertThat(worst(new HttpCall("GET", url + "/search/code?q=drop+table+x", Map.of(), Body.empty())))
+                .isEqualTo(READ_ONLY);
+        assertThat(worst(new HttpCall("GET", url + "/query?q=drop+database+x", Map.of(), Body.empty())))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+    }
+
     private static ToolCall tool(String name, String description, String arguments) throws JsonProcessingException {
         Map<String, Object> values = JSON.readValue(arguments, new TypeReference<>() {});
         return new ToolCall(name, description, values, ToolDeclaration.none());

@@ -21,8 +21,16 @@ final class ArgumentReading {
     /** Stages of a MongoDB pipeline that replace or change what is stored, in what looks like a query. */
     private static final Set<String> WRITING_STAGES = Set.of("$out", "$merge");
 
+    /** The side that an order takes, and what an order has beside it. */
+    private static final String SIDE = "side";
+
+    private static final Set<String> SIDES = Set.of("buy", "sell", "bid", "ask", "long", "short");
+    private static final Set<String> TRADED =
+            Set.of("symbol", "qty", "quantity", "instrument", "product_id", "market", "ticker", "notional", "asset");
+
     private static final Set<String> ON = Set.of("true", "1", "yes", "on");
     private static final int LONGEST_ON = 4;
+    private static final int LONGEST_SIDE = 5;
     private static final Set<String> NO = Set.of("false", "0", "no", "off", "none", "null", "never");
 
     private final Lexicon lexicon;
@@ -63,7 +71,9 @@ final class ArgumentReading {
         if (key.flag() != ArgumentKey.Flag.NEVER || key.forces() || key.removes() || WRITING_STAGES.contains(name)) {
             return Knowledge.Telling.BY_VALUE;
         }
-        return key.operation() || lexicon.in("code-keys", name) ? Knowledge.Telling.BY_TEXT : Knowledge.Telling.NEVER;
+        return key.operation() || name.equalsIgnoreCase(SIDE) || lexicon.in("code-keys", name)
+                ? Knowledge.Telling.BY_TEXT
+                : Knowledge.Telling.NEVER;
     }
 
     /** Returns whether a value that holds no others may do so, beside whatever words and in whatever operation. */
@@ -75,6 +85,7 @@ final class ArgumentReading {
         return flagged(key, value, true)
                 || (key.forces() && on(value))
                 || (value != null && WRITING_STAGES.contains(name))
+                || isSide(name, value)
                 || (value instanceof String text && (values.mayDestroy(key.operation(), text) || program(name, text)));
     }
 
@@ -182,6 +193,24 @@ final class ArgumentReading {
     /** A step of a JSON patch, which sets a field. */
     private static boolean patches(String key, @Nullable Object value) {
         return key.equals("op") && "remove".equals(value);
+    }
+
+    /** Returns whether arguments are those of an order at a market: {@code side: buy, symbol: …}. */
+    boolean trades(Map<String, @Nullable Object> arguments) {
+        boolean side = false;
+        boolean traded = false;
+        for (Map.Entry<String, @Nullable Object> argument : arguments.entrySet()) {
+            side |= isSide(argument.getKey(), argument.getValue());
+            traded |= TRADED.contains(argument.getKey().toLowerCase(Locale.ROOT));
+        }
+        return side && traded;
+    }
+
+    private static boolean isSide(String name, @Nullable Object value) {
+        return name.equalsIgnoreCase(SIDE)
+                && value instanceof String text
+                && text.length() <= LONGEST_SIDE
+                && SIDES.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** {@code dryRun: true}: a server that does not know it ignores it. */

@@ -42,6 +42,8 @@ final class LexiconParser {
             "operation-keys",
             "act-keys",
             "named-acts",
+            "deletions",
+            "formats",
             "flag-verbs",
             "flag-things",
             "list-keys",

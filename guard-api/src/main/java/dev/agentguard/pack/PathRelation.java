@@ -86,6 +86,9 @@ final class PathRelation {
         if (relation.top()) {
             return !path.within(relation.notIn(), at - 2);
         }
+        if (!relation.end() && called(at)) {
+            return false;
+        }
         if (relation.end()) {
             return at == path.last()
                     && at > root
@@ -102,6 +105,11 @@ final class PathRelation {
         return (relation.in().isEmpty() || path.within(relation.in(), parent) || path.within(relation.in(), at - 2))
                 && !path.within(relation.notIn(), parent)
                 && !(path.plural(at - 1) && path.within(relation.notIn(), at - 1));
+    }
+
+    /** {@code /databaseUsers/admin/reporting}: behind the name of a collection stands what one of it is called. */
+    private boolean called(int at) {
+        return at > root && !path.plural(at) && !path.at(at - 1).id() && path.plural(at - 1);
     }
 
     /** Where the path begins behind {@code /api/v1}. */

@@ -3,10 +3,14 @@ package dev.agentguard.pack;
 import dev.agentguard.annotation.Reversibility;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the verbs in a path: {@code /volumes/1/purge}, {@code /_search}, {@code /things/1:cancel}. */
 final class PathVerbs {
+
+    private static final Set<String> STATES = Set.of("status", "state");
 
     private final Lexicon lexicon;
     private final NameReading names;
@@ -24,6 +28,12 @@ final class PathVerbs {
         for (int i = path.last(); i >= 0; i--) {
             PathName name = path.at(i);
             PathName.Said said = name.said();
+            if (last && i > 0 && !name.id() && !path.at(i - 1).id()) {
+                worst = Meaning.worse(worst, together(path.at(i - 1), name, beside, method));
+            }
+            if (!last && lexicon.in("deletions", said.last())) {
+                worst = Meaning.worse(worst, names.of(said.words(), beside, method));
+            }
             if (said.means()) {
                 if (said.behind() != said.words()) {
                     worst = Meaning.worse(worst, names.of(said.behind(), beside, method));
@@ -34,9 +44,32 @@ final class PathVerbs {
                     worst = Meaning.worse(worst, names.of(said.words(), beside, method));
                 }
             }
-            last &= name.id();
+            last &= name.id() || lexicon.in("formats", name.text().toLowerCase(Locale.ROOT));
         }
         return worst;
+    }
+
+    /** {@code /withdraw/apply}, {@code /status/trashed}: where two names only say together what is done. */
+    private @Nullable Meaning together(PathName before, PathName name, List<String> beside, String method) {
+        List<String> words = name.words();
+        if (words.isEmpty() || words.size() > 2 || before.words().size() > 3) {
+            return null;
+        }
+        if (STATES.contains(before.said().last()) && lexicon.in("done", words.get(0))) {
+            boolean kept = words.get(0).startsWith("trash");
+            return new Meaning(
+                    kept ? Reversibility.RECOVERABLE : Reversibility.IRREVERSIBLE,
+                    null,
+                    true,
+                    "`" + words.get(0) + "` is a state that follows a destruction");
+        }
+        if (before.words().stream().noneMatch(lexicon::mayHarm)) {
+            return null;
+        }
+        List<String> both = new ArrayList<>(before.words());
+        both.addAll(words);
+        Meaning meaning = names.of(both, beside, method);
+        return meaning != null && meaning.harms() && meaning.certain() ? meaning : null;
     }
 
     /** {@code /portfolios/1/removeItem} takes the item from the portfolio. */

@@ -54,6 +54,11 @@ final class WriteReading {
         if (meaning != null && meaning.reversibility().compareTo(Reversibility.RECOVERABLE) > 0) {
             return effect.build();
         }
+        if (arguments.trades(given)) {
+            return effect.kind(Kind.MONEY)
+                    .reversibility(Reversibility.IRREVERSIBLE, "an argument says that something is bought or sold")
+                    .build();
+        }
         Answer answer = arguments.inside(given, beside);
         if (answer == Answer.YES) {
             return effect.reversibility(Reversibility.IRREVERSIBLE, "an argument marks something as destroyed")

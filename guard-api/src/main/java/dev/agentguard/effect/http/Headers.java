@@ -12,6 +12,8 @@ final class Headers {
             "Upgrade",
             "SOAPAction",
             "X-Amz-Target",
+            "X-TC-Action",
+            "x-acs-action",
             "smithy-protocol",
             "X-HTTP-Method",
             "X-Method-Override",

@@ -6,6 +6,7 @@ import dev.agentguard.effect.Arguments;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Knowledge;
+import dev.agentguard.effect.Limits;
 import dev.agentguard.effect.Operation;
 import dev.agentguard.effect.ShownValue;
 import java.util.LinkedHashMap;
@@ -18,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** A request as a whole: method, path and fields. Not safe for use by threads. */
 final class PlainRequest {
 
-    /** Where remote procedure calls say what they do, with a body that does not: AWS JSON, SOAP. */
-    private static final List<String> OPERATION_HEADERS = List.of("X-Amz-Target", "SOAPAction", "smithy-protocol");
+    /** Where remote procedure calls say what they do, with a body that does not: AWS, Tencent and Alibaba, SOAP. */
+    private static final List<String> OPERATION_HEADERS =
+            List.of("X-Amz-Target", "SOAPAction", "smithy-protocol", "X-TC-Action", "x-acs-action");
 
     /** The name under which a body that is a JSON array stands among the arguments. */
     private static final String ITEMS = "[]";
+
+    private static final int LONGEST_JSON = 100_000;
 
     private final RequestTarget target;
     private final Content content;
@@ -193,7 +197,7 @@ final class PlainRequest {
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
         merge(arguments, target.parameters());
         merge(arguments, named);
-        merge(arguments, content.form());
+        content.form().forEach((name, value) -> put(arguments, name, inText(value)));
         if (content.xml() != null
                 && (content.xml().problem() == null || content.xml().isCut())) {
             put(arguments, content.xml().root(), content.xml().value());
@@ -208,6 +212,17 @@ final class PlainRequest {
             }
         }
         return arguments;
+    }
+
+    /** {@code commands=[{"type": "item_delete"}]}: what a field of a form holds as JSON. */
+    private static @Nullable Object inText(@Nullable Object value) {
+        if (!(value instanceof String text)
+                || text.length() > LONGEST_JSON
+                || !(text.startsWith("[") || text.startsWith("{"))) {
+            return value;
+        }
+        List<Object> readings = JsonBody.of(text, Limits.DEFAULT).readings();
+        return readings.size() == 1 ? readings.get(0) : value;
     }
 
     private static void merge(Map<String, @Nullable Object> arguments, Map<?, ?> fields) {

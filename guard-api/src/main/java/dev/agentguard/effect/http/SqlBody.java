@@ -75,7 +75,9 @@ final class SqlBody implements Form {
         Content content = request.content();
         Map<String, String> found = new LinkedHashMap<>();
         boolean[] kept = new boolean[1];
-        find(request.target().parameters(), "url", DEEPEST, found, kept);
+        if (!searches(request)) {
+            find(request.target().parameters(), "url", DEEPEST, found, kept);
+        }
         find(content.form(), "body", DEEPEST, found, kept);
         if (content.isQuietJson() && found.isEmpty()) {
             return null;
@@ -109,6 +111,12 @@ final class SqlBody implements Form {
         read.forEach(effect -> effects.add(effect.toBuilder().host(host).build()));
         addWhole(request, whole, effects, kept[0]);
         return effects;
+    }
+
+    /** {@code GET /search/code?q=drop+table}: what is looked for is no statement. */
+    private static boolean searches(Sent request) {
+        return request.plain().isGet()
+                && request.target().path().toLowerCase(Locale.ROOT).contains("/search");
     }
 
     /** What the request does beside running the statements: all of it where they are only kept, else what destroys. */
