@@ -28,6 +28,10 @@ final class CodeReader {
             shell(text, shell, null);
             return;
         }
+        if (language.equals("crontab")) {
+            Schedule.commands(text.text()).forEach(line -> perhaps(Word.of(line), shell));
+            return;
+        }
         if (language.equals("shell-perhaps")) {
             perhaps(text, shell);
             return;

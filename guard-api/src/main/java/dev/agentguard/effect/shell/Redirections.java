@@ -161,8 +161,16 @@ final class Redirections {
     /** Adds what opening the files does. */
     void report(Reading reading, SimpleCommands commands, List<Word> words, boolean empties) {
         for (Target target : targets) {
-            WrittenFile.report(target, empties || readsItself(target, words), reading, commands.place());
+            boolean first = empties || readsItself(target, words) || isReadInFront(target, commands);
+            WrittenFile.report(target, first, reading, commands.place());
         }
+    }
+
+    /** {@code cat f | sort > f}: the file is empty before the first program reads it. */
+    private static boolean isReadInFront(Target target, SimpleCommands commands) {
+        return target.output()
+                && target.path().known()
+                && commands.readInFront().contains(target.path());
     }
 
     /** {@code sort f > f}: the file is empty before the program reads it. */
@@ -179,7 +187,7 @@ final class Redirections {
         return from.equals(path) && !path.isEmpty();
     }
 
-    private static boolean isFilter(Word program) {
+    static boolean isFilter(Word program) {
         String name = program.text();
         return FILTERS.contains(name.substring(name.lastIndexOf('/') + 1));
     }

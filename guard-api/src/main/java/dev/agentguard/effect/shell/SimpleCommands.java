@@ -27,6 +27,7 @@ final class SimpleCommands {
     private final CodeReader code;
     private final RunVariables variables;
     private @Nullable String outermost;
+    private @Nullable List<Word> inFront;
     private int depth;
     private int offset;
     private int line;
@@ -40,6 +41,23 @@ final class SimpleCommands {
         this.code = new CodeReader(walk, reading, readers);
         this.variables = new RunVariables(walk, reading, code);
         this.builtins = new Builtins(walk, reading, this, code);
+    }
+
+    /** Begins a pipeline, or goes on with the one around it; returns what {@link #leavePipeline} takes. */
+    @Nullable
+    List<Word> enterPipeline() {
+        List<Word> outer = inFront;
+        inFront = new ArrayList<>(4);
+        return outer;
+    }
+
+    void leavePipeline(@Nullable List<Word> outer) {
+        inFront = outer;
+    }
+
+    /** What the filters in front of this command in its pipeline are told. */
+    List<Word> readInFront() {
+        return inFront == null ? List.of() : inFront;
     }
 
     CodeReader code() {
@@ -112,6 +130,9 @@ final class SimpleCommands {
             withoutUnknown(simple, words, expansion, shell, redirections.input());
         }
         redirections.report(reading, this, words, empties(words, output));
+        if (inFront != null && !words.isEmpty() && Redirections.isFilter(words.get(0))) {
+            inFront.addAll(words);
+        }
         reading.leave(elsewhere);
         return redirections.wrote(outer, output);
     }

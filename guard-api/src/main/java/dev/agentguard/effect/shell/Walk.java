@@ -143,6 +143,7 @@ final class Walk {
     private @Nullable String pipeline(Node.Pipeline pipeline, Shell shell, @Nullable Word input, boolean wanted) {
         Word next = input;
         String output = null;
+        List<Word> outer = commands.enterPipeline();
         for (int i = 0; i < pipeline.stages().size(); i++) {
             boolean last = i == pipeline.stages().size() - 1;
             Shell stage = shell.child();
@@ -152,6 +153,7 @@ final class Walk {
             }
             next = output == null ? SOMETHING : Word.of(output);
         }
+        commands.leavePipeline(outer);
         return output;
     }
 

@@ -117,6 +117,36 @@ class FiltersTest {
         assertThat(of(line)).as(line).isEqualTo(Reversibility.REVERSIBLE);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cat f | grep x > f",
+                "cat f | sort | uniq > f",
+                "(cat f; echo x) | sort > f",
+                "cat \"f\" | { sort; } > f",
+                "echo '* * * * * rm -rf /srv' | crontab -",
+                "printf '@daily rm -rf /srv\\n' | crontab",
+                "crontab - <<'X'\n0 3 * * 1 rm -rf /srv\nX"
+            })
+    void fileThatIsEmptiedBeforeItIsRead_orCommandsOfATimetable_areSeen(String line) {
+        assertThat(of(line)).as(line).isEqualTo(Reversibility.IRREVERSIBLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cat f | grep x > g",
+                "cat f | grep x >> f",
+                "cat f | tee g > h; cat g | wc > f",
+                "echo f | sort > f",
+                "echo '0 3 * * * backup.sh' | crontab -",
+                "(crontab -l; echo '0 3 * * * backup.sh') | crontab -",
+                "crontab jobs.txt"
+            })
+    void otherFilesAndTimetables_areWritten(String line) {
+        assertThat(of(line)).as(line).isEqualTo(Reversibility.REVERSIBLE);
+    }
+
     private static Reversibility of(String line) {
         return Judged.worst(GUARD.effects(new ProcessStart(List.of("sh", "-c", line))));
     }
