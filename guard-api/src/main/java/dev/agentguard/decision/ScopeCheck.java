@@ -29,7 +29,13 @@ final class ScopeCheck {
         if (location instanceof Location.Unknown unknown) {
             return unknown(facts.effect(), unknown.because());
         }
-        return undeclared(facts.effect(), ((Location.Undeclared) location).host());
+        Location.Undeclared undeclared = (Location.Undeclared) location;
+        return policy.assigned().containsAll(undeclared.told())
+                ? undeclared(facts.effect(), undeclared.host())
+                : proven(
+                        facts.effect(),
+                        new Location.Proven(undeclared.told(), "the arguments of the tool name it"),
+                        policy);
     }
 
     private static Finding proven(Effect effect, Location.Proven proven, Policy policy) {

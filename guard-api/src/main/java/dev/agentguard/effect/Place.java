@@ -38,6 +38,12 @@ public record Place(String type, @Nullable String value) {
      */
     public static final String ASKED = "asked:";
 
+    /**
+     * Stands in front of the type of what an argument of a tool names, of which nobody declared what it means: the tool may
+     * go there. It proves nothing, and makes no other place doubtful.
+     */
+    public static final String TOLD = "told:";
+
     private static final String ENVIRONMENT = ":environment";
 
     /**
@@ -58,7 +64,7 @@ public record Place(String type, @Nullable String value) {
      * @param value the environment's name or id
      * @return the place
      */
-    static Place environmentOf(String operation, String value) {
+    public static Place environmentOf(String operation, String value) {
         return new Place(operation.substring(0, Math.max(0, operation.indexOf(':'))) + ENVIRONMENT, value);
     }
 
@@ -68,6 +74,6 @@ public record Place(String type, @Nullable String value) {
      * @return true if it is
      */
     public boolean isEnvironment() {
-        return type.endsWith(ENVIRONMENT) && !type.startsWith(ASKED);
+        return type.endsWith(ENVIRONMENT) && !type.startsWith(ASKED) && !type.startsWith(TOLD);
     }
 }

@@ -33,6 +33,22 @@ public sealed interface Location {
      * Neither a declaration nor a resolver speaks of this host or resource.
      *
      * @param host what was looked for
+     * @param told the environments that arguments of a tool name, which proves nothing
      */
-    record Undeclared(String host) implements Location {}
+    record Undeclared(String host, Set<String> told) implements Location {
+
+        /** Copies the names. */
+        public Undeclared {
+            told = Set.copyOf(told);
+        }
+
+        /**
+         * Creates one where no argument names an environment.
+         *
+         * @param host what was looked for
+         */
+        public Undeclared(String host) {
+            this(host, Set.of());
+        }
+    }
 }

@@ -80,6 +80,14 @@ public final class Locator {
         if (inventory.isEmpty()) {
             return new Placement(new Location.Undeclared(subject(effect)), null);
         }
+        return ToldPlaces.isIn(effect)
+                ? ToldPlaces.join(
+                        placeOf(ToldPlaces.without(effect), credential, fresh),
+                        ToldPlaces.environments(effect, inventory))
+                : placeOf(effect, credential, fresh);
+    }
+
+    private Placement placeOf(Effect effect, @Nullable CredentialStanding credential, boolean fresh) {
         if (isHere(effect)) {
             return new Placement(here(effect), null);
         }

@@ -9,6 +9,7 @@ import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Kind;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Reach;
 import dev.agentguard.effect.Resource;
 import dev.agentguard.effect.ShownValue;
@@ -49,6 +50,7 @@ final class ToolEffects {
         String tool = shortName();
         String operation = declaration.operation().isEmpty() ? "tool:" + tool : declaration.operation();
         List<Effect> effects = new ArrayList<>();
+        List<Place> told = ToldPlaces.of(call.tool(), values);
         for (Target target : targets(tool, kind)) {
             effects.add(Effect.of(operation, target.evidence())
                     .kind(kind)
@@ -58,7 +60,7 @@ final class ToolEffects {
                     .quantity(ToolQuantity.of(kind, call.arguments()))
                     .destroysRecovery(declaration.destroysRecovery())
                     .basis(basis)
-                    .environment(environment())
+                    .places(places(operation, told))
                     .build());
         }
         return effects;
@@ -96,8 +98,13 @@ final class ToolEffects {
         return value instanceof Number number ? number.toString() : null;
     }
 
-    private @Nullable String environment() {
-        return values.first(Role.ENVIRONMENT) instanceof String name && !name.isBlank() ? name : null;
+    private List<Place> places(String operation, List<Place> told) {
+        if (!(values.first(Role.ENVIRONMENT) instanceof String name) || name.isBlank()) {
+            return told;
+        }
+        List<Place> places = new ArrayList<>(told);
+        places.add(0, Place.environmentOf(operation, name));
+        return places;
     }
 
     private String shortName() {

@@ -1,0 +1,125 @@
+package dev.agentguard.effect.tool;
+
+import dev.agentguard.effect.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where a tool is told to go, by the names that its arguments usually have. */
+final class ToldPlaces {
+
+    private static final int MOST = 20;
+    private static final int LONGEST = 200;
+    private static final int DEEPEST = 4;
+
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("context", "kubernetes:context"),
+            Map.entry("kubecontext", "kubernetes:context"),
+            Map.entry("kubernetescontext", "kubernetes:context"),
+            Map.entry("namespace", "kubernetes:namespace"),
+            Map.entry("profile", "aws:profile"),
+            Map.entry("awsprofile", "aws:profile"),
+            Map.entry("account", "aws:account"),
+            Map.entry("accountid", "aws:account"),
+            Map.entry("awsaccount", "aws:account"),
+            Map.entry("project", "gcp:project"),
+            Map.entry("projectid", "gcp:project"),
+            Map.entry("gcpproject", "gcp:project"),
+            Map.entry("subscription", "azure:subscription"),
+            Map.entry("subscriptionid", "azure:subscription"),
+            Map.entry("resourcegroup", "azure:resource-group"),
+            Map.entry("host", Place.DATABASE_HOST),
+            Map.entry("hostname", Place.DATABASE_HOST),
+            Map.entry("server", Place.DATABASE_HOST),
+            Map.entry("database", Place.DATABASE_NAME),
+            Map.entry("databasename", Place.DATABASE_NAME),
+            Map.entry("dbname", Place.DATABASE_NAME));
+
+    /** Their values are looked at as names of environments. */
+    private static final Set<String> ENVIRONMENTS = Set.of(
+            "environment",
+            "env",
+            "stage",
+            "tier",
+            "target",
+            "targetenvironment",
+            "targetenv",
+            "environmentname",
+            "envname",
+            "deploymentenvironment",
+            "cluster",
+            "clustername",
+            "context",
+            "namespace",
+            "profile",
+            "workspace",
+            "instance",
+            "database",
+            "server",
+            "host");
+
+    /** A tool whose name has one of these writes about an environment, not in it. */
+    private static final List<String> WRITES_ABOUT = List.of(
+            "ticket",
+            "issue",
+            "incident",
+            "note",
+            "comment",
+            "report",
+            "message",
+            "timeline",
+            "postmortem",
+            "reminder",
+            "draft",
+            "summary",
+            "announce",
+            "document");
+
+    private ToldPlaces() {}
+
+    /** Returns the places that undeclared arguments name. */
+    static List<Place> of(String tool, RoleValues values) {
+        Map<String, @Nullable Object> arguments = values.undeclared();
+        if (arguments.isEmpty()) {
+            return List.of();
+        }
+        List<Place> places = new ArrayList<>(2);
+        collect(arguments, 0, places);
+        return places.isEmpty() || writesAbout(ArgumentNames.key(tool)) ? List.of() : places;
+    }
+
+    private static boolean writesAbout(String name) {
+        return WRITES_ABOUT.stream().anyMatch(name::contains);
+    }
+
+    private static void collect(Map<?, ?> arguments, int depth, List<Place> places) {
+        arguments.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> inner && depth < DEEPEST) {
+                collect(inner, depth + 1, places);
+            } else if (value instanceof List<?> list) {
+                list.stream().limit(MOST).forEach(item -> add(ArgumentNames.key(name), item, places));
+            } else {
+                add(ArgumentNames.key(name), value, places);
+            }
+        });
+    }
+
+    private static void add(String key, @Nullable Object value, List<Place> places) {
+        if (!(value instanceof String) && !(value instanceof Number)) {
+            return;
+        }
+        String text = value.toString().strip();
+        if (text.isEmpty() || text.length() > LONGEST || places.size() >= MOST) {
+            return;
+        }
+        if (ENVIRONMENTS.contains(key)) {
+            places.add(new Place(Place.TOLD + "tool:environment", text));
+        }
+        String type = TYPES.get(key);
+        if (type != null) {
+            places.add(new Place(Place.TOLD + type, text));
+        }
+    }
+}
