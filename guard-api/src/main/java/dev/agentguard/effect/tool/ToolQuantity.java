@@ -51,12 +51,34 @@ final class ToolQuantity {
             if (found != null) {
                 return null;
             }
-            found = Quantity.money(argument.getValue(), currency, !unit.isEmpty());
+            found = argument.getValue() instanceof Map<?, ?> amount
+                    ? nested(amount, currency, !unit.isEmpty())
+                    : Quantity.money(argument.getValue(), currency, !unit.isEmpty());
             if (found == null) {
                 return null;
             }
         }
         return found;
+    }
+
+    /** {@code amount: {value: "10.00", currency: EUR}}, and nothing else in it. */
+    private static @Nullable Quantity nested(Map<?, ?> amount, @Nullable String beside, boolean minor) {
+        Object value = null;
+        String currency = beside;
+        for (Map.Entry<?, ?> part : amount.entrySet()) {
+            String name = plain(String.valueOf(part.getKey()));
+            if (CURRENCIES.contains(name) && part.getValue() instanceof String code && !code.isBlank()) {
+                if (beside != null && !beside.equalsIgnoreCase(code)) {
+                    return null;
+                }
+                currency = code;
+            } else if (value == null && (name.equals("value") || name.equals("amount"))) {
+                value = part.getValue();
+            } else {
+                return null;
+            }
+        }
+        return Quantity.money(value, currency, minor);
     }
 
     private static @Nullable Quantity recipients(Map<String, @Nullable Object> arguments) {
