@@ -56,7 +56,7 @@ final class CommandEffects {
             return List.of(effect.resource(applied.unknown(), null).build());
         }
         List<Word> named = named(target);
-        String type = program.provider() + ":" + target.type();
+        String type = Place.type(program.provider(), target.type());
         if (named.isEmpty() || named.size() > MOST) {
             return List.of(effect.resource(type, null)
                     .reach(named.isEmpty() ? rule.reach() : Reach.MANY)

@@ -69,7 +69,7 @@ record CommandRule(
     /**
      * A kind of resource and where it is named.
      *
-     * @param type the resource's type without its provider
+     * @param type the resource's type without its provider; with a colon in it, the whole type
      * @param operand the operand's number from 1; 0 for each operand, -1 for the last, {@link #REST} for each behind the first
      * @param options the options whose value names it; if there are any, no operand does
      */
