@@ -197,6 +197,7 @@ final class SessionWork {
                 memory.broughtIn(
                         session, OwnFiles.path(effect.effect().resource().id(), directory));
             }
+            makes.addAll(here ? BuildOutputs.of(effect.effect(), directory) : List.of());
             Resource made = here ? made(effect.effect(), directory) : null;
             if (made != null) {
                 makes.add(made);

@@ -22,6 +22,10 @@ final class Allowances {
     /** What runs a program in the database; an application calls its own. */
     private static final Set<String> PROGRAMS = Set.of("sql:function", "sql:procedure");
 
+    /** One object, item or message of a store, as a row that a condition names is one of a table. */
+    private static final Set<String> OF_ITEMS =
+            Set.of("s3:DeleteObject", "dynamodb:DeleteItem", "sqs:DeleteMessage", "sqs:DeleteMessageBatch");
+
     /** Hibernate puts the ids of what a bulk statement changes into tables of these names, and empties them. */
     private static final List<String> BULK_IDS = List.of("ht_", "hte_");
 
@@ -43,7 +47,10 @@ final class Allowances {
         if (isSql(effect)) {
             return isBounded(effect);
         }
-        return effect.basis() == Basis.GENERIC || effect.kind() == Kind.MESSAGE || effect.kind() == Kind.MONEY;
+        return effect.basis() == Basis.GENERIC
+                || effect.kind() == Kind.MESSAGE
+                || effect.kind() == Kind.MONEY
+                || isItem(effect);
     }
 
     private static boolean listed(Effect effect, Application application) {
@@ -57,10 +64,14 @@ final class Allowances {
         if (effect.kind() == Kind.MESSAGE && application.sendsMailBy(host)) {
             return true;
         }
-        return effect.basis() == Basis.GENERIC
+        return (effect.basis() == Basis.GENERIC || isItem(effect))
                 && effect.kind() != Kind.MONEY
                 && effect.kind() != Kind.ACCESS
                 && application.hasHost(host);
+    }
+
+    private static boolean isItem(Effect effect) {
+        return OF_ITEMS.contains(effect.operation());
     }
 
     private static boolean isSql(Effect effect) {

@@ -36,8 +36,26 @@ final class Updates {
             return;
         }
         List<String> names = Names.list(tokens, at, set);
-        add(reading, statement, names, reach(tokens, at, set, to));
+        add(reading, statement, names, isCounter(tokens, set, to) ? Reach.ONE : reach(tokens, at, set, to));
         Expressions.read(reading, set, to);
+    }
+
+    /**
+     * Whether it draws the next number of a sequence, as MySQL's manual has it: {@code SET id = LAST_INSERT_ID(id + 1)}, and
+     * sets nothing else.
+     */
+    private static boolean isCounter(Tokens tokens, int set, int to) {
+        int column = set + 1;
+        int open = column + 3;
+        boolean drawn = !tokens.word(column).isEmpty()
+                && tokens.isSymbol(column + 1, '=')
+                && tokens.is(column + 2, "LAST_INSERT_ID")
+                && tokens.isSymbol(open, '(')
+                && tokens.is(open + 1, tokens.word(column))
+                && tokens.isSymbol(open + 2, '+')
+                && tokens.close(open) == open + 4;
+        int end = open + 5;
+        return drawn && (end >= to || tokens.is(end, "LIMIT"));
     }
 
     static Reach reach(Tokens tokens, int at, int set, int to) {

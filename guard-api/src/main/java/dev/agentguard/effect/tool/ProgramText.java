@@ -45,6 +45,24 @@ final class ProgramText {
             Map.entry("replace", Set.of("into ")),
             Map.entry("copy", Set.of(" from ", " to ")));
 
+    /** What may stand behind {@code show}; after any other word it is a sentence. */
+    private static final Set<String> SHOWN = Set.of(
+            "tables",
+            "databases",
+            "schemas",
+            "columns",
+            "indexes",
+            "index",
+            "keys",
+            "grants",
+            "views",
+            "variables",
+            "processlist",
+            "partitions",
+            "warehouses");
+
+    private static final Set<String> OF = Set.of("from", "in", "like", "for");
+
     private ProgramText() {}
 
     /** A text whose first word begins a statement, after comments, and that goes on like one. */
@@ -57,7 +75,11 @@ final class ProgramText {
         if (end == start || end - start > 8) {
             return false;
         }
-        Set<String> followed = STATEMENTS.get(text.substring(start, end).toLowerCase(Locale.ROOT));
+        String first = text.substring(start, end).toLowerCase(Locale.ROOT);
+        if (isLook(first, text, end)) {
+            return true;
+        }
+        Set<String> followed = STATEMENTS.get(first);
         if (followed == null) {
             return false;
         }
@@ -71,6 +93,24 @@ final class ProgramText {
             }
         }
         return false;
+    }
+
+    /** {@code show tables}, {@code show full columns from t}, {@code describe t}; more words than that talk about it. */
+    private static boolean isLook(String first, String text, int end) {
+        boolean shows = first.equals("show");
+        if ((!shows && !first.equals("describe") && !first.equals("desc")) || text.length() > LONGEST_START) {
+            return false;
+        }
+        String[] words = text.substring(end).strip().toLowerCase(Locale.ROOT).split("\\s+", 8);
+        if (!shows) {
+            return words.length == 1 && !words[0].isEmpty();
+        }
+        int at = words[0].equals("full") || words[0].equals("extended") ? 1 : 0;
+        if (at >= words.length || !SHOWN.contains(words[at])) {
+            return false;
+        }
+        return words.length == at + 1
+                || (words.length >= at + 3 && words.length <= at + 5 && OF.contains(words[at + 1]));
     }
 
     private static int behindComments(String text) {
