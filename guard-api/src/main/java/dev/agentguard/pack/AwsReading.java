@@ -70,7 +70,7 @@ final class AwsReading {
 
     /** The operations that an operation may be: the first service that knows it, since services share names. */
     private List<AwsCall> calls(Operation operation) {
-        Map<String, @Nullable Object> arguments = AwsArguments.of(operation);
+        Lazy<Map<String, @Nullable Object>> arguments = new Lazy<>(() -> AwsArguments.of(operation));
         int blank = operation.name().indexOf(' ');
         for (AwsCatalog.Entry entry : catalog.get().named(operation.type())) {
             AwsService service = catalog.get().content(entry);
@@ -83,7 +83,7 @@ final class AwsReading {
             } else {
                 String name = service.named(operation.name());
                 if (name != null) {
-                    calls.add(new AwsCall(entry, name, service.of(name), operation, arguments, List.of()));
+                    calls.add(new AwsCall(entry, name, service.of(name), operation, arguments.get(), List.of()));
                 }
             }
             if (!calls.isEmpty()) {
@@ -99,10 +99,10 @@ final class AwsReading {
             Operation operation,
             AwsPath asked,
             String[] path,
-            Map<String, @Nullable Object> arguments,
+            Lazy<Map<String, @Nullable Object>> arguments,
             List<AwsCall> calls) {
         for (AwsRoute route : service.routesOf(asked.method(), path, asked.query())) {
-            Map<String, @Nullable Object> all = route.withPath(path, arguments);
+            Map<String, @Nullable Object> all = route.withPath(path, arguments.get());
             for (String name : route.operations()) {
                 calls.add(new AwsCall(entry, name, service.of(name), operation, all, route.parameters()));
             }

@@ -49,7 +49,7 @@ final class ProviderPlaces {
             return effect;
         }
         List<Place> all = new ArrayList<>(effect.places());
-        all.addAll(found.size() > MOST ? found.subList(0, MOST) : found);
+        all.addAll(found);
         return effect.toBuilder().places(all).build();
     }
 
@@ -103,7 +103,7 @@ final class ProviderPlaces {
     }
 
     private static void accounts(@Nullable Object value, List<Place> found, int depth) {
-        if (value instanceof String text) {
+        if (found.size() < MOST && value instanceof String text) {
             account(text, found);
         } else if (depth < DEEPEST && value instanceof Collection<?> items) {
             items.stream().limit(MOST).forEach(item -> accounts(item, found, depth + 1));
@@ -163,7 +163,7 @@ final class ProviderPlaces {
 
     private static void add(List<Place> found, String type, String value) {
         Place place = new Place(type, value);
-        if (!value.isBlank() && value.length() <= LONGEST && !found.contains(place)) {
+        if (found.size() < MOST && !value.isBlank() && value.length() <= LONGEST && !found.contains(place)) {
             found.add(place);
         }
     }

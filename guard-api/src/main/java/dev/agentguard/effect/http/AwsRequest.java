@@ -35,6 +35,9 @@ record AwsRequest(PlainRequest plain, String host, String service, String bucket
     private static final Set<String> OF_USERS = Set.of(
             "execute-api", "appsync", "lambda", "es", "aoss", "vpc-lattice-svcs", "neptune-db", "aps", "iotdata");
 
+    /** How many operations one request is read for. */
+    private static final int MOST_NAMES = 20;
+
     /** Returns the request, or null if it is not for AWS. */
     static @Nullable AwsRequest of(PlainRequest plain, String host) {
         AwsHost own = AwsHost.of(host);
@@ -67,8 +70,13 @@ record AwsRequest(PlainRequest plain, String host, String service, String bucket
         AwsFields fields = AwsFields.of(plain);
         Set<String> names = named();
         Effect worst = null;
+        int left = MOST_NAMES;
         for (String name : names) {
-            worst = worst(worst, effect(knowledge, name, fields));
+            Effect effect = effect(knowledge, name, fields);
+            if (--left < 0) {
+                return worst(worst, more(effect));
+            }
+            worst = worst(worst, effect);
         }
         Effect unlisted = null;
         for (String method : plain.methods()) {
@@ -101,6 +109,13 @@ record AwsRequest(PlainRequest plain, String host, String service, String bucket
                 : effect.toBuilder()
                         .reversibility(Reversibility.UNKNOWN, problem)
                         .build();
+    }
+
+    private static Effect more(Effect effect) {
+        Reversibility unread = effect.reversibility().worse(Reversibility.UNKNOWN);
+        return effect.toBuilder()
+                .reversibility(unread, "it names more than " + MOST_NAMES + " operations")
+                .build();
     }
 
     private static Effect worst(@Nullable Effect worst, Effect effect) {

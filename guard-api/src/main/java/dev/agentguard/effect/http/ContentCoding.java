@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Undoes the content codings of a body (RFC 9110 section 8.4), within the limit of size. */
 final class ContentCoding {
 
+    /** No client applies more than two. */
+    private static final int MOST_CODINGS = 8;
+
     private ContentCoding() {}
 
     /** Returns the body as the server sees it once decoded; not inspected if it is too large or cannot be decoded. */
@@ -33,9 +36,12 @@ final class ContentCoding {
         }
         List<String> codings = new ArrayList<>();
         for (String value : headers.codings()) {
-            for (String coding : value.split(",", -1)) {
+            for (String coding : value.split(",", MOST_CODINGS + 1)) {
                 codings.add(0, coding.strip().toLowerCase(Locale.ROOT)); // applied in order, so undone in reverse
             }
+        }
+        if (codings.size() > MOST_CODINGS) {
+            return Body.notInspected("it has more than " + MOST_CODINGS + " content codings");
         }
         byte[] bytes = body.bytes();
         for (String coding : codings) {

@@ -32,6 +32,9 @@ public final class HttpReader implements EffectReader<HttpCall> {
     /** How deep requests within requests are read. */
     private static final int DEEPEST = 3;
 
+    /** For how many hosts one request is read. */
+    private static final int MOST_HOSTS = 4;
+
     private static final Form AWS = new AwsRequests();
 
     private static final Set<String> GRAPHQL_SEGMENTS = Set.of("graphql", "gql");
@@ -192,7 +195,12 @@ public final class HttpReader implements EffectReader<HttpCall> {
             return effects.size() == 1 ? List.copyOf(effects) : bounded(target, new LinkedHashSet<>(effects));
         }
         Set<Effect> effects = new LinkedHashSet<>();
+        int left = MOST_HOSTS;
         for (String host : hosts) {
+            if (--left < 0) {
+                effects.add(Sent.unknown("", "header Host", "it names more than " + MOST_HOSTS + " hosts"));
+                break;
+            }
             Sent sent =
                     new Sent(call, plain, host, knowledge, limits, budget, inner -> inner(inner, host, budget, depth));
             effects.addAll(readAt(sent, socket));

@@ -18,6 +18,9 @@ final class Methods {
 
     private static final int MOST = 20;
 
+    /** Stands for all beyond those that are read; as no method of that name is known, it is never harmless. */
+    private static final String MORE = "MORE-METHODS";
+
     private Methods() {}
 
     /** Returns methods together with those that header fields name. */
@@ -82,7 +85,7 @@ final class Methods {
     /** Proxies join fields of one name by commas; which of the values a server takes is not known. */
     private static void addAll(Set<String> methods, String values) {
         for (String value : values.split(",", MOST)) {
-            add(methods, value);
+            add(methods, value.indexOf(',') < 0 ? value : MORE);
         }
     }
 
@@ -90,7 +93,7 @@ final class Methods {
     private static void add(Set<String> methods, String value) {
         String method = value.strip().toUpperCase(Locale.ROOT);
         if (isToken(method) || methods.isEmpty()) {
-            methods.add(method);
+            methods.add(methods.size() < MOST || methods.contains(method) ? method : MORE);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,6 +161,62 @@ class HttpLimitsTest {
         assertThat(usual(JSON, "{" + many + "}")).isEqualTo(Reversibility.REVERSIBLE);
         assertThat(usual(JSON, "{" + many + ",\"k17\":2}")).isEqualTo(Reversibility.UNKNOWN);
         assertThat(usual(JSON, "[{" + many + "},{" + many + "}]")).isEqualTo(Reversibility.REVERSIBLE);
+    }
+
+    @Test
+    void operationsBehindThoseThatAreRead_areNotTakenForHarmless() {
+        assertThat(worst(usual, named(20))).isEqualTo(Reversibility.READ_ONLY);
+        assertThat(worst(usual, named(21))).isEqualTo(Reversibility.UNKNOWN);
+    }
+
+    private static HttpCall named(int operations) {
+        String names = IntStream.range(0, operations)
+                .mapToObj(i -> "{\"a\":" + i + "}")
+                .collect(Collectors.joining(",", "{\"a\":[", "]}"));
+        List<String> targets = IntStream.range(0, operations)
+                .mapToObj(i -> "DynamoDB_20120810.Describe" + (char) ('A' + i))
+                .toList();
+        return new HttpCall(
+                "POST",
+                "https://dynamodb.eu-west-1.amazonaws.com/",
+                Map.of("Content-Type", List.of("application/x-amz-json-1.0"), "X-Amz-Target", targets),
+                Body.of(names));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {19, 20, 40})
+    void methodsBehindThoseThatAreRead_areNotTakenForHarmless(int before) {
+        List<String> methods = Stream.concat(
+                        IntStream.range(0, before)
+                                .mapToObj(i -> "GET-" + (char) ('A' + i % 26) + (char) ('A' + i / 26)),
+                        Stream.of("DELETE"))
+                .toList();
+
+        for (List<String> values : List.of(methods, List.of(String.join(",", methods)))) {
+            HttpCall call = new HttpCall("GET", URL, Map.of("X-HTTP-Method-Override", values), Body.empty());
+            assertThat(worst(usual, call)).isEqualTo(Reversibility.UNKNOWN);
+        }
+    }
+
+    @Test
+    void hostsBehindThoseThatAreRead_areNotTakenForHarmless() {
+        List<String> hosts =
+                IntStream.range(0, 9).mapToObj(i -> "h" + i + ".example").toList();
+        HttpCall call = new HttpCall("GET", URL, Map.of("Host", hosts), Body.empty());
+
+        assertThat(usual.read(call)).hasSizeLessThan(6);
+        assertThat(worst(usual, call)).isEqualTo(Reversibility.UNKNOWN);
+    }
+
+    @Test
+    void bodyOfMoreCodingsThanAreUndone_isUnknown() {
+        HttpCall call = new HttpCall(
+                "POST",
+                URL,
+                Map.of("Content-Type", List.of(JSON), "Content-Encoding", List.of("identity,".repeat(60_000))),
+                Body.of("{\"delete\":true}"));
+
+        assertThat(worst(usual, call)).isEqualTo(Reversibility.UNKNOWN);
     }
 
     @Test
