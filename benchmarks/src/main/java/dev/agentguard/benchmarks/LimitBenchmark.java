@@ -181,14 +181,14 @@ public class LimitBenchmark {
             case "shell" -> shell("ls", i -> ";rm -rf x" + i, "");
             case "shellSubstitutions" -> shell("echo", i -> " \"$(echo `rm x" + i + "`)\"", "");
             case "shellVariables" -> shell("a=x", i -> ";a" + i + "=$a;rm $a" + i, "");
-            case "shellDocuments" -> shell("", i -> "bash <<E" + i + "\nrm x\nE" + i + "\n", "");
+            case "shellDocuments" -> runs("", i -> "bash <<E" + i + "\nrm x\nE" + i + "\n", "");
             case "shellWrappers" -> shell("", i -> "sudo env nohup timeout 5 nice ", "rm x");
-            case "shellCode" -> shell("python -c '", i -> "import os\nos.system(\"rm x" + i + "\")\n", "'");
+            case "shellCode" -> runs("python -c '", i -> "import os\nos.system(\"rm x" + i + "\")\n", "'");
             case "shellPipeline" -> shell("echo rm x", i -> "|xargs rm x" + i, "");
             case "shellBraces" -> shell("rm", i -> " {a,b}{c,d}{e,f}{1..9}", "");
             case "shellRequests" -> shell("ls", i -> ";curl -X DELETE https://a.example.com/x/" + i, "");
             case "shellPrograms" ->
-                shell("ls", i -> ";psql -c 'drop table t" + i + "';aws ec2 terminate-instances;git push -f", "");
+                runs("ls", i -> ";psql -c 'drop table t" + i + "';aws ec2 terminate-instances;git push -f", "");
             case "arguments" ->
                 new ProcessStart(Stream.concat(
                                 Stream.of("aws", "s3", "rm"),
@@ -271,6 +271,11 @@ public class LimitBenchmark {
 
     private static ProcessStart shell(String start, IntFunction<String> part, String end) {
         return new ProcessStart(List.of("bash", "-c", Texts.sized(SHELL - 100, start, part, end)));
+    }
+
+    /** What stands inside of a line and runs counts again. */
+    private static ProcessStart runs(String start, IntFunction<String> part, String end) {
+        return new ProcessStart(List.of("bash", "-c", Texts.sized(SHELL / 2 - 100, start, part, end)));
     }
 
     private static List<Object> texts(int count, IntFunction<String> text) {

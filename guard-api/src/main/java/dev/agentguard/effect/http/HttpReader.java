@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * Reads what an HTTP request does: the root fields where it speaks GraphQL, else method, path and fields. The content
  * type is a hint only, a method override counts, and where two servers could read a request differently both readings
  * are judged. Immutable and safe for use by many threads if its {@link Knowledge} is.
+ *
+ * <p>Looked at are URLs of {@link Limits#urlCharacters} characters and bodies of {@link Limits#bodyBytes} bytes, decoded,
+ * under 8 content codings at most, with {@link Limits#fields} fields, 2,000 parts and {@link Limits#depth} levels;
+ * five times {@link Limits#operations} requests within one request, 3 deep, of which the worst are returned. A request is
+ * read for 20 methods that it may have, 20 operations of AWS that it may name and 4 hosts that it may be for. What is
+ * beyond is {@code UNKNOWN} or worse.
  */
 public final class HttpReader implements EffectReader<HttpCall> {
 

@@ -18,6 +18,11 @@ import java.util.List;
  * shell is given, and in the code that an interpreter is given. What cannot be resolved without running it is {@code
  * UNKNOWN}, and does not hide what was understood beside it. Immutable and safe for use by many threads if the readers
  * and the knowledge it is given are.
+ *
+ * <p>Looked at are scripts of 65,536 characters, and of a process 196,608 characters of all the texts that it runs, those
+ * inside of others counted again; 1 Mi characters that expansions yield, 3,000 commands, 5,000 steps and 64 levels of
+ * nesting. Effects beyond {@link Limits#operations} are read but only the worst of them is returned. What is beyond is
+ * {@code UNKNOWN} or worse.
  */
 public final class ShellReader implements EffectReader<ProcessStart> {
 
