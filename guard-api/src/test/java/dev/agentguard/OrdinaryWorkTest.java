@@ -94,6 +94,14 @@ class OrdinaryWorkTest {
                 "transferToHuman",
                 "transferCallToOperator",
                 "chartData",
+                "crm_log_call",
+                "freezeCard",
+                "gradeSubmission",
+                "insuranceCoverage",
+                "giftCardBalance",
+                "inventoryLevels",
+                "runDiagnostics",
+                "transcribeMeeting",
                 "plotHistogram"
             })
     void everydayToolsPass(String tool) {
@@ -109,6 +117,12 @@ class OrdinaryWorkTest {
                 "releaseEscrowHold",
                 "transferToAccount",
                 "transferFundsToHuman",
+                "cancelFlight",
+                "signContract",
+                "submitTaxReturn",
+                "transferBalance",
+                "deleteCoverage",
+                "callCustomer",
                 "forwardMail",
                 "forward_email"
             })
