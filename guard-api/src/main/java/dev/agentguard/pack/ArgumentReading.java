@@ -197,11 +197,25 @@ final class ArgumentReading {
 
     /** Returns whether arguments are those of an order at a market: {@code side: buy, symbol: …}. */
     boolean trades(Map<String, @Nullable Object> arguments) {
+        return Arguments.knownOf(arguments) == Arguments.Known.NOTHING && (orders(arguments) || holdOrder(arguments));
+    }
+
+    private static boolean holdOrder(Map<String, @Nullable Object> arguments) {
+        for (Object value : arguments.values()) {
+            if (value instanceof Map<?, ?> inner && orders(inner)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean orders(Map<?, ?> arguments) {
         boolean side = false;
         boolean traded = false;
-        for (Map.Entry<String, @Nullable Object> argument : arguments.entrySet()) {
-            side |= isSide(argument.getKey(), argument.getValue());
-            traded |= TRADED.contains(argument.getKey().toLowerCase(Locale.ROOT));
+        for (Map.Entry<?, ?> argument : arguments.entrySet()) {
+            String name = String.valueOf(argument.getKey()).toLowerCase(Locale.ROOT);
+            side |= isSide(name, argument.getValue());
+            traded |= TRADED.contains(name);
         }
         return side && traded;
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a pack says of one subcommand. */
@@ -30,6 +31,28 @@ final class CommandRuleParser {
             "when",
             "runs",
             "code");
+
+    /** What code may be written in; {@code other} is not read, and so never harmless. */
+    private static final Set<String> LANGUAGES = Set.of(
+            "sql",
+            "shell",
+            "shell-perhaps",
+            "sed",
+            "awk",
+            "redis",
+            "powershell",
+            "powershell-encoded",
+            "cmd",
+            "script",
+            "python",
+            "javascript",
+            "typescript",
+            "perl",
+            "ruby",
+            "php",
+            "mongo",
+            "influxql",
+            "other");
 
     private CommandRuleParser() {}
 
@@ -260,7 +283,7 @@ final class CommandRuleParser {
             YamlNode prefix = item.get("prefix");
             YamlNode suffix = item.get("suffix");
             CommandRule.Code code = new CommandRule.Code(
-                    item.require("language").string(),
+                    language(item.require("language")),
                     strings(item.get("option")),
                     number(item.get("operand"), 0),
                     number(item.get("to"), Integer.MAX_VALUE),
@@ -276,6 +299,17 @@ final class CommandRuleParser {
             all.add(code);
         }
         return all;
+    }
+
+    private static String language(YamlNode node) {
+        String language = node.string();
+        if (!LANGUAGES.contains(language) && !language.startsWith("sql:")) {
+            throw node.expected(LANGUAGES.stream()
+                    .sorted()
+                    .map(known -> "`" + known + "`")
+                    .collect(Collectors.joining(", ", "one of ", "")));
+        }
+        return language;
     }
 
     private static List<WordPattern> patterns(@Nullable YamlNode node) {

@@ -46,6 +46,11 @@ record GraphQlSchema(Map<String, Map<String, Field>> fields) {
         return fields.getOrDefault(operation.type(), Map.of()).get(operation.name());
     }
 
+    /** Returns whether there is no such operation. */
+    boolean lacks(String type, String name) {
+        return !fields.getOrDefault(type, Map.of()).containsKey(name);
+    }
+
     /** Returns the operation with the values that the server fills in for arguments that were left out. */
     Operation completed(Operation operation) {
         Field field = field(operation);

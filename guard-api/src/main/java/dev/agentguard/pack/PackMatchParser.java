@@ -26,7 +26,7 @@ final class PackMatchParser {
         }
         YamlNode match = root.require("match").map("hosts", "paths", "control-plane", "services");
         boolean byHost = protocol == PackProtocol.GRAPHQL || protocol == PackProtocol.HTTP;
-        List<String> hosts = byHost ? match.require("hosts").strings() : List.of();
+        List<String> hosts = byHost ? some(match.require("hosts"), "a host").strings() : List.of();
         YamlNode keys = match.get("services");
         return new PackMatch(
                 id,
@@ -36,7 +36,7 @@ final class PackMatchParser {
                         .map(HostPattern::parse)
                         .toList(),
                 hosts.contains(ANY_HOST),
-                byHost ? paths(match.require("paths")) : List.of(),
+                byHost ? paths(some(match.require("paths"), "a path")) : List.of(),
                 keys == null ? List.of() : keys.strings(),
                 PackParser.flag(match.get("control-plane")));
     }
@@ -61,6 +61,14 @@ final class PackMatchParser {
             throw node.expected("one of `graphql`, `http`, `aws`, `command`");
         }
         return protocol;
+    }
+
+    /** A pack that speaks nowhere is a mistake. */
+    private static YamlNode some(YamlNode node, String what) {
+        if (node.list().isEmpty()) {
+            throw node.error("expected at least " + what);
+        }
+        return node;
     }
 
     private static List<PathPattern> paths(YamlNode node) {

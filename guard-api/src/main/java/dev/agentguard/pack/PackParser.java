@@ -69,7 +69,7 @@ final class PackParser {
                 root.require("maturity").oneOf(Pack.Maturity.class),
                 sources(root.require("sources")),
                 defaults(root, match.protocol(), published != null),
-                operations(root),
+                operations(root, published),
                 requests == null ? RequestTable.EMPTY : new RequestParser(this::request).parse(requests),
                 RequestParser.dryRun(root.get("dry-run")),
                 idempotency(root, http),
@@ -85,7 +85,11 @@ final class PackParser {
             throw node.error("only a pack of your own with `protocol: graphql` names a schema");
         }
         Path file = folder.resolve(node.string());
-        return GraphQlSchema.parse(file.toString(), PackFiles.ofUser(file));
+        try {
+            return GraphQlSchema.parse(file.toString(), PackFiles.ofUser(file));
+        } catch (IllegalArgumentException e) {
+            throw node.error(String.valueOf(e.getMessage()));
+        }
     }
 
     private static @Nullable Idempotency idempotency(YamlNode root, boolean http) {
@@ -143,13 +147,18 @@ final class PackParser {
         return defaults;
     }
 
-    private Map<String, Map<String, Rule>> operations(YamlNode root) {
+    private Map<String, Map<String, Rule>> operations(YamlNode root, @Nullable GraphQlSchema published) {
         Map<String, Map<String, Rule>> operations = new LinkedHashMap<>();
         SECTIONS.forEach((section, type) -> {
             YamlNode node = root.get(section);
             Map<String, Rule> listed = new LinkedHashMap<>();
             if (node != null) {
-                node.entries().forEach((name, value) -> listed.put(name, rules.parse(value)));
+                node.entries().forEach((name, value) -> {
+                    if (published != null && published.lacks(type, name)) {
+                        throw node.keyNode(name).error("the schema has no " + type + " `" + name + "`");
+                    }
+                    listed.put(name, rules.parse(value));
+                });
             }
             operations.put(type, Map.copyOf(listed));
         });

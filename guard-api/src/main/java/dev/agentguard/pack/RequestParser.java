@@ -5,11 +5,62 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the requests of a pack that speaks of HTTP. */
 final class RequestParser {
+
+    /** The registered methods (https://www.iana.org/assignments/http-methods) and some that services use beside them. */
+    private static final Set<String> METHODS = Set.of(
+            "ACL",
+            "BASELINE-CONTROL",
+            "BIND",
+            "CHECKIN",
+            "CHECKOUT",
+            "CONNECT",
+            "COPY",
+            "DELETE",
+            "GET",
+            "HEAD",
+            "LABEL",
+            "LINK",
+            "LOCK",
+            "MERGE",
+            "MKACTIVITY",
+            "MKCALENDAR",
+            "MKCOL",
+            "MKREDIRECTREF",
+            "MKWORKSPACE",
+            "MOVE",
+            "OPTIONS",
+            "ORDERPATCH",
+            "PATCH",
+            "POST",
+            "PROPFIND",
+            "PROPPATCH",
+            "PUT",
+            "QUERY",
+            "REBIND",
+            "REPORT",
+            "SEARCH",
+            "TRACE",
+            "UNBIND",
+            "UNCHECKOUT",
+            "UNLINK",
+            "UNLOCK",
+            "UPDATE",
+            "UPDATEREDIRECTREF",
+            "VERSION-CONTROL",
+            "LIST",
+            "PURGE",
+            "BAN",
+            "REFRESH",
+            "VIEW",
+            "SUBSCRIBE",
+            "UNSUBSCRIBE",
+            "NOTIFY");
 
     private final Function<YamlNode, Rule> rules;
 
@@ -36,6 +87,9 @@ final class RequestParser {
         String method = space < 0 ? text : text.substring(0, space);
         if (space < 0 || !isMethod(method)) {
             throw key.expected("method and path such as `DELETE /things/{id}`");
+        }
+        if (!method.equals("*") && !METHODS.contains(method)) {
+            throw key.error("`" + method + "` is no registered method, expected one such as `DELETE`, or `*`");
         }
         PathTemplate template;
         try {

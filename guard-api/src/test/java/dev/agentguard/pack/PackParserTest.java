@@ -120,6 +120,82 @@ class PackParserTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hosts: [api.boxes.example] | hosts: []                              | :6:16: expected at least a host
+            paths: ["/*"]              | paths: []                              | expected at least a path
+            DELETE /boxes              | DELTE /boxes                           | :9:3: `DELTE` is no registered method
+            DELETE /boxes              | DELETE boxes                           | :9:3: expected a path that starts with `/`
+            """)
+    void mistakeInAPackOfRequests_isOneMessageWithItsPlace(String good, String bad, String message) {
+        String pack = """
+                guard-pack: 1
+                id: boxes.rest
+                version: "1"
+                maturity: incubating
+                sources: [{address: "https://boxes.example", read: "2026-11-21"}]
+                match: {hosts: [api.boxes.example], paths: ["/*"]}
+                protocol: http
+                requests:
+                  "DELETE /boxes/{box}": {class: irreversible, reason: deletes the box}
+                """;
+        assertThat(pack).contains(good);
+
+        assertThatThrownBy(() -> load(pack.replace(good, bad)))
+                .isInstanceOf(YamlException.class)
+                .hasMessageContaining("acme.yaml:")
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            type Mutation { boxPaint: Int }                   | the schema has no mutation `boxScrap`
+            type Mutation { boxScrap( : Int }                 | not a GraphQL schema
+            type Box { id: ID }                               | no root type in it
+            (none)                                            | cannot be read
+            """)
+    void schemaThatDoesNotFit_isNamedWithThePlaceInThePack(String schema, String message) throws IOException {
+        String pack = """
+                guard-pack: 1
+                id: boxes.graphql
+                version: "1"
+                maturity: incubating
+                sources: [{address: "https://boxes.example", read: "2026-11-21"}]
+                match: {hosts: [api.boxes.example], paths: ["/gql"]}
+                protocol: graphql
+                schema: boxes.graphql
+                mutations:
+                  boxScrap: {class: irreversible, reason: scraps the box}
+                """;
+        if (!schema.equals("(none)")) {
+            Files.writeString(folder.resolve("boxes.graphql"), schema);
+        }
+
+        assertThatThrownBy(() -> load(pack))
+                .isInstanceOf(YamlException.class)
+                .hasMessageContaining("acme.yaml:")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void languageThatNobodyReads_isRefused() {
+        String pack = """
+                guard-pack: 1
+                id: boxes.commands
+                version: "1"
+                maturity: incubating
+                sources: [{address: "https://boxes.example", read: "2026-11-21"}]
+                protocol: command
+                programs:
+                  boxsql: {class: read-only, code: [{language: sqll, option: [-c]}]}
+                """;
+
+        assertThatThrownBy(() -> load(pack))
+                .isInstanceOf(YamlException.class)
+                .hasMessageContaining("acme.yaml:8:")
+                .hasMessageContaining("found `sqll`");
+    }
+
     @Test
     void caseThatLowersTheClass_isRefused() {
         String lowering = PACK.replace(
