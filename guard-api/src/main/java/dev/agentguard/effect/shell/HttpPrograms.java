@@ -9,7 +9,7 @@ import java.util.Set;
 final class HttpPrograms {
 
     private static final Set<String> PROGRAMS =
-            Set.of("curl", "curlie", "tiny-curl", "wget", "wget2", "http", "https", "xh", "xhs");
+            Set.of("curl", "curlie", "tiny-curl", "wget", "wget2", "http", "https", "xh", "xhs", "gh", "glab");
 
     private HttpPrograms() {}
 
@@ -23,6 +23,9 @@ final class HttpPrograms {
             case "curl", "curlie", "tiny-curl" ->
                 new CurlArguments(requests, shell, command.input()).read(command.arguments());
             case "wget", "wget2" -> new WgetArguments(requests, shell).read(command.arguments());
+            case "gh", "glab" -> {
+                return ForgeArguments.read(command.program(), command.arguments(), requests);
+            }
             default ->
                 new HttpieArguments(requests, shell, command.input()).read(command.program(), command.arguments());
         }

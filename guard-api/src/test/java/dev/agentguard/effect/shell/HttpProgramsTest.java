@@ -34,6 +34,17 @@ class HttpProgramsTest {
             http example.com/a b=c                                | POST   | http://example.com/a        | {"b":"c"}
             http -f POST example.com/a b=c                        | POST   | http://example.com/a        | b=c
             xhs example.com/a q==1                                | GET    | https://example.com/a?q=1   | ~~
+            gh api repos/o/r                                      | GET    | https://api.github.com/repos/o/r | ~~
+            gh api /repos/o/r -X delete                           | DELETE | https://api.github.com/repos/o/r | ~~
+            gh api -XDELETE repos/o/r --silent                    | DELETE | https://api.github.com/repos/o/r | ~~
+            gh api repos/o/r/issues -f title=a -F b=true          | POST   | https://api.github.com/repos/o/r/issues | {"title":"a","b":true}
+            gh api repos/o/r/labels -f 'x[]=a' -f 'x[]=b'         | POST   | https://api.github.com/repos/o/r/labels | {"x":["a","b"]}
+            gh api -X GET search/code -f q=a                      | GET    | https://api.github.com/search/code | ~~
+            gh api graphql -f query='{a}' -f id=1                 | POST   | https://api.github.com/graphql | {"query":"{a}","variables":{"id":"1"}}
+            gh api --hostname git.example.com graphql -fquery={a} | POST   | https://git.example.com/api/graphql | {"query":"{a}"}
+            gh api https://git.example.com/api/v3/user --jq .login | GET   | https://git.example.com/api/v3/user | ~~
+            glab api projects/1 --method=DELETE                   | DELETE | https://gitlab.com/api/v4/projects/1 | ~~
+            glab api graphql -f query={a}                         | POST   | https://gitlab.com/api/graphql | {"query":"{a}"}
             """)
     void makes_the_request_that_is_sent(String script, String method, String url, String body) {
         List<HttpCall> requests = requests(script);
