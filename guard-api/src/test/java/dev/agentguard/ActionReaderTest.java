@@ -81,6 +81,16 @@ class ActionReaderTest {
             store         | Stores and then erases the documents | {"id":"d"}                                 | IRREVERSIBLE
             preview_item  | Shows what would be deleted          | {"id":"d"}                                 | READ_ONLY
             make_call     | Makes a call           | {"to":"+15550100"}                                       | IRREVERSIBLE
+            shop_execute  | Executes a call        | {"method":"POST","path":"/v1/refunds","params":{"a":1}}  | UNKNOWN
+            shop_execute  | Executes a call        | {"method":"delete","path":"/v1/things/7"}                | IRREVERSIBLE
+            shop_execute  | Executes a call        | {"method":"GET","path":"/v1/things/7"}                   | READ_ONLY
+            save_file     | Saves a file           | {"path":"/srv/delete","data":"x"}                        | REVERSIBLE
+            get_docs      | Gets documentation     | {"topic":"drop table"}                                   | READ_ONLY
+            get_docs      | Gets documentation     | {"topic":"drop table orders"}                            | IRREVERSIBLE
+            sheets_clear_values | Clears cell values from a range | {"range":"A1:Z"}                          | IRREVERSIBLE
+            clear_table_filter  | Clears the filter of a range    | {"range":"A1:Z"}                          | REVERSIBLE
+            run_container       | Runs a container                | {"image":"web"}                           | REVERSIBLE
+            run_container       | Runs a container                | {"image":"web","command":"rm -rf /srv"}   | IRREVERSIBLE
             """)
     void tool(String name, String description, String arguments, Reversibility expected)
             throws JsonProcessingException {

@@ -39,6 +39,7 @@ final class CommandRuleParser {
             "shell-perhaps",
             "sed",
             "awk",
+            "crontab",
             "redis",
             "powershell",
             "powershell-encoded",

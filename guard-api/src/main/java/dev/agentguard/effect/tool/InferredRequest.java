@@ -29,6 +29,11 @@ final class InferredRequest {
             Map.entry("payload", Role.HTTP_BODY),
             Map.entry("json", Role.HTTP_BODY),
             Map.entry("requestbody", Role.HTTP_BODY));
+    /** Of a request only beside one of its methods and without an address: a file has a path as well. */
+    private static final Set<String> PATHS = Set.of("path", "route", "apipath", "resourcepath", "requestpath");
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
     private static final Set<Role> BESIDE = Set.of(Role.HTTP_METHOD, Role.HTTP_BODY, Role.HTTP_HEADERS);
 
     private InferredRequest() {}
@@ -40,6 +45,9 @@ final class InferredRequest {
         boolean more = false;
         for (Map.Entry<String, @Nullable Object> argument : call.arguments().entrySet()) {
             Role role = argument.getValue() == null ? null : ROLES.get(ArgumentNames.key(argument.getKey()));
+            if (role == null && isPath(call, argument)) {
+                role = Role.HTTP_URL;
+            }
             if (role == null || isDeclared(call, argument.getKey())) {
                 continue;
             }
@@ -56,6 +64,23 @@ final class InferredRequest {
         }
         ToolDeclaration declaration = new ToolDeclaration(null, "", false, parts);
         return new ToolCall(call.tool(), call.description(), call.arguments(), declaration);
+    }
+
+    private static boolean isPath(ToolCall call, Map.Entry<String, @Nullable Object> argument) {
+        if (!PATHS.contains(ArgumentNames.key(argument.getKey()))) {
+            return false;
+        }
+        boolean method = false;
+        for (Map.Entry<String, @Nullable Object> other : call.arguments().entrySet()) {
+            Role role = ROLES.get(ArgumentNames.key(other.getKey()));
+            if (role == Role.HTTP_URL && isAddress(other.getValue())) {
+                return false;
+            }
+            method |= role == Role.HTTP_METHOD
+                    && other.getValue() instanceof String text
+                    && METHODS.contains(text.strip().toUpperCase(Locale.ROOT));
+        }
+        return method && isAddress(argument.getValue());
     }
 
     /** Whether a tool is named for sending requests and its arguments are one, so that nothing else is to be judged. */

@@ -88,8 +88,9 @@ final class ProgramText {
                 .replace('\n', ' ')
                 .replace('\t', ' ');
         for (String word : followed) {
-            if (rest.contains(word)) {
-                return true;
+            int at = rest.indexOf(word);
+            if (at >= 0 && !rest.substring(at + word.length()).isBlank()) {
+                return true; // `drop table` alone is what somebody looks for
             }
         }
         return false;
