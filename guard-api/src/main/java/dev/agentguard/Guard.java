@@ -2,6 +2,7 @@ package dev.agentguard;
 
 import dev.agentguard.action.Action;
 import dev.agentguard.action.Body;
+import dev.agentguard.action.HttpCall;
 import dev.agentguard.config.ConfigException;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.decision.Decider;
@@ -9,6 +10,7 @@ import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Facts;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.scope.HttpTransport;
+import dev.agentguard.scope.IssuedTokens;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +94,16 @@ public final class Guard implements AutoCloseable {
         } catch (RuntimeException e) {
             parts.failures().report("the result of `" + tool + "` was not looked at for credentials", e);
         }
+    }
+
+    /**
+     * Returns whether the answer to a request is worth handing to {@link #response}: it asks for a credential.
+     *
+     * @param call the request
+     * @return true if its answer may hold one; decided by method, URL and body alone
+     */
+    public boolean wantsResponse(HttpCall call) {
+        return IssuedTokens.areAskedForBy(call);
     }
 
     /**

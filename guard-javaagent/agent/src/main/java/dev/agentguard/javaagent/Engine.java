@@ -4,6 +4,7 @@ import dev.agentguard.CallContext;
 import dev.agentguard.Guard;
 import dev.agentguard.Outcome;
 import dev.agentguard.Verdict;
+import dev.agentguard.action.HttpCall;
 import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.bridge.Handler;
 import dev.agentguard.bridge.RefusedException;
@@ -32,6 +33,7 @@ final class Engine implements Handler {
     public Map<String, Object> call(String verb, Map<String, Object> message) {
         return switch (verb) {
             case "http.check" -> httpCheck(message);
+            case "http.answer" -> httpAnswer(message);
             case "http.done" -> httpDone(message);
             case "tool.check" -> toolCheck(message);
             case "tool.done" -> toolDone(message);
@@ -57,13 +59,29 @@ final class Engine implements Handler {
     private Map<String, Object> httpCheck(Map<String, Object> message) {
         String given = Messages.text(message, "context");
         CallContext context = given.isEmpty() ? toolCalls.wire() : Messages.context(given);
-        Verdict verdict = guard.check(Messages.httpCall(message), context);
+        HttpCall call = Messages.httpCall(message);
+        Verdict verdict = guard.check(call, context);
+        boolean answer = verdict.proceeds() && guard.wantsResponse(call);
         boolean recorded = verdict.proceeds() && !verdict.id().isEmpty();
+        String id = recorded || answer ? open.add(verdict, null) : "";
+        if (answer) {
+            open.waitsFor(id, new OpenVerdicts.Asked(call, context));
+        }
         return Map.of(
-                "id", recorded ? open.add(verdict, null) : "",
+                "id", id,
+                "answer", answer,
                 "proceeds", verdict.proceeds(),
                 "message", verdict.message(),
                 "context", Messages.context(context));
+    }
+
+    private Map<String, Object> httpAnswer(Map<String, Object> message) {
+        OpenVerdicts.Asked asked = open.answered(Messages.text(message, "id"));
+        if (asked != null && message.get("status") instanceof Integer status) {
+            HttpCall answer = Messages.httpCall(message);
+            guard.response(asked.context(), asked.call(), status, answer.headers(), answer.body());
+        }
+        return Map.of();
     }
 
     private Map<String, Object> httpDone(Map<String, Object> message) {

@@ -1,6 +1,8 @@
 package dev.agentguard.javaagent;
 
+import dev.agentguard.CallContext;
 import dev.agentguard.Verdict;
+import dev.agentguard.action.HttpCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +23,34 @@ final class OpenVerdicts {
      */
     record Open(Verdict verdict, ToolCalls.@Nullable Running call) {}
 
+    /** A request whose answer is waited for, and who sends it. Some clients have sent it before its answer is read. */
+    record Asked(HttpCall call, CallContext context) {}
+
+    private final Map<String, Asked> asked = new LinkedHashMap<>();
     private final Map<String, Open> open = new LinkedHashMap<>();
     private long next;
 
     /** Remembers it and returns its id on the bridge; a verdict's own id may be empty. */
     synchronized String add(Verdict verdict, ToolCalls.@Nullable Running call) {
-        if (open.size() >= MOST) {
-            open.remove(open.keySet().iterator().next());
-        }
+        makeRoom(open);
         String id = "g" + next++;
         open.put(id, new Open(verdict, call));
         return id;
+    }
+
+    synchronized void waitsFor(String id, Asked request) {
+        makeRoom(asked);
+        asked.put(id, request);
+    }
+
+    private static void makeRoom(Map<String, ?> map) {
+        if (map.size() >= MOST) {
+            map.remove(map.keySet().iterator().next());
+        }
+    }
+
+    synchronized @Nullable Asked answered(String id) {
+        return asked.remove(id);
     }
 
     synchronized @Nullable Open remove(String id) {

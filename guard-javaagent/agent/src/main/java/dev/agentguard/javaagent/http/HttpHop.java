@@ -10,11 +10,12 @@ import java.util.Map;
  *
  * @param id the id of its verdict; empty if there is nothing to say when it ends
  * @param context who sent it, for the redirects that follow on other threads
+ * @param wantsAnswer whether its answer may hold a credential that is issued for what it carries
  */
-record HttpHop(String id, String context) {
+record HttpHop(String id, String context, boolean wantsAnswer) {
 
     /** A request that was not judged here: Guard's own. */
-    static final HttpHop NONE = new HttpHop("", "");
+    static final HttpHop NONE = new HttpHop("", "", false);
 
     /** Asks whether the request may be sent. */
     static HttpHop enter(String method, String url, Map<String, List<String>> headers, JudgedBody body, String context)
@@ -22,7 +23,18 @@ record HttpHop(String id, String context) {
         Map<String, Object> answer =
                 GuardBridge.enterHttp(method, url, headers, body.bytes(), body.notInspected(), context);
         return new HttpHop(
-                String.valueOf(answer.getOrDefault("id", "")), String.valueOf(answer.getOrDefault("context", "")));
+                String.valueOf(answer.getOrDefault("id", "")),
+                String.valueOf(answer.getOrDefault("context", "")),
+                Boolean.TRUE.equals(answer.get("answer")));
+    }
+
+    /** Hands on what it was answered; never throws, since the answer is the application's. */
+    void answered(int status, Map<String, List<String>> headers, byte[] body) {
+        try {
+            GuardBridge.call("http.answer", Map.of("id", id, "status", status, "headers", headers, "body", body));
+        } catch (RuntimeException | LinkageError e) {
+            GuardBridge.failed("http.answer", e);
+        }
     }
 
     void exit(String outcome) {

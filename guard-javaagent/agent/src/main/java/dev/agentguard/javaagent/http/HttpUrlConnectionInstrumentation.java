@@ -3,6 +3,7 @@ package dev.agentguard.javaagent.http;
 import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.bridge.RefusedException;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -43,10 +44,9 @@ public final class HttpUrlConnectionInstrumentation implements TypeInstrumentati
                 new Hook(
                         "url-connection.stream",
                         arguments -> hooks.stream((HttpURLConnection) arguments[0], arguments[1])),
-                new Hook("url-connection.read", arguments -> {
-                    hooks.read((HttpURLConnection) arguments[0], arguments[1]);
-                    return null;
-                }));
+                new Hook(
+                        "url-connection.read",
+                        arguments -> hooks.read((HttpURLConnection) arguments[0], arguments[1], arguments[2])));
     }
 
     /** Inlined into the method that writes the head and a held body. */
@@ -123,9 +123,13 @@ public final class HttpUrlConnectionInstrumentation implements TypeInstrumentati
         private Read() {}
 
         @Advice.OnMethodExit(onThrowable = Throwable.class)
-        static void exit(@Advice.This Object connection, @Advice.Thrown Throwable thrown) throws RefusedException {
+        static void exit(
+                @Advice.This Object connection,
+                @Advice.Return(readOnly = false) InputStream stream,
+                @Advice.Thrown Throwable thrown)
+                throws RefusedException {
             if (!GuardBridge.bypassed()) {
-                GuardBridge.on("url-connection.read", connection, thrown);
+                stream = (InputStream) GuardBridge.on("url-connection.read", connection, stream, thrown);
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.agentguard.bridge.RefusedException;
 import dev.agentguard.javaagent.http.HttpHop.JudgedBody;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse.BodyHandler;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,9 @@ final class JdkHttpClientHooks {
     /** Who sent a request, for its redirects. */
     private final WeakIdentityMap<HttpRequest, String> contexts = new WeakIdentityMap<>();
 
-    /** Judges for {@code send}: the request to send in place of the first, and its hop. */
-    Object[] send(HttpRequest request) throws RefusedException {
-        Object[] judged = judge(request);
+    /** Judges for {@code send}: the request to send in place of the first, its hop, and what handles the answer. */
+    Object[] send(HttpRequest request, BodyHandler<?> handler) throws RefusedException {
+        Object[] judged = judge(request, handler);
         JUDGED_BY_SEND.set((HttpRequest) judged[0]);
         return judged;
     }
@@ -34,12 +35,12 @@ final class JdkHttpClientHooks {
     /** Judges for {@code sendAsync}, unless {@code send} has. */
     @SuppressWarnings("ReferenceEquality") // An equal request is another one.
     @Nullable
-    Object[] sendAsync(HttpRequest request) throws RefusedException {
+    Object[] sendAsync(HttpRequest request, BodyHandler<?> handler) throws RefusedException {
         if (JUDGED_BY_SEND.get() == request) {
             JUDGED_BY_SEND.remove();
-            return new @Nullable Object[] {request, null};
+            return new @Nullable Object[] {request, null, handler};
         }
-        return judge(request);
+        return judge(request, handler);
     }
 
     /** After {@code sendAsync}: looks at the future, which stays the client's own so that cancelling it still works. */
@@ -57,7 +58,7 @@ final class JdkHttpClientHooks {
         HttpHop.enter(next.method(), url, next.headers().map(), bodyOf(next), context == null ? "" : context);
     }
 
-    private Object[] judge(HttpRequest request) throws RefusedException {
+    private Object[] judge(HttpRequest request, BodyHandler<?> handler) throws RefusedException {
         // Taken before anything is read of it: what an application's own class answers may change from call to call.
         HttpRequest sent = isOfTheJdk(request)
                 ? request
@@ -74,7 +75,7 @@ final class JdkHttpClientHooks {
         HttpHop hop = HttpHop.enter(
                 sent.method(), sent.uri().toString(), sent.headers().map(), body, "");
         contexts.put(sent, hop.context());
-        return new Object[] {sent, hop};
+        return new Object[] {sent, hop, hop.wantsAnswer() ? new AnswerHandler<>(handler, hop) : handler};
     }
 
     private static boolean isOfTheJdk(HttpRequest request) {

@@ -5,6 +5,7 @@ import dev.agentguard.bridge.RefusedException;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
@@ -43,12 +44,16 @@ public final class JdkHttpClientInstrumentation implements TypeInstrumentation {
     @Override
     public List<Hook> hooks() {
         return List.of(
-                new Hook("jdk-client.send", arguments -> hooks.send((HttpRequest) arguments[0])),
+                new Hook(
+                        "jdk-client.send",
+                        arguments -> hooks.send((HttpRequest) arguments[0], (BodyHandler<?>) arguments[1])),
                 new Hook("jdk-client.sent", arguments -> {
                     hooks.sent(arguments[0], arguments[1]);
                     return null;
                 }),
-                new Hook("jdk-client.send-async", arguments -> hooks.sendAsync((HttpRequest) arguments[0])),
+                new Hook(
+                        "jdk-client.send-async",
+                        arguments -> hooks.sendAsync((HttpRequest) arguments[0], (BodyHandler<?>) arguments[1])),
                 new Hook("jdk-client.sending", arguments -> {
                     hooks.sending((CompletableFuture<?>) arguments[0], arguments[1]);
                     return null;
@@ -65,12 +70,16 @@ public final class JdkHttpClientInstrumentation implements TypeInstrumentation {
         private Send() {}
 
         @Advice.OnMethodEnter
-        static Object enter(@Advice.Argument(value = 0, readOnly = false) HttpRequest request) throws RefusedException {
-            if (request == null || GuardBridge.bypassed()) {
+        static Object enter(
+                @Advice.Argument(value = 0, readOnly = false) HttpRequest request,
+                @Advice.Argument(value = 1, readOnly = false) BodyHandler<?> handler)
+                throws RefusedException {
+            if (request == null || handler == null || GuardBridge.bypassed()) {
                 return null;
             }
-            Object[] judged = (Object[]) GuardBridge.on("jdk-client.send", request);
+            Object[] judged = (Object[]) GuardBridge.on("jdk-client.send", request, handler);
             request = (HttpRequest) judged[0];
+            handler = (BodyHandler<?>) judged[2];
             return judged[1];
         }
 
@@ -98,13 +107,16 @@ public final class JdkHttpClientInstrumentation implements TypeInstrumentation {
 
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
         static Object enter(
-                @Advice.Argument(value = 0, readOnly = false) HttpRequest request, @Advice.Local("hop") Object hop) {
-            if (request == null || GuardBridge.bypassed()) {
+                @Advice.Argument(value = 0, readOnly = false) HttpRequest request,
+                @Advice.Argument(value = 1, readOnly = false) BodyHandler<?> handler,
+                @Advice.Local("hop") Object hop) {
+            if (request == null || handler == null || GuardBridge.bypassed()) {
                 return null;
             }
             try {
-                Object[] judged = (Object[]) GuardBridge.on("jdk-client.send-async", request);
+                Object[] judged = (Object[]) GuardBridge.on("jdk-client.send-async", request, handler);
                 request = (HttpRequest) judged[0];
+                handler = (BodyHandler<?>) judged[2];
                 hop = judged[1];
                 return null;
             } catch (RefusedException refused) {

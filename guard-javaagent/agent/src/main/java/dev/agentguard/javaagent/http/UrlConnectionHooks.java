@@ -4,6 +4,7 @@ import dev.agentguard.bridge.RefusedException;
 import dev.agentguard.javaagent.http.HttpHop.JudgedBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class UrlConnectionHooks {
         private String notInspected = "";
         private int writing;
         private HttpHop hop = HttpHop.NONE;
+        private @Nullable InputStream answer;
         private @Nullable String refusal;
     }
 
@@ -135,11 +137,32 @@ final class UrlConnectionHooks {
     }
 
     /** After the response was read, or was not. */
-    void read(HttpURLConnection connection, @Nullable Object thrown) {
+    @Nullable
+    Object read(HttpURLConnection connection, @Nullable Object stream, @Nullable Object thrown) {
         State state = state(connection);
         HttpHop hop = state.hop;
         state.hop = HttpHop.NONE;
+        if (hop.wantsAnswer() && stream instanceof InputStream answer) {
+            state.answer = copied(connection, answer, hop);
+        }
         hop.exit(thrown instanceof Throwable failure ? HttpOutcome.of(failure) : HttpOutcome.SUCCEEDED);
+        return state.answer == null ? stream : state.answer;
+    }
+
+    private static InputStream copied(HttpURLConnection connection, InputStream answer, HttpHop hop) {
+        try {
+            // neither asks the server again: the answer has begun
+            AnswerCopy copy = new AnswerCopy(hop, connection.getResponseCode(), fields(connection));
+            return new AnswerStream(answer, copy, connection.getContentLengthLong());
+        } catch (IOException e) {
+            return answer;
+        }
+    }
+
+    private static Map<String, List<String>> fields(HttpURLConnection connection) {
+        Map<String, List<String>> fields = new HashMap<>(connection.getHeaderFields());
+        fields.remove(null); // the status line
+        return fields;
     }
 
     /** The fields of the request, with the media type that the JDK adds where the application gave none. */

@@ -10,6 +10,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +80,7 @@ class JdkHttpClientHooksTest {
             }
         });
         for (int lies = 0; lies < 5; lies++) {
-            Object[] judged = new JdkHttpClientHooks().send(new Changing(lies));
+            Object[] judged = new JdkHttpClientHooks().send(new Changing(lies), BodyHandlers.discarding());
             HttpRequest sent = (HttpRequest) judged[0];
             long length = sent.bodyPublisher().map(BodyPublisher::contentLength).orElse(0L);
             assertThat(((HttpHop) judged[1]).context()).isEqualTo(sent.method() + " " + length);

@@ -14,9 +14,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A server on the bare socket that counts every byte that reaches it. It answers with the digest of the body, redirects
- * from {@code /redirect}, and does not answer at all at {@code /silent}.
+ * from {@code /redirect}, issues a token at {@code /oauth/token}, and does not answer at all at {@code /silent}.
  */
 final class CountingServer implements AutoCloseable {
+
+    static final String TOKEN = "q7Zp2mLx9Rt4Vb8Nc1Hd6Ks3Wf5Yg0Ju";
 
     private final ServerSocket socket;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
@@ -70,10 +72,15 @@ final class CountingServer implements AutoCloseable {
                 return;
             }
             OutputStream out = connection.getOutputStream();
-            String answer = path.startsWith("/redirect")
-                    ? "HTTP/1.1 302 Found\r\nLocation: " + redirect + "\r\nContent-Length: 0\r\n"
-                            + "Connection: close\r\n\r\n"
-                    : "HTTP/1.1 200 OK\r\nContent-Length: 64\r\nConnection: close\r\n\r\n" + Digests.sha256(body);
+            String token = "{\"access_token\":\"" + TOKEN + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}";
+            String answer = path.startsWith("/oauth/token")
+                    ? "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + token.length()
+                            + "\r\nConnection: close\r\n\r\n" + token
+                    : path.startsWith("/redirect")
+                            ? "HTTP/1.1 302 Found\r\nLocation: " + redirect + "\r\nContent-Length: 0\r\n"
+                                    + "Connection: close\r\n\r\n"
+                            : "HTTP/1.1 200 OK\r\nContent-Length: 64\r\nConnection: close\r\n\r\n"
+                                    + Digests.sha256(body);
             out.write(answer.getBytes(StandardCharsets.US_ASCII));
             out.flush();
         } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ abstract class HttpClientContract {
     private static final String DELETE =
             "{\"query\":\"mutation { volumeDelete(volumeId: \\\"3d2c42fb-5a1b-4c5e-9f0a-000000000001\\\") }\"}";
     private static final int LIMIT = 1 << 20;
+    private static final String SECRET = "c1ient5ecretX9w2Lr7Pq4Zt8Mb3";
 
     private final Map<String, ChildJvm> children = new HashMap<>();
 
@@ -153,6 +155,23 @@ abstract class HttpClientContract {
     }
 
     @ParameterizedTest
+    @MethodSource("everyMode")
+    void tokenOfAnAnswer_belongsToWhatTheRequestCarried(Jdks.Jdk jdk, String mode) throws IOException {
+        try (ChildJvm child = start(jdk, "enforce")) {
+            String asked = other("/oauth/token?grant_type=client_credentials&client_secret=" + SECRET);
+            assertThat(child.ask(mode + " POST " + asked + " " + base64(bytes("x=1"))))
+                    .startsWith("answer 200")
+                    .contains(CountingServer.TOKEN);
+            String used = other("/notes?access_token=" + CountingServer.TOKEN);
+            assertThat(child.ask(mode + " POST " + used + " " + base64(bytes("{}"))))
+                    .startsWith("answer 200");
+        }
+        assertThat(record(jdk))
+                .contains("\"issuedBy\":\"localhost:" + server.port() + "\"")
+                .doesNotContain(CountingServer.TOKEN, SECRET);
+    }
+
+    @ParameterizedTest
     @MethodSource("everyJdk")
     void timeout_staysTheClientsOwn(Jdks.Jdk jdk) {
         assertThat(enforcing(jdk).ask(timeout().getKey() + " GET " + other("/silent") + " -"))
@@ -180,14 +199,28 @@ abstract class HttpClientContract {
     }
 
     private ChildJvm child(Jdks.Jdk jdk, String guardMode) {
-        return children.computeIfAbsent(
-                jdk + " " + guardMode,
-                unused -> ChildJvm.on(jdk)
-                        .agent(configuration(jdk, guardMode))
-                        .classPath(GuardJar.applications())
-                        .main("app.HttpApp", client())
-                        .start()
-                        .ready());
+        return children.computeIfAbsent(jdk + " " + guardMode, unused -> start(jdk, guardMode));
+    }
+
+    private ChildJvm start(Jdks.Jdk jdk, String guardMode) {
+        return ChildJvm.on(jdk)
+                .agent(configuration(jdk, guardMode))
+                .classPath(GuardJar.applications())
+                .main("app.HttpApp", client())
+                .start()
+                .ready();
+    }
+
+    private String record(Jdks.Jdk jdk) throws IOException {
+        Path store = directory.resolve("store-" + client() + "-" + jdk.release() + "-enforce");
+        StringBuilder record = new StringBuilder();
+        try (Stream<Path> files = Files.walk(store)) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".jsonl")).toList()) {
+                record.append(Files.readString(file));
+            }
+        }
+        return record.toString();
     }
 
     private Path configuration(Jdks.Jdk jdk, String guardMode) {
@@ -197,7 +230,9 @@ abstract class HttpClientContract {
                 name,
                 "mode: " + guardMode,
                 "providers:",
-                "  railway: {hosts: [\"127.0.0.1:" + server.port() + "\"]}");
+                "  railway: {hosts: [\"127.0.0.1:" + server.port() + "\"]}",
+                "credentials:",
+                "  - {name: notes, purpose: notes, fingerprint: \"sha256:" + Digests.sha256(bytes(SECRET)) + "\"}");
     }
 
     final String send(ChildJvm child, String mode, String url, byte[] body) {
