@@ -156,7 +156,7 @@ abstract class HttpClientContract {
 
     @ParameterizedTest
     @MethodSource("everyMode")
-    void tokenOfAnAnswer_belongsToWhatTheRequestCarried(Jdks.Jdk jdk, String mode) throws IOException {
+    void tokenOfAnAnswer_belongsToWhatTheRequestCarried(Jdks.Jdk jdk, String mode) throws Exception {
         try (ChildJvm child = start(jdk, "enforce")) {
             String asked = other("/oauth/token?grant_type=client_credentials&client_secret=" + SECRET);
             assertThat(child.ask(mode + " POST " + asked + " " + base64(bytes("x=1"))))
@@ -165,10 +165,13 @@ abstract class HttpClientContract {
             String used = other("/notes?access_token=" + CountingServer.TOKEN);
             assertThat(child.ask(mode + " POST " + used + " " + base64(bytes("{}"))))
                     .startsWith("answer 200");
+            String issued = "\"issuedBy\":\"localhost:" + server.port() + "\"";
+            // what can be undone is written a little later
+            for (int i = 0; i < 100 && !record(jdk).contains(issued); i++) {
+                Thread.sleep(100);
+            }
+            assertThat(record(jdk)).contains(issued).doesNotContain(CountingServer.TOKEN, SECRET);
         }
-        assertThat(record(jdk))
-                .contains("\"issuedBy\":\"localhost:" + server.port() + "\"")
-                .doesNotContain(CountingServer.TOKEN, SECRET);
     }
 
     @ParameterizedTest
