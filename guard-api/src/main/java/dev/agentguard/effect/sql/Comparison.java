@@ -36,6 +36,9 @@ final class Comparison {
                     symbols.append(" NOT");
                     end++;
                 }
+            } else if (end == i && tokens.is(i, "IN")) {
+                symbols.append(tokens.is(i - 1, "NOT") ? "NOT IN" : "IN");
+                end++;
             } else if (end == i && (tokens.is(i, "LIKE") || tokens.is(i, "ILIKE") || tokens.is(i, "GLOB"))) {
                 symbols.append(tokens.is(i - 1, "NOT") ? "NOT LIKE" : "LIKE");
                 end++;
@@ -56,11 +59,20 @@ final class Comparison {
     /** The same on both sides, or a pattern that matches everything. */
     boolean isTautology() {
         return switch (operator) {
-            case "=", "==", "<=", ">=", "<=>" -> same(from, left, right, to);
+            case "=", "==", "<=", ">=", "<=>", "IS" -> same(from, left, right, to);
+            case "IN" -> isFirstOfList();
             case "LIKE" -> same(from, left, right, to) || matchesAll();
             case "IS NOT" -> tokens.is(right, "DISTINCT") && same(from, left, right + 2, to);
             default -> false;
         };
+    }
+
+    /** {@code a IN (a, 1)}. */
+    private boolean isFirstOfList() {
+        int end = right + 1 + left - from;
+        return tokens.isSymbol(right, '(')
+                && same(from, left, right + 1, end)
+                && (tokens.isSymbol(end, ',') || tokens.isSymbol(end, ')'));
     }
 
     private boolean matchesAll() {

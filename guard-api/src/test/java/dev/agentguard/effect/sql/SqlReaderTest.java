@@ -84,6 +84,10 @@ class SqlReaderTest {
                 "UPDATE t SET a = 1 WHERE length('x') = 1",
                 "UPDATE t SET a = 1 WHERE name LIKE '%'",
                 "UPDATE t SET a = 1 WHERE id <> 5 OR id = 5",
+                "UPDATE t SET a = 1 WHERE a IS a",
+                "UPDATE t SET a = 1 WHERE id = 5 OR t.a IN (t.a, 2)",
+                "UPDATE t SET a = 1 WHERE EXISTS (SELECT 1)",
+                "UPDATE t SET a = 1 WHERE (SELECT 1) = 1",
                 "UPDATE t SET a = (SELECT max(b) FROM u WHERE u.id = 1)"
             })
     void aConditionThatAlwaysHoldsBoundsNothing(String sql) {
@@ -97,6 +101,11 @@ class SqlReaderTest {
                 "UPDATE t SET a = 1 WHERE id = 5 AND 1=1",
                 "UPDATE t SET a = 1 WHERE id BETWEEN 1 AND 5",
                 "UPDATE t SET a = 1 WHERE name LIKE 'x%'",
+                "UPDATE t SET a = 1 WHERE a IS NULL",
+                "UPDATE t SET a = 1 WHERE a IN (b, 2)",
+                "UPDATE t SET a = 1 WHERE a NOT IN (a)",
+                "UPDATE t SET a = 1 WHERE EXISTS (SELECT 1 FROM u)",
+                "UPDATE t SET a = 1 WHERE EXISTS (SELECT 1 FROM u WHERE u.id = t.id)",
                 "UPDATE t SET a = 1 WHERE id IN (SELECT id FROM u WHERE b)",
                 "UPDATE t SET a = 1 FROM u WHERE u.id = t.id",
                 "UPDATE t SET a = CASE WHEN b THEN 1 ELSE 2 END WHERE c > 3",
