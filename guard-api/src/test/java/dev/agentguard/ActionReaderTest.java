@@ -80,6 +80,7 @@ class ActionReaderTest {
             update_code   | Updates a function     | {"function_name":"delete-users","code":"x"}              | REVERSIBLE
             store         | Stores and then erases the documents | {"id":"d"}                                 | IRREVERSIBLE
             preview_item  | Shows what would be deleted          | {"id":"d"}                                 | READ_ONLY
+            delete_preview | Show what a delete would remove     | {"id":17,"dry_run":true}                   | READ_ONLY
             make_call     | Makes a call           | {"to":"+15550100"}                                       | IRREVERSIBLE
             shop_execute  | Executes a call        | {"method":"POST","path":"/v1/refunds","params":{"a":1}}  | UNKNOWN
             shop_execute  | Executes a call        | {"method":"delete","path":"/v1/things/7"}                | IRREVERSIBLE
