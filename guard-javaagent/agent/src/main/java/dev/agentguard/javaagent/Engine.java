@@ -85,9 +85,14 @@ final class Engine implements Handler {
     }
 
     private Map<String, Object> httpDone(Map<String, Object> message) {
-        OpenVerdicts.Open ended = open.remove(Messages.text(message, "id"));
+        String id = Messages.text(message, "id");
+        Outcome outcome = outcome(message);
+        OpenVerdicts.Open ended = open.remove(id);
         if (ended != null) {
-            guard.completed(ended.verdict(), outcome(message));
+            guard.completed(ended.verdict(), outcome);
+        }
+        if (outcome != Outcome.SUCCEEDED) {
+            open.answered(id);
         }
         return Map.of();
     }

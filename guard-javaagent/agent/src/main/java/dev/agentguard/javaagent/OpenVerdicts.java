@@ -15,6 +15,9 @@ final class OpenVerdicts {
 
     private static final int MOST = 10_000;
 
+    /** Each holds a request with what it carries. */
+    private static final int MOST_ASKED = 100;
+
     /**
      * Something that was let through.
      *
@@ -32,19 +35,19 @@ final class OpenVerdicts {
 
     /** Remembers it and returns its id on the bridge; a verdict's own id may be empty. */
     synchronized String add(Verdict verdict, ToolCalls.@Nullable Running call) {
-        makeRoom(open);
+        makeRoom(open, MOST);
         String id = "g" + next++;
         open.put(id, new Open(verdict, call));
         return id;
     }
 
     synchronized void waitsFor(String id, Asked request) {
-        makeRoom(asked);
+        makeRoom(asked, MOST_ASKED);
         asked.put(id, request);
     }
 
-    private static void makeRoom(Map<String, ?> map) {
-        if (map.size() >= MOST) {
+    private static void makeRoom(Map<String, ?> map, int most) {
+        if (map.size() >= most) {
             map.remove(map.keySet().iterator().next());
         }
     }

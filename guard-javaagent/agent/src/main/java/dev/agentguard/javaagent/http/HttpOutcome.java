@@ -36,19 +36,22 @@ final class HttpOutcome {
         return response instanceof HttpResponse<?> answer ? of(answer.statusCode()) : UNKNOWN;
     }
 
-    static String of(Throwable failure) {
+    private static String of(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            String message = String.valueOf(cause.getMessage());
-            if (NOT_CONNECTED.contains(cause.getClass()) || cause instanceof FileNotFoundException) {
+            if (NOT_CONNECTED.contains(cause.getClass())) {
                 return FAILED;
-            }
-            if (message.startsWith(STATUS)) {
-                return message.startsWith("4", STATUS.length()) ? of(400) : UNKNOWN;
             }
             cause = cause.getCause();
         }
         return UNKNOWN;
+    }
+
+    /** What {@code HttpURLConnection} throws in place of an answer tells its status: 404 and 410 by their class. */
+    static String ofUrlConnection(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        boolean refused = failure instanceof FileNotFoundException || message.startsWith(STATUS + "4");
+        return refused ? FAILED : of(failure);
     }
 
     /** A server that took too long to read a request (408, RFC 9110 section 15.5.9) has not done it either. */

@@ -145,7 +145,7 @@ final class UrlConnectionHooks {
         if (hop.wantsAnswer() && stream instanceof InputStream answer) {
             state.answer = copied(connection, answer, hop);
         }
-        hop.exit(thrown instanceof Throwable failure ? HttpOutcome.of(failure) : HttpOutcome.SUCCEEDED);
+        hop.exit(thrown instanceof Throwable failure ? HttpOutcome.ofUrlConnection(failure) : HttpOutcome.SUCCEEDED);
         return state.answer == null ? stream : state.answer;
     }
 

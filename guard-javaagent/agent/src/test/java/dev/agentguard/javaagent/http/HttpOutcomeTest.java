@@ -1,9 +1,12 @@
 package dev.agentguard.javaagent.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -77,6 +81,15 @@ class HttpOutcomeTest {
         assertThat(outcome).isEqualTo(expected);
     }
 
+    @Test
+    void answerThatCouldNotBeKeptSaysNothingOfTheRequest() {
+        HttpRequest request = HttpRequest.newBuilder(address(200)).build();
+        assertThatThrownBy(() -> HttpClient.newHttpClient().send(request, info -> {
+                    throw new UncheckedIOException(new FileNotFoundException("no such directory"));
+                }))
+                .satisfies(failure -> assertThat(HttpOutcome.of(null, failure)).isEqualTo("UNKNOWN"));
+    }
+
     @ParameterizedTest
     @CsvSource({"402, FAILED", "404, FAILED", "410, FAILED", "500, UNKNOWN", "0, UNKNOWN", "-1, FAILED"})
     void urlConnection(int status, String expected) throws IOException {
@@ -87,7 +100,7 @@ class HttpOutcomeTest {
         try {
             connection.getInputStream().close();
         } catch (IOException e) {
-            outcome = HttpOutcome.of(e);
+            outcome = HttpOutcome.ofUrlConnection(e);
         }
         assertThat(outcome).isEqualTo(expected);
     }
