@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where a tool is told to go, by the names that its arguments usually have. */
-final class ToldPlaces {
+final class EnvironmentArguments {
 
     private static final int MOST = 20;
     private static final int LONGEST = 200;
@@ -77,7 +77,7 @@ final class ToldPlaces {
             "announce",
             "document");
 
-    private ToldPlaces() {}
+    private EnvironmentArguments() {}
 
     /** Returns the places that undeclared arguments name. */
     static List<Place> of(String tool, RoleValues values) {

@@ -50,7 +50,7 @@ final class ToolEffects {
         String tool = shortName();
         String operation = declaration.operation().isEmpty() ? "tool:" + tool : declaration.operation();
         List<Effect> effects = new ArrayList<>();
-        List<Place> told = ToldPlaces.of(call.tool(), values);
+        List<Place> told = EnvironmentArguments.of(call.tool(), values);
         for (Target target : targets(tool, kind)) {
             effects.add(Effect.of(operation, target.evidence())
                     .kind(kind)
