@@ -51,6 +51,7 @@ final class BuildOutputs {
     /** Returns what a build may make in the directory in which it runs, of what is not there yet. */
     static List<Resource> of(Effect effect, @Nullable Path directory) {
         if (directory == null
+                || !effect.reversibility().mayWrite()
                 || !effect.resource().type().startsWith(BUILD)
                 || !effect.places().isEmpty()) {
             return List.of();

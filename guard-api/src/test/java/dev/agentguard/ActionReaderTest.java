@@ -169,8 +169,28 @@ class ActionReaderTest {
 
         assertThat(worst(new HttpCall("GET", url + "/search/code?q=drop+table+x", Map.of(), Body.empty())))
                 .isEqualTo(READ_ONLY);
+        assertThat(worst(new HttpCall("GET", url + "/search?sql=drop+table+x", Map.of(), Body.empty())))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
+        assertThat(worst(new HttpCall("GET", url + "/research/exec?query=drop+table+x", Map.of(), Body.empty())))
+                .isEqualTo(Reversibility.IRREVERSIBLE);
         assertThat(worst(new HttpCall("GET", url + "/query?q=drop+database+x", Map.of(), Body.empty())))
                 .isEqualTo(Reversibility.IRREVERSIBLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/users/delete/7, UNKNOWN",
+        "/delete/7, UNKNOWN",
+        "/v1/deleteUser/7?confirm=yes, UNKNOWN",
+        "/users/delete/550e8400-e29b-41d4-a716-446655440000, UNKNOWN",
+        "/users/7, READ_ONLY",
+        "/v1/delete-requests/77, READ_ONLY",
+        "/deletions/7, READ_ONLY",
+        "/users/7/deleted, READ_ONLY"
+    })
+    void getOfAnAddressThatDestroys_isNotSafe(String path, Reversibility expected) {
+        assertThat(worst(new HttpCall("GET", "https://api.things.example" + path, Map.of(), Body.empty())))
+                .isEqualTo(expected);
     }
 
     private static ToolCall tool(String name, String description, String arguments) throws JsonProcessingException {

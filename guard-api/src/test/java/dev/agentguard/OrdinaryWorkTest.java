@@ -216,6 +216,10 @@ class OrdinaryWorkTest {
     void whatABuildOfTheSessionMadeItMayDelete() {
         try (Guard guard = unconfigured()) {
             assertThat(passes(guard, shell("rm -rf node_modules"), TOOL)).isFalse();
+            assertThat(passes(guard, shell("npm ls"), TOOL)).isTrue();
+            assertThat(passes(guard, shell("rm -rf node_modules"), TOOL))
+                    .as("a look makes nothing")
+                    .isFalse();
             assertThat(passes(guard, shell("npm ci"), TOOL)).isTrue();
             assertThat(passes(guard, shell("rm -rf node_modules dist"), TOOL)).isTrue();
             assertThat(passes(guard, shell("rm -rf src/node_modules"), TOOL)).isFalse();

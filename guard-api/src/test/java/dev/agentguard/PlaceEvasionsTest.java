@@ -125,6 +125,7 @@ class PlaceEvasionsTest {
             strings = {
                 "curl --connect-to staging.internal:443:prod.internal:443 -X PUT https://staging.internal/a -d x=1",
                 "curl --connect-to ::prod.internal: -X PUT https://staging.internal/a -d x=1",
+                "curl --connect-to \"$TO\" -X PUT https://staging.internal/a -d x=1",
                 "curl --resolve staging.internal:443:10.0.0.9 -X PUT https://staging.internal/a -d x=1",
                 "curl --resolve +staging.internal:443:[2001:db8::1],10.0.0.9 -X PUT https://staging.internal/a -d x=1",
             })

@@ -26,8 +26,8 @@ final class Allowances {
     private static final Set<String> OF_ITEMS =
             Set.of("s3:DeleteObject", "dynamodb:DeleteItem", "sqs:DeleteMessage", "sqs:DeleteMessageBatch");
 
-    /** Hibernate puts the ids of what a bulk statement changes into tables of these names, and empties them. */
-    private static final List<String> BULK_IDS = List.of("ht_", "hte_");
+    /** Hibernate puts the ids of what a bulk statement changes into tables that it names so, in capitals, and empties them. */
+    private static final List<String> BULK_IDS = List.of("HT_", "HTE_");
 
     /** Tables of one row by which migration tools keep each other out; they are emptied before that row is written. */
     private static final Set<String> MIGRATION_LOCKS = Set.of("databasechangeloglock");
@@ -96,8 +96,9 @@ final class Allowances {
         if (id == null || !effect.operation().equals("sql:delete")) {
             return false;
         }
-        String name = id.substring(id.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return MIGRATION_LOCKS.contains(name) || BULK_IDS.stream().anyMatch(name::startsWith);
+        String name = id.substring(id.lastIndexOf('.') + 1);
+        return MIGRATION_LOCKS.contains(name.toLowerCase(Locale.ROOT))
+                || BULK_IDS.stream().anyMatch(name::startsWith);
     }
 
     /** An opaque tool whose effects are all judged where they happen need not be held for its name. */

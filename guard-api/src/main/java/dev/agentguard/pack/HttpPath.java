@@ -114,8 +114,12 @@ record HttpPath(
                 && Lexicon.within(words, at(at).said().last());
     }
 
-    /** Returns whether the last segment, or the verb behind its colon, is named as if it destroyed. */
+    /**
+     * Returns whether the last segment, or the verb behind its colon, is named as if it destroyed: {@code /users/delete},
+     * {@code /users/delete/7}. One of {@code /delete-requests/7} is a request.
+     */
     boolean destroys() {
-        return !segments.isEmpty() && at(last()).said().commands();
+        int at = nameBefore(segments.size());
+        return at >= 0 && at(at).said().commands() && (at == segments.size() - 1 || !plural(at));
     }
 }

@@ -75,9 +75,7 @@ final class SqlBody implements Form {
         Content content = request.content();
         Map<String, String> found = new LinkedHashMap<>();
         boolean[] kept = new boolean[1];
-        if (!searches(request)) {
-            find(request.target().parameters(), "url", DEEPEST, found, kept);
-        }
+        find(statements(request), "url", DEEPEST, found, kept);
         find(content.form(), "body", DEEPEST, found, kept);
         if (content.isQuietJson() && found.isEmpty()) {
             return null;
@@ -113,10 +111,16 @@ final class SqlBody implements Form {
         return effects;
     }
 
-    /** {@code GET /search/code?q=drop+table}: what is looked for is no statement. */
-    private static boolean searches(Sent request) {
-        return request.plain().isGet()
-                && request.target().path().toLowerCase(Locale.ROOT).contains("/search");
+    /** {@code GET /search/code?q=drop+table+t}: what is looked for is no statement, unless its name says so. */
+    private static Map<String, @Nullable Object> statements(Sent request) {
+        Map<String, @Nullable Object> parameters = request.target().parameters();
+        String path = request.target().path().toLowerCase(Locale.ROOT) + "/";
+        if (parameters.isEmpty() || !request.plain().isGet() || !path.contains("/search/")) {
+            return parameters;
+        }
+        Map<String, @Nullable Object> named = new LinkedHashMap<>(parameters);
+        named.keySet().removeIf(name -> !STATEMENTS.contains(plain(name)));
+        return named;
     }
 
     /** What the request does beside running the statements: all of it where they are only kept, else what destroys. */

@@ -1,6 +1,8 @@
 package dev.agentguard.effect.shell;
 
 import dev.agentguard.effect.Word;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Whether what is unknown in a text could change what the text does. */
@@ -31,6 +33,10 @@ final class Certainty {
             "0",
             "_");
 
+    /** Ends of names of variables that hold options. */
+    private static final List<String> SEVERAL =
+            List.of("ARG", "ARGS", "ARGUMENTS", "OPT", "OPTS", "OPTIONS", "FLAGS", "PARAMS", "SWITCHES");
+
     private Certainty() {}
 
     /**
@@ -55,6 +61,15 @@ final class Certainty {
             found = true;
         }
         return !found || text.indexOf('`') >= 0;
+    }
+
+    /** Whether a word is a variable that is named as if it held several words: {@code $CURL_OPTS}. */
+    static boolean mayHoldOptions(Word word) {
+        if (word.known() || !word.text().startsWith("$")) {
+            return false;
+        }
+        String name = name(word.text(), 1).toUpperCase(Locale.ROOT);
+        return name.equals("@") || name.equals("*") || SEVERAL.stream().anyMatch(name::endsWith);
     }
 
     /** Whether it is a positional parameter or has the name of a variable of the environment. */

@@ -115,11 +115,18 @@ final class CurlArguments {
             }
             case "output" -> outputs.add(value);
             case "config" -> config(value);
-            case "connect-to" -> CurlRoute.connected(value.text()).forEach(host -> header("Host: " + host));
-            case "resolve" -> CurlRoute.resolved(value.text()).forEach(host -> header("Host: " + host));
+            case "connect-to" -> route(value, CurlRoute.connected(value.text()));
+            case "resolve" -> route(value, CurlRoute.resolved(value.text()));
             case "quote", "prequote", "postquote" -> quote(value);
             default -> {}
         }
+    }
+
+    private void route(Word value, List<String> hosts) {
+        if (!value.known()) {
+            requests.unknown("connects to a host that is not known before");
+        }
+        hosts.forEach(host -> header("Host: " + host));
     }
 
     private void header(String text) {

@@ -19,12 +19,17 @@ final class HttpPrograms {
             return false;
         }
         Requests requests = new Requests(reading, place, http);
+        boolean forge = command.program().equals("gh") || command.program().equals("glab");
+        if (!forge && command.arguments().stream().anyMatch(Certainty::mayHoldOptions)) {
+            requests.unknown("takes options from a variable, which is not known before");
+        }
         switch (command.program()) {
             case "curl", "curlie", "tiny-curl" ->
                 new CurlArguments(requests, shell, command.input()).read(command.arguments());
             case "wget", "wget2" -> new WgetArguments(requests, shell).read(command.arguments());
             case "gh", "glab" -> {
-                return ForgeArguments.read(command.program(), command.arguments(), requests);
+                return command.arguments().stream().noneMatch(Certainty::mayHoldOptions)
+                        && ForgeArguments.read(command.program(), command.arguments(), requests);
             }
             default ->
                 new HttpieArguments(requests, shell, command.input()).read(command.program(), command.arguments());

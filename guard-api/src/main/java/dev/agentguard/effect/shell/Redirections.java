@@ -166,10 +166,16 @@ final class Redirections {
         }
     }
 
+    /** The file that it reads in place of its input, or nothing. */
+    Word read() {
+        return Word.of(from);
+    }
+
     /** {@code cat f | sort > f}: the file is empty before the first program reads it. */
     private static boolean isReadInFront(Target target, SimpleCommands commands) {
         return target.output()
                 && target.path().known()
+                && !target.path().text().isEmpty()
                 && commands.readInFront().contains(target.path());
     }
 

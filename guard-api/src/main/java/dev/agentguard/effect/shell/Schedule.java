@@ -11,15 +11,13 @@ import java.util.List;
  */
 final class Schedule {
 
-    private static final int MOST = 200;
     private static final int FIELDS = 5;
 
     private Schedule() {}
 
     static List<String> commands(String table) {
         List<String> commands = new ArrayList<>();
-        for (String line : table.split("\n", MOST)) {
-            String text = line.strip();
+        for (String text : table.lines().map(String::strip).toList()) {
             boolean named = text.startsWith("@");
             boolean timed = !text.isEmpty() && (Character.isDigit(text.charAt(0)) || text.charAt(0) == '*');
             if (named || timed) {

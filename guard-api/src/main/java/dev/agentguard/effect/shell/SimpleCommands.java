@@ -132,6 +132,7 @@ final class SimpleCommands {
         redirections.report(reading, this, words, empties(words, output));
         if (inFront != null && !words.isEmpty() && Redirections.isFilter(words.get(0))) {
             inFront.addAll(words);
+            inFront.add(redirections.read());
         }
         reading.leave(elsewhere);
         return redirections.wrote(outer, output);

@@ -122,6 +122,7 @@ class FiltersTest {
             strings = {
                 "cat f | grep x > f",
                 "cat f | sort | uniq > f",
+                "sort < f | uniq > f",
                 "(cat f; echo x) | sort > f",
                 "cat \"f\" | { sort; } > f",
                 "echo '* * * * * rm -rf /srv' | crontab -",
@@ -139,6 +140,7 @@ class FiltersTest {
                 "cat f | grep x >> f",
                 "cat f | tee g > h; cat g | wc > f",
                 "echo f | sort > f",
+                "sort < f | uniq > g",
                 "echo '0 3 * * * backup.sh' | crontab -",
                 "(crontab -l; echo '0 3 * * * backup.sh') | crontab -",
                 "crontab jobs.txt"

@@ -2,13 +2,19 @@ package dev.agentguard.effect.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentguard.Guard;
 import dev.agentguard.action.HttpCall;
+import dev.agentguard.action.ProcessStart;
+import dev.agentguard.annotation.Reversibility;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpProgramsTest {
+
+    private static final Guard GUARD = Guard.builder().build();
 
     private static List<HttpCall> requests(String script) {
         Judged judged = new Judged();
@@ -52,6 +58,39 @@ class HttpProgramsTest {
         assertThat(requests.get(0).method()).isEqualTo(method);
         assertThat(requests.get(0).url()).isEqualTo(url);
         assertThat(requests.get(0).body().text().strip()).isEqualTo(body == null ? "" : body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "curl $CURL_OPTS https://a.example/1",
+                "curl $ARGS",
+                "wget ${wget_args} https://a.example/1",
+                "http $FLAGS https://a.example/1",
+                "gh api $ARGS",
+                "gh api repos/o/r $OPTIONS",
+                "curl --connect-to \"$TO\" https://a.example/1",
+                "curl --resolve \"a.example:443:$ADDRESS\" https://a.example/1"
+            })
+    void whatAVariableMayAdd_isUnknown(String script) {
+        assertThat(worst(script)).as(script).isEqualTo(Reversibility.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "curl \"$URL\"",
+                "curl -s https://a.example/$ID",
+                "CURL_OPTS=-s; curl $CURL_OPTS https://a.example/1",
+                "gh api repos/$OWNER/r",
+                "curl --resolve a.example:443:127.0.0.1 https://a.example/1"
+            })
+    void whatAVariableOnlyNames_isRead(String script) {
+        assertThat(worst(script)).as(script).isEqualTo(Reversibility.READ_ONLY);
+    }
+
+    private static Reversibility worst(String script) {
+        return Judged.worst(GUARD.effects(new ProcessStart(List.of("sh", "-c", script))));
     }
 
     @Test

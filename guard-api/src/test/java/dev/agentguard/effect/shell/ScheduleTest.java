@@ -7,6 +7,12 @@ import org.junit.jupiter.api.Test;
 class ScheduleTest {
 
     @Test
+    void longTableIsReadToItsEnd() {
+        String table = "0 0 * * * true\n".repeat(500) + "0 0 * * * rm -rf /srv\n";
+        assertThat(Schedule.commands(table)).hasSize(501).endsWith("rm -rf /srv");
+    }
+
+    @Test
     void commandsStandBehindFiveFieldsOrAName() {
         assertThat(Schedule.commands("""
                         # m h dom mon dow command
