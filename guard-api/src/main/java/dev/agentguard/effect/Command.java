@@ -1,7 +1,6 @@
 package dev.agentguard.effect;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param input what it reads from standard input (a here-document, the text of an {@code echo} in front of the pipe), or
  *     null if nothing is directed to it; not {@link Word#known()} if something is that cannot be known
  * @param evidence where it was read
- * @param variables environment variables that the line gives it: assigned in front of it or exported before; a value that
- *     it may or may not get is not {@link Word#known()}
+ * @param variables environment variables that the line gives it
  */
 public record Command(
-        String program, List<Word> arguments, @Nullable Word input, Evidence evidence, Map<String, Word> variables) {
+        String program, List<Word> arguments, @Nullable Word input, Evidence evidence, GivenVariables variables) {
 
-    /** Copies the arguments and the variables. */
+    /** Copies the arguments. */
     public Command {
         arguments = List.copyOf(arguments);
-        variables = Map.copyOf(variables);
     }
 
     /**
@@ -33,6 +30,6 @@ public record Command(
      * @param evidence where it was read
      */
     public Command(String program, List<Word> arguments, @Nullable Word input, Evidence evidence) {
-        this(program, arguments, input, evidence, Map.of());
+        this(program, arguments, input, evidence, GivenVariables.NONE);
     }
 }

@@ -1,11 +1,11 @@
 package dev.agentguard.pack;
 
+import dev.agentguard.effect.GivenVariables;
 import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Word;
 import dev.agentguard.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +64,7 @@ record CommandPlace(
     }
 
     /** Returns the words that name it; empty if it is not named. */
-    List<Word> in(CommandLine line, List<Word> behind, Map<String, Word> given) {
+    List<Word> in(CommandLine line, List<Word> behind, GivenVariables given) {
         List<CommandLine.Option> named = line.given(options);
         if (!named.isEmpty()) {
             Word value = named.get(named.size() - 1).value();
@@ -80,7 +80,7 @@ record CommandPlace(
             return List.of(UNREAD);
         }
         for (String variable : variables) {
-            Word value = given.get(variable);
+            Word value = given.named(variable);
             if (value != null) {
                 return List.of(value);
             }

@@ -75,7 +75,7 @@ record CommandPackCase(String section, Command command, Map<String, String> expe
                 words.subList(1, words.size()),
                 input == null ? null : Word.of(input.string().equals("nothing") ? "" : input.string()),
                 new Evidence("command", line),
-                variables);
+                variables::get);
         return new CommandPackCase(section, command, expected, line, node.source());
     }
 

@@ -259,20 +259,18 @@ final class Shell {
         export(name, isCertain());
     }
 
-    /** The variables that a program is or may be given, as far as this script assigned them. */
-    Map<String, Word> given() {
-        Map<String, Word> given = Map.of();
+    /** What a program is or may be given as a variable, as far as this script assigned it. */
+    @Nullable
+    Word given(String name) {
         for (Shell shell = this; shell != null; shell = shell.parent) {
-            for (Map.Entry<String, Value> variable : shell.variables.entrySet()) {
-                given = given.isEmpty() ? new HashMap<>() : given;
-                List<Word> elements = variable.getValue().elements();
-                boolean known = elements != null && elements.size() == 1 && isExported(variable.getKey());
-                given.putIfAbsent(
-                        variable.getKey(),
-                        known && elements != null ? elements.get(0) : new Word("$" + variable.getKey(), false));
+            Value value = shell.variables.get(name);
+            if (value != null) {
+                List<Word> elements = value.elements();
+                boolean known = elements != null && elements.size() == 1 && isExported(name);
+                return known && elements != null ? elements.get(0) : new Word("$" + name, false);
             }
         }
-        return given;
+        return null;
     }
 
     private boolean isExported(String name) {
