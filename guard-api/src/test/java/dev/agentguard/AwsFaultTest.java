@@ -10,6 +10,9 @@ import dev.agentguard.action.ProcessStart;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,7 +72,7 @@ class AwsFaultTest extends ResolverFaultContract {
             return page("again", tagged("i-staging", "staging"));
         }
         return request.body().contains("\"PaginationToken\":\"second\"")
-                ? page("", tagged("i-live", "production"), tagged("i-odd", "lab"))
+                ? page("", many(tagged("i-live", "production"), tagged("i-odd", "lab")))
                 : page("second", tagged("i-staging", "staging"));
     }
 
@@ -82,6 +85,12 @@ class AwsFaultTest extends ResolverFaultContract {
     private static String page(String token, String... mappings) {
         return "{\"PaginationToken\":\"" + token + "\",\"ResourceTagMappingList\":[" + String.join(",", mappings)
                 + "]}";
+    }
+
+    private static String[] many(String... others) {
+        return Stream.concat(
+                        Stream.of(others), IntStream.range(0, 30).mapToObj(i -> tagged("i-staging-" + i, "staging")))
+                .toArray(String[]::new);
     }
 
     private static String tagged(String id, String environment) {
@@ -128,6 +137,19 @@ class AwsFaultTest extends ResolverFaultContract {
         try (Guard guard = guard()) {
             assertThat(words(check(guard, ec2("TerminateInstances", key, region, instance))))
                     .startsWith(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, i-staging, Ask none", "10, i-live, Deny scope.other-environment", "25, i-live, Deny scope.unknown"
+    })
+    void thing_behind_many_others_counts_too(int others, String last, String expected) throws IOException {
+        String all = IntStream.range(0, others)
+                .mapToObj(i -> "i-staging-" + i + "&InstanceId." + (i + 2) + "=")
+                .collect(Collectors.joining());
+        try (Guard guard = guard()) {
+            assertThat(words(check(guard, ec2("TerminateInstances", STAGING_KEY, "eu-west-1", all + last))))
+                    .isEqualTo(expected);
         }
     }
 

@@ -14,6 +14,6 @@ package dev.agentguard.effect;
  */
 public record Limits(int bodyBytes, int urlCharacters, int fields, int depth, int tokens, int operations) {
 
-    /** 1 MiB, 65,536 characters, 50,000 fields, 64 levels, 20,000 tokens, 200 operations. */
-    public static final Limits DEFAULT = new Limits(1 << 20, 1 << 16, 50_000, 64, 20_000, 200);
+    /** 1 MiB, 65,536 characters, 40,000 fields, 64 levels, 20,000 tokens, 200 operations. */
+    public static final Limits DEFAULT = new Limits(1 << 20, 1 << 16, 40_000, 64, 20_000, 200);
 }

@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param regions the regions that it names
  * @param service the service whose operation it is
  * @param resources the things that it names
+ * @param isOpen whether it names accounts or things beside these that could not be read
  */
 record AwsQuestion(
-        Set<String> keyIds, Set<String> accounts, Set<String> regions, String service, Set<String> resources) {
+        Set<String> keyIds,
+        Set<String> accounts,
+        Set<String> regions,
+        String service,
+        Set<String> resources,
+        boolean isOpen) {
 
     private static final String PROVIDER = "aws:";
 
@@ -48,8 +54,11 @@ record AwsQuestion(
         Set<String> accounts = new TreeSet<>();
         Set<String> regions = new TreeSet<>();
         Set<String> resources = new TreeSet<>();
+        boolean open = false;
         for (Place place : subject.places()) {
             String value = place.value();
+            open |= value == null
+                    && (place.type().equals("aws:account") || place.type().equals("aws:resource"));
             String keyId = keyId(place);
             if (keyId != null) {
                 keyIds.add(keyId);
@@ -62,7 +71,7 @@ record AwsQuestion(
                 }
             }
         }
-        return new AwsQuestion(keyIds, accounts, regions, subject.provider(), resources);
+        return new AwsQuestion(keyIds, accounts, regions, subject.provider(), resources, open);
     }
 
     private static @Nullable String keyId(Place place) {

@@ -78,6 +78,9 @@ public final class AwsResolver implements Resolver {
                     "the action says neither with which access key nor in which aws account it is"
                             + " done, and tags tell " + labelled + " apart");
         }
+        if (question.isOpen()) {
+            throw new NotResolvedException("the action names more than can be looked up, or what could not be read");
+        }
         Set<String> accounts = new TreeSet<>(question.accounts());
         List<String> evidence = new ArrayList<>();
         for (String keyId : question.keyIds()) {
