@@ -69,8 +69,13 @@ final class ActionText {
         if (!effect.cascades().isEmpty()) {
             lines.add("  goes with it: " + String.join(", ", effect.cascades()));
         }
-        if (!facts.dependants().isEmpty()) {
-            lines.add("  depends on it: " + String.join(", ", facts.dependants()));
+        if (!facts.dependants().named().isEmpty()) {
+            lines.add("  depends on it: " + String.join(", ", facts.dependants().named()));
+        }
+        if (facts.dependants().unknown() != null) {
+            lines.add("  what "
+                    + (facts.dependants().named().isEmpty() ? "" : "else ")
+                    + "depends on it is unknown: " + facts.dependants().unknown());
         }
         CredentialStanding standing = facts.credential();
         if (standing != null) {

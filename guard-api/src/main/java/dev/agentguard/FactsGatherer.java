@@ -14,6 +14,7 @@ import dev.agentguard.rules.RuleBook;
 import dev.agentguard.scope.Affected;
 import dev.agentguard.scope.CredentialLedger;
 import dev.agentguard.scope.CredentialStanding;
+import dev.agentguard.scope.Dependants;
 import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Locator;
 import dev.agentguard.scope.Loss;
@@ -132,7 +133,9 @@ final class FactsGatherer {
                 recoverability,
                 rules.matching(effect, environments),
                 TOUCHING_ROWS.contains(effect.operation()) ? surroundings.affected() : null,
-                placement.details() == null ? List.of() : placement.details().dependants(),
+                placement.details() == null
+                        ? Dependants.NONE
+                        : Dependants.of(placement.details().dependants(), null),
                 sessions.history(
                         surroundings.context(),
                         surroundings.request(),

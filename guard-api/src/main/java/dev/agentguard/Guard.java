@@ -138,7 +138,7 @@ public final class Guard implements AutoCloseable {
         List<Effect> effects = parts.reader().effects(action);
         Facts facts = parts.gatherer().gather(action, effects, context, false);
         Decision decision = Decider.decide(facts, parts.policy());
-        return new Explanation(action, facts, decision);
+        return new Explanation(action, parts.dependants().added(facts), decision);
     }
 
     /**

@@ -21,6 +21,7 @@ final class Judge {
 
     private final ActionReader reader;
     private final FactsGatherer gatherer;
+    private final DependantFacts dependants;
     private final Policy policy;
     private final Mode mode;
     private final ApprovalDesk desk;
@@ -31,6 +32,7 @@ final class Judge {
     Judge(
             ActionReader reader,
             FactsGatherer gatherer,
+            DependantFacts dependants,
             Policy policy,
             Mode mode,
             ApprovalDesk desk,
@@ -38,6 +40,7 @@ final class Judge {
             SessionWork sessions) {
         this.reader = reader;
         this.gatherer = gatherer;
+        this.dependants = dependants;
         this.policy = policy;
         this.mode = mode;
         this.desk = desk;
@@ -87,7 +90,8 @@ final class Judge {
                         RefusalText.failed("what it is permitted by is being used up by others"));
     }
 
-    private Verdict ask(Action action, CallContext context, Facts facts, Decision decision) {
+    private Verdict ask(Action action, CallContext context, Facts decided, Decision decision) {
+        Facts facts = dependants.added(decided);
         ApprovalDesk.Answer answer = desk.answer(action, facts, decision, context.session());
         String id = answer.id();
         if (answer.approver() != null) {

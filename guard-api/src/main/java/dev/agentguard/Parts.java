@@ -9,6 +9,7 @@ import dev.agentguard.decision.Check;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.pack.Packs;
 import dev.agentguard.scope.CredentialLedger;
+import dev.agentguard.scope.DependantFinder;
 import dev.agentguard.scope.HttpTransport;
 import dev.agentguard.scope.Inventory;
 import dev.agentguard.scope.JdkHttpTransport;
@@ -19,6 +20,7 @@ import dev.agentguard.scope.aws.AwsAccess;
 import dev.agentguard.scope.aws.AwsResolver;
 import dev.agentguard.scope.backup.BackupFinder;
 import dev.agentguard.scope.database.RowCounts;
+import dev.agentguard.scope.kubernetes.ClusterDependants;
 import dev.agentguard.scope.kubernetes.KubernetesResolver;
 import dev.agentguard.scope.local.FileCopies;
 import dev.agentguard.scope.local.GitCopies;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 record Parts(
         ActionReader reader,
         FactsGatherer gatherer,
+        DependantFacts dependants,
         Policy policy,
         CredentialLedger ledger,
         Issuance issuance,
@@ -110,13 +113,15 @@ record Parts(
                 policy,
                 sessions,
                 clock);
+        DependantFacts dependants = new DependantFacts(dependants(config, ownTransport));
         Failures failures = new Failures();
         Recorder recorder = new Recorder(log, failures);
         ApprovalDesk desk = new ApprovalDesk(approvals, policy.version());
-        Judge judge = new Judge(reader, gatherer, policy, config.mode(), desk, recorder, sessions);
+        Judge judge = new Judge(reader, gatherer, dependants, policy, config.mode(), desk, recorder, sessions);
         return new Parts(
                 reader,
                 gatherer,
+                dependants,
                 policy,
                 ledger,
                 new Issuance(reader, ledger, clock),
@@ -148,6 +153,12 @@ record Parts(
         return resolvers;
     }
 
+    private static List<DependantFinder> dependants(GuardConfig config, HttpTransport transport) {
+        List<DependantFinder> finders = new ArrayList<>();
+        config.resolvers().kubernetes().forEach(cluster -> finders.add(new ClusterDependants(cluster, transport)));
+        return finders;
+    }
+
     private static List<String> summary(GuardConfig config, Policy policy) {
         List<String> lines = new ArrayList<>();
         lines.add((config.mode() == Mode.MONITOR ? "monitors and stops nothing" : "enforces") + ", "
@@ -174,6 +185,7 @@ record Parts(
 
     void close() {
         resolvers.forEach(Resolver::close);
+        dependants.close();
         recovery.close();
         rowCounts.close();
         toolDatabases.close();

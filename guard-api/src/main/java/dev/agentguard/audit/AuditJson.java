@@ -164,9 +164,11 @@ final class AuditJson {
         put(json, "instead", effect.instead());
         ArrayNode cascades = json.putArray("cascades");
         effect.cascades().stream().limit(MOST).forEach(cascade -> cascades.add(text(cascade)));
-        facts.dependants().stream()
+        facts.dependants().named().stream()
                 .limit(MOST)
                 .forEach(dependant -> json.withArray("dependants").add(text(dependant)));
+        String unknownDependants = facts.dependants().unknown();
+        put(json, "dependantsUnknown", unknownDependants);
         json.set("location", location(facts.location()));
         CredentialStanding standing = facts.credential();
         if (standing != null) {

@@ -4,6 +4,7 @@ import dev.agentguard.effect.Effect;
 import dev.agentguard.rules.RuleMatch;
 import dev.agentguard.scope.Affected;
 import dev.agentguard.scope.CredentialStanding;
+import dev.agentguard.scope.Dependants;
 import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Recoverability;
 import dev.agentguard.session.History;
@@ -29,13 +30,12 @@ public record EffectFacts(
         Recoverability recoverability,
         List<RuleMatch> rules,
         @Nullable Affected affected,
-        List<String> dependants,
+        Dependants dependants,
         History history) {
 
-    /** Copies the lists. */
+    /** Copies the list. */
     public EffectFacts {
         rules = List.copyOf(rules);
-        dependants = List.copyOf(dependants);
     }
 
     /**
@@ -53,6 +53,16 @@ public record EffectFacts(
             @Nullable CredentialStanding credential,
             Recoverability recoverability,
             List<RuleMatch> rules) {
-        this(effect, location, credential, recoverability, rules, null, List.of(), History.NONE);
+        this(effect, location, credential, recoverability, rules, null, Dependants.NONE, History.NONE);
+    }
+
+    /**
+     * Returns the same facts with other dependants.
+     *
+     * @param others what is known to use its resource
+     * @return the facts
+     */
+    public EffectFacts with(Dependants others) {
+        return new EffectFacts(effect, location, credential, recoverability, rules, affected, others, history);
     }
 }

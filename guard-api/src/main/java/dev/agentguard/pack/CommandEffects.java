@@ -147,13 +147,27 @@ final class CommandEffects {
                     .toList();
         }
         if (target.operand() == 0) {
-            return behind;
+            return operands();
         }
         if (target.operand() == CommandRule.Target.REST) {
             return behind.isEmpty() ? behind : behind.subList(1, behind.size());
         }
         int index = target.operand() < 0 ? behind.size() - 1 : target.operand() - 1;
         return index < 0 || index >= behind.size() ? List.of() : List.of(behind.get(index));
+    }
+
+    /** The operands; where kind and name are one word, {@code pvc/data}, the first name stands in the path. */
+    private List<Word> operands() {
+        int taken = rule.path().match(line.operands());
+        Word last = taken > 0 ? line.operands().get(taken - 1) : null;
+        String name = last != null && last.known() ? rule.path().nameIn(last.text()) : null;
+        if (name == null) {
+            return behind;
+        }
+        List<Word> all = new ArrayList<>();
+        all.add(new Word(name, true));
+        all.addAll(behind);
+        return all;
     }
 
     /** Returns where it happens, as far as the command says. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path of subcommands. {@code *} stands for one word, {@code **} for any number of them, at most once in a path.
@@ -49,6 +50,17 @@ record CommandPath(String text, List<WordPattern> steps, int gap, int specificit
             }
         }
         return -1;
+    }
+
+    /** Returns the name in a last word such as {@code pvc/data}, where the path ends in {@code pvc/*}; else null. */
+    @Nullable
+    String nameIn(String word) {
+        int slash = word.indexOf('/');
+        return slash > 0
+                        && slash < word.length() - 1
+                        && steps.get(steps.size() - 1).alternatives().contains(word.substring(0, slash) + "/*")
+                ? word.substring(slash + 1)
+                : null;
     }
 
     private static boolean matches(List<WordPattern> steps, List<Word> words, int from) {

@@ -86,7 +86,8 @@ final class BlastRadius {
         }
         boolean holdsOthers =
                 CONTAINERS.contains(Domain.kind(type)) && !Domain.kind(type).equals(Domain.kind(domain.type()));
-        boolean anyOfItsType = domain.name().isEmpty() && type.equals(domain.type());
+        boolean anyOfItsType =
+                domain.name().isEmpty() && (type.equals(domain.type()) || isClaimOfVolume(type, domain.type()));
         return anyOfItsType || touches(id, domain) || (sameProvider && holdsOthers);
     }
 
@@ -98,6 +99,10 @@ final class BlastRadius {
             return files.holds(".", path);
         }
         return Domain.kind(type).equals("file") && files.holds(id, path);
+    }
+
+    private static boolean isClaimOfVolume(String type, String volume) {
+        return type.equals("kubernetes:persistentvolumeclaim") && volume.equals("kubernetes:volume");
     }
 
     private static boolean isStack(String type) {

@@ -17,10 +17,8 @@ import dev.agentguard.scope.remote.LookUps;
 import dev.agentguard.scope.remote.NotResolvedException;
 import dev.agentguard.scope.remote.RemoteService;
 import dev.agentguard.scope.remote.Subject;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,14 +35,11 @@ import org.jspecify.annotations.Nullable;
 public final class KubernetesResolver implements Resolver {
 
     private static final String PROVIDER = "kubernetes:";
-    private static final String NAMESPACE = "kubernetes:namespace";
-    private static final int MOST_NAMESPACES = 20;
-    private static final int LONGEST_NAME = 63;
 
-    private final ClusterAccess access;
     private final ClusterName cluster;
     private final Inventory inventory;
     private final LookUps<Subject> lookUps;
+    private final ClusterReader reader;
     private final RemoteService service;
     private final Set<String> labelled;
 
@@ -61,12 +56,12 @@ public final class KubernetesResolver implements Resolver {
             throw new IllegalArgumentException("the server of a kubernetes resolver must be an https address,"
                     + " or an http address of this machine");
         }
-        this.access = access;
         this.cluster = new ClusterName(access);
         this.inventory = inventory;
         this.labelled = inventory.labelledAt(places(null), PROVIDER);
         this.lookUps = new LookUps<>(name(), access.timeLimit(), Ticker.systemTicker());
-        this.service = new RemoteService(name(), transport, access.trust(), lookUps.calls(), access.timeLimit());
+        this.reader = new ClusterReader(access, transport, name(), lookUps.calls());
+        this.service = reader.service();
     }
 
     private String name() {
@@ -83,47 +78,16 @@ public final class KubernetesResolver implements Resolver {
         return lookUps.answer(Subject.of(effect), fresh, this::lookUp);
     }
 
-    /** The namespaces of an effect; null if one of them cannot be told. */
-    private static @Nullable Set<String> namespaces(Subject subject) {
-        Set<String> namespaces = new LinkedHashSet<>();
-        String id = subject.resource().id();
-        if (subject.resource().type().equals(NAMESPACE)) {
-            namespaces.add(id == null ? "" : name(id));
-        } else {
-            for (Place place : subject.places()) {
-                if (place.type().equals(NAMESPACE)) {
-                    namespaces.add(place.value() == null ? "" : place.value());
-                }
-            }
-        }
-        boolean told = !namespaces.isEmpty()
-                && namespaces.size() <= MOST_NAMESPACES
-                && namespaces.stream().allMatch(KubernetesResolver::isName);
-        return told ? namespaces : null;
-    }
-
-    /** {@code kubectl} takes {@code ns/shop} too. */
-    private static String name(String operand) {
-        return operand.substring(operand.indexOf('/') + 1);
-    }
-
-    /** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
-    private static boolean isName(String text) {
-        return !text.isEmpty()
-                && text.length() <= LONGEST_NAME
-                && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
-    }
-
     private List<Place> places(@Nullable String namespace) {
         List<Place> places = new ArrayList<>(cluster.places());
         if (namespace != null) {
-            places.add(new Place(NAMESPACE, namespace));
+            places.add(new Place(Namespaces.NAMESPACE, namespace));
         }
         return places;
     }
 
     private Answer.Found lookUp(Subject subject, Deadline deadline) throws CallFailedException, NotResolvedException {
-        Set<String> namespaces = namespaces(subject);
+        Set<String> namespaces = Namespaces.of(subject.resource(), subject.places());
         if (namespaces == null) {
             throw new NotResolvedException("the action names no namespace that could be looked up at "
                     + cluster.server() + ", and " + labelled + " may be in any of them");
@@ -171,9 +135,9 @@ public final class KubernetesResolver implements Resolver {
     private List<Place> known(Subject subject) {
         List<Place> known = new ArrayList<>(subject.places());
         String id = subject.resource().id();
-        if (subject.resource().type().equals(NAMESPACE) && id != null) {
-            known.removeIf(place -> place.type().equals(NAMESPACE));
-            known.add(new Place(NAMESPACE, name(id)));
+        if (subject.resource().type().equals(Namespaces.NAMESPACE) && id != null) {
+            known.removeIf(place -> place.type().equals(Namespaces.NAMESPACE));
+            known.add(new Place(Namespaces.NAMESPACE, Namespaces.name(id)));
         }
         for (Place place : cluster.places()) {
             if (subject.places().stream().noneMatch(named -> named.type().equals(place.type()))) {
@@ -186,7 +150,7 @@ public final class KubernetesResolver implements Resolver {
     /** https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/namespace-v1/#get-read-the-specified-namespace */
     private Map<String, String> labels(String namespace, Deadline deadline)
             throws CallFailedException, NotResolvedException {
-        Response response = service.send("GET", address(namespace), this::headers, new byte[0], deadline);
+        Response response = reader.get("/api/v1/namespaces/" + namespace, deadline);
         if (response.status() == 404) {
             throw new NotResolvedException("there is no namespace `" + namespace + "` at " + cluster.server());
         }
@@ -208,12 +172,6 @@ public final class KubernetesResolver implements Resolver {
         return labels;
     }
 
-    private URI address(String namespace) {
-        String server = access.server().toString();
-        return URI.create((server.endsWith("/") ? server.substring(0, server.length() - 1) : server)
-                + "/api/v1/namespaces/" + namespace);
-    }
-
     private void add(Map<String, String> labels, JsonNode metadata, String field, String kind)
             throws CallFailedException {
         JsonNode values = metadata.get(field);
@@ -230,13 +188,6 @@ public final class KubernetesResolver implements Resolver {
             labels.put(
                     PlacePattern.label(kind, value.getKey()), value.getValue().textValue());
         }
-    }
-
-    private Map<String, String> headers() {
-        return Map.of(
-                "Authorization", "Bearer " + access.token().get().reveal(),
-                "Accept", "application/json",
-                "User-Agent", "guard");
     }
 
     @Override

@@ -84,7 +84,8 @@ final class ExplanationJson {
         json.put("reason", effect.reason());
         json.put("instead", effect.instead());
         json.put("cascades", effect.cascades());
-        json.put("dependants", facts.dependants());
+        json.put("dependants", facts.dependants().named());
+        json.put("dependantsUnknown", facts.dependants().unknown());
         json.put("location", location(facts.location()));
         json.put("credential", credential(facts.credential()));
         json.put("recoverability", facts.recoverability().verdict().name());

@@ -1,0 +1,98 @@
+package dev.agentguard;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.decision.EffectFacts;
+import dev.agentguard.decision.Facts;
+import dev.agentguard.effect.Effect;
+import dev.agentguard.scope.DependantFinder;
+import dev.agentguard.scope.Dependants;
+import dev.agentguard.scope.Location;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Adds to the facts of a decision that was taken what uses the things that would be destroyed. Only who is asked needs it,
+ * so nobody looks before it is known that somebody is.
+ */
+final class DependantFacts implements AutoCloseable {
+
+    /** One action may destroy many things; a human reads of the first few. */
+    private static final int MOST_ASKED = 5;
+
+    private final List<DependantFinder> finders;
+
+    DependantFacts(List<DependantFinder> finders) {
+        this.finders = List.copyOf(finders);
+    }
+
+    Facts added(Facts facts) {
+        Round round = new Round(finders);
+        List<EffectFacts> effects = new ArrayList<>(facts.effects().size());
+        boolean changed = false;
+        for (EffectFacts one : facts.effects()) {
+            Dependants more = isWorthIt(one) ? round.of(one.effect()) : Dependants.NONE;
+            effects.add(
+                    more.equals(Dependants.NONE)
+                            ? one
+                            : one.with(one.dependants().and(more)));
+            changed |= !more.equals(Dependants.NONE);
+        }
+        return changed ? new Facts(facts.time(), facts.origin(), effects) : facts;
+    }
+
+    /** Whoever could not say where it is would be asked in vain once more. */
+    private static boolean isWorthIt(EffectFacts facts) {
+        return facts.effect().reversibility().compareTo(Reversibility.RECOVERABLE) >= 0
+                && !(facts.location() instanceof Location.Unknown);
+    }
+
+    /** The questions of one action: none twice, not too many, and none to whom could not answer the one before. */
+    private static final class Round {
+        private final List<DependantFinder> finders;
+        private final Map<Effect, Dependants> known = new HashMap<>();
+        private final Set<DependantFinder> failed = new HashSet<>();
+
+        Round(List<DependantFinder> finders) {
+            this.finders = finders;
+        }
+
+        Dependants of(Effect effect) {
+            Dependants before = known.get(effect);
+            if (before != null) {
+                return before;
+            }
+            Dependants all = Dependants.NONE;
+            for (DependantFinder finder : finders) {
+                if (finder.responsibleFor(effect)) {
+                    all = all.and(ask(finder, effect));
+                }
+            }
+            known.put(effect, all);
+            return all;
+        }
+
+        private Dependants ask(DependantFinder finder, Effect effect) {
+            if (known.size() >= MOST_ASKED) {
+                return Dependants.unknown(
+                        "the action destroys more than " + MOST_ASKED + " things, and only of so many it is looked up");
+            }
+            if (failed.contains(finder)) {
+                return Dependants.unknown("it was not looked up, as that failed already in this action");
+            }
+            Dependants found = finder.find(effect);
+            if (found.unknown() != null && found.named().isEmpty()) {
+                failed.add(finder);
+            }
+            return found;
+        }
+    }
+
+    @Override
+    public void close() {
+        finders.forEach(DependantFinder::close);
+    }
+}
