@@ -20,6 +20,7 @@ import dev.agentguard.scope.aws.AwsAccess;
 import dev.agentguard.scope.aws.AwsResolver;
 import dev.agentguard.scope.backup.BackupFinder;
 import dev.agentguard.scope.database.RowCounts;
+import dev.agentguard.scope.database.TableDependants;
 import dev.agentguard.scope.kubernetes.ClusterDependants;
 import dev.agentguard.scope.kubernetes.KubernetesResolver;
 import dev.agentguard.scope.local.FileCopies;
@@ -156,6 +157,9 @@ record Parts(
     private static List<DependantFinder> dependants(GuardConfig config, HttpTransport transport) {
         List<DependantFinder> finders = new ArrayList<>();
         config.resolvers().kubernetes().forEach(cluster -> finders.add(new ClusterDependants(cluster, transport)));
+        if (!config.databases().isEmpty()) {
+            finders.add(new TableDependants(config.databases()));
+        }
         return finders;
     }
 

@@ -10,7 +10,6 @@ import dev.agentguard.resilience.CallFailedException;
 import dev.agentguard.scope.Affected;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,7 @@ public final class RowCounts implements AutoCloseable {
 
     private record Question(DatabaseAccess access, RowQuestion rows, String schema) {}
 
+    private final List<DatabaseAccess> accesses;
     private final List<Asked> databases;
     private final Cache<Question, Affected> known;
 
@@ -38,6 +38,7 @@ public final class RowCounts implements AutoCloseable {
      * @param databases the databases that Guard may read
      */
     public RowCounts(List<DatabaseAccess> databases) {
+        this.accesses = List.copyOf(databases);
         this.databases = databases.stream()
                 .map(access -> new Asked(access, new BoundedCalls("database", access.timeLimit())))
                 .toList();
@@ -85,13 +86,8 @@ public final class RowCounts implements AutoCloseable {
     }
 
     private @Nullable Asked asked(Database database) {
-        String address = database.address().toLowerCase(Locale.ROOT);
-        for (Asked one : databases) {
-            if (one.access().addresses().contains(address)) {
-                return one;
-            }
-        }
-        return null;
+        DatabaseAccess access = Connections.reading(accesses, database.address(), database.name());
+        return access == null ? null : databases.get(accesses.indexOf(access));
     }
 
     @Override

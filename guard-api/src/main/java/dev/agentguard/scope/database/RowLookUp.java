@@ -8,7 +8,7 @@ import dev.agentguard.effect.sql.RowQuestion;
 import dev.agentguard.resilience.CallFailedException;
 import dev.agentguard.resilience.Deadline;
 import dev.agentguard.scope.Affected;
-import dev.agentguard.scope.Shown;
+import dev.agentguard.scope.remote.NotResolvedException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,29 +32,19 @@ final class RowLookUp {
     static Affected ask(
             DatabaseAccess access, Database database, RowQuestion rows, ClassLoader application, Deadline deadline)
             throws CallFailedException {
-        try (Connection connection = Connections.open(access, application)) {
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
-            try {
-                return new RowLookUp(connection, deadline).ask(database, rows);
-            } finally {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            // Not its message: that may hold values.
-            throw new CallFailedException(
-                    "the database could not be asked: " + e.getClass().getSimpleName()
-                            + (e.getSQLState() == null ? "" : " " + Shown.text(e.getSQLState())),
-                    false);
+        try {
+            return OwnConnection.ask(
+                    access,
+                    database.name(),
+                    application,
+                    deadline,
+                    connection -> new RowLookUp(connection, deadline).ask(database, rows));
+        } catch (NotResolvedException e) {
+            return Affected.unknown(e.because());
         }
     }
 
     private Affected ask(Database database, RowQuestion rows) throws SQLException, CallFailedException {
-        String name = connection.getCatalog();
-        if (name == null || !name.equalsIgnoreCase(database.name())) {
-            return Affected.unknown("Guard reads the database `" + Shown.text(String.valueOf(name))
-                    + "`, the statement runs in `" + Shown.text(database.name()) + "`");
-        }
         if (!database.schema().isEmpty()) {
             connection.setSchema(database.schema());
         }

@@ -85,6 +85,12 @@ class RowCountsTest {
     }
 
     @Test
+    void database_that_names_itself_by_its_file_or_memory_is_counted_too() {
+        SqlCall call = EffectiveDatabase.call(applications, "DELETE FROM orders");
+        assertThat(String.valueOf(counts.of(call, true))).contains("1508 rows");
+    }
+
+    @Test
     void number_is_kept_for_a_moment_unless_it_is_needed_fresh() throws SQLException {
         SqlCall delete = new SqlCall("DELETE FROM orders", SqlDialect.H2, ROWS);
         assertThat(counts.of(delete, false).rows()).isEqualTo(1508);
