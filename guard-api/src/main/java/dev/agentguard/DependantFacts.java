@@ -23,6 +23,8 @@ final class DependantFacts implements AutoCloseable {
     /** One action may destroy many things; a human reads of the first few. */
     private static final int MOST_ASKED = 5;
 
+    private static final long LONG = 500_000_000L;
+
     private final List<DependantFinder> finders;
 
     DependantFacts(List<DependantFinder> finders) {
@@ -34,7 +36,7 @@ final class DependantFacts implements AutoCloseable {
         List<EffectFacts> effects = new ArrayList<>(facts.effects().size());
         boolean changed = false;
         for (EffectFacts one : facts.effects()) {
-            Dependants more = isWorthIt(one) ? round.of(one.effect()) : Dependants.NONE;
+            Dependants more = isWorthIt(one) ? round.of(one) : Dependants.NONE;
             effects.add(
                     more.equals(Dependants.NONE)
                             ? one
@@ -50,17 +52,18 @@ final class DependantFacts implements AutoCloseable {
                 && !(facts.location() instanceof Location.Unknown);
     }
 
-    /** The questions of one action: none twice, not too many, and none to whom could not answer the one before. */
+    /** The questions of one action: none twice, not too many, and none to whom let the one before wait in vain. */
     private static final class Round {
         private final List<DependantFinder> finders;
         private final Map<Effect, Dependants> known = new HashMap<>();
-        private final Set<DependantFinder> failed = new HashSet<>();
+        private final Set<DependantFinder> slow = new HashSet<>();
 
         Round(List<DependantFinder> finders) {
             this.finders = finders;
         }
 
-        Dependants of(Effect effect) {
+        Dependants of(EffectFacts facts) {
+            Effect effect = facts.effect();
             Dependants before = known.get(effect);
             if (before != null) {
                 return before;
@@ -68,24 +71,25 @@ final class DependantFacts implements AutoCloseable {
             Dependants all = Dependants.NONE;
             for (DependantFinder finder : finders) {
                 if (finder.responsibleFor(effect)) {
-                    all = all.and(ask(finder, effect));
+                    all = all.and(ask(finder, effect, facts.location()));
                 }
             }
             known.put(effect, all);
             return all;
         }
 
-        private Dependants ask(DependantFinder finder, Effect effect) {
+        private Dependants ask(DependantFinder finder, Effect effect, Location location) {
             if (known.size() >= MOST_ASKED) {
                 return Dependants.unknown(
                         "the action destroys more than " + MOST_ASKED + " things, and only of so many it is looked up");
             }
-            if (failed.contains(finder)) {
-                return Dependants.unknown("it was not looked up, as that failed already in this action");
+            if (slow.contains(finder)) {
+                return Dependants.unknown("it was not looked up, as that failed before in this action and took long");
             }
-            Dependants found = finder.find(effect);
-            if (found.unknown() != null && found.named().isEmpty()) {
-                failed.add(finder);
+            long start = System.nanoTime();
+            Dependants found = finder.find(effect, location);
+            if (found.unknown() != null && System.nanoTime() - start > LONG) {
+                slow.add(finder);
             }
             return found;
         }

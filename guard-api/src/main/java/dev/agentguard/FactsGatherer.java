@@ -135,7 +135,7 @@ final class FactsGatherer {
                 TOUCHING_ROWS.contains(effect.operation()) ? surroundings.affected() : null,
                 placement.details() == null
                         ? Dependants.NONE
-                        : Dependants.of(placement.details().dependants(), null),
+                        : new Dependants(placement.details().dependants(), null),
                 sessions.history(
                         surroundings.context(),
                         surroundings.request(),

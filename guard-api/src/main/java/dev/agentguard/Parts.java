@@ -21,6 +21,7 @@ import dev.agentguard.scope.aws.AwsResolver;
 import dev.agentguard.scope.backup.BackupFinder;
 import dev.agentguard.scope.database.RowCounts;
 import dev.agentguard.scope.database.TableDependants;
+import dev.agentguard.scope.inventory.InventoryDependants;
 import dev.agentguard.scope.kubernetes.ClusterDependants;
 import dev.agentguard.scope.kubernetes.KubernetesResolver;
 import dev.agentguard.scope.local.FileCopies;
@@ -160,6 +161,7 @@ record Parts(
         if (!config.databases().isEmpty()) {
             finders.add(new TableDependants(config.databases()));
         }
+        finders.add(new InventoryDependants(config.environments().values()));
         return finders;
     }
 

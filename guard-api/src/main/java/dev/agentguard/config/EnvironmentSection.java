@@ -2,6 +2,7 @@ package dev.agentguard.config;
 
 import dev.agentguard.effect.Glob;
 import dev.agentguard.scope.Environment;
+import dev.agentguard.scope.Managed;
 import dev.agentguard.scope.PlacePattern;
 import dev.agentguard.scope.inventory.Imported;
 import dev.agentguard.yaml.YamlNode;
@@ -60,8 +61,10 @@ final class EnvironmentSection {
         Map<String, List<String>> allResources = resources(node.get("resources"));
         List<PlacePattern> declared = PlaceSection.read(node);
         List<PlacePattern> places = new ArrayList<>(declared);
+        List<Managed> managed = new ArrayList<>();
         for (Imported imported : InventorySection.read(node.get("inventory"), base, digests)) {
             allHosts.addAll(imported.hosts());
+            managed.addAll(imported.managed());
             imported.places().forEach(place -> places.add(withProfile(place, declared)));
             imported.resources().forEach((type, ids) -> allResources.merge(type, ids, EnvironmentSection::joined));
         }
@@ -74,7 +77,8 @@ final class EnvironmentSection {
                 allResources,
                 railway == null ? List.of() : railway.strings(),
                 places,
-                files == null ? List.of() : files(files, base));
+                files == null ? List.of() : files(files, base),
+                managed);
     }
 
     /** A file knows accounts, a command names profiles: what is declared of both joins them. */

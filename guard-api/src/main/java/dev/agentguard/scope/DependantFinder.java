@@ -21,9 +21,10 @@ public interface DependantFinder extends AutoCloseable {
      * Looks for what uses the effect's resource. An answer may be some seconds old.
      *
      * @param effect an effect it is responsible for
+     * @param location where the effect's resource was found to be
      * @return what was found, and why there may be more
      */
-    Dependants find(Effect effect);
+    Dependants find(Effect effect, Location location);
 
     @Override
     void close();

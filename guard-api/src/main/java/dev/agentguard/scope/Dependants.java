@@ -31,11 +31,26 @@ public record Dependants(List<String> named, @Nullable String unknown) {
      * @return the dependants
      */
     public static Dependants of(Collection<String> all, @Nullable String unknown) {
-        if (all.size() <= MOST) {
-            return all.isEmpty() && unknown == null ? NONE : new Dependants(new ArrayList<>(all), unknown);
+        return of(all, 0, unknown);
+    }
+
+    /**
+     * Returns what was found where not all of it has a name.
+     *
+     * @param named what was found, each fit to stand in a message
+     * @param others how many more there are
+     * @param unknown why there may be others still, or null if that is all
+     * @return the dependants
+     */
+    public static Dependants of(Collection<String> named, int others, @Nullable String unknown) {
+        int more = Math.max(0, named.size() - MOST) + others;
+        if (named.isEmpty() && more == 0 && unknown == null) {
+            return NONE;
         }
-        List<String> first = new ArrayList<>(all.stream().limit(MOST).toList());
-        first.add((unknown == null ? "" : "at least ") + (all.size() - MOST) + " more");
+        List<String> first = new ArrayList<>(named.stream().limit(MOST).toList());
+        if (more > 0) {
+            first.add((unknown == null ? "" : "at least ") + more + " more");
+        }
         return new Dependants(first, unknown);
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
  *     a database on a server
  * @param files directories and files of this machine that belong to it, absolute; what is in them belongs to it and to
  *     {@link #LOCAL}
+ * @param managed what files of it manage, and what depends on that
  */
 public record Environment(
         String name,
@@ -28,7 +29,8 @@ public record Environment(
         Map<String, List<String>> resources,
         List<String> railway,
         List<PlacePattern> places,
-        List<String> files) {
+        List<String> files,
+        List<Managed> managed) {
 
     /** The environment of files and processes of this machine, in which every agent works. */
     public static final String LOCAL = "local";
@@ -40,6 +42,33 @@ public record Environment(
         railway = List.copyOf(railway);
         places = List.copyOf(places);
         files = List.copyOf(files);
+        managed = List.copyOf(managed);
+    }
+
+    /**
+     * Creates an environment of which no file manages anything.
+     *
+     * @param name its name
+     * @param isProtected whether it is protected
+     * @param disposable whether it is disposable
+     * @param denyReads whether reading is denied to those who are not assigned here
+     * @param hosts hosts that belong to it
+     * @param resources resource ids that belong to it, by type
+     * @param railway ids or names of Railway environments that are this environment
+     * @param places other ways to recognise what belongs to it
+     * @param files directories and files of this machine that belong to it
+     */
+    public Environment(
+            String name,
+            boolean isProtected,
+            boolean disposable,
+            boolean denyReads,
+            List<String> hosts,
+            Map<String, List<String>> resources,
+            List<String> railway,
+            List<PlacePattern> places,
+            List<String> files) {
+        this(name, isProtected, disposable, denyReads, hosts, resources, railway, places, files, List.of());
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.agentguard.effect.Place;
 import dev.agentguard.resilience.CallFailedException;
 import dev.agentguard.scope.DependantFinder;
 import dev.agentguard.scope.Dependants;
+import dev.agentguard.scope.Location;
 import dev.agentguard.scope.remote.DependantLookUps;
 import dev.agentguard.scope.remote.NotResolvedException;
 import java.sql.SQLException;
@@ -80,7 +81,7 @@ public final class TableDependants implements DependantFinder {
     }
 
     @Override
-    public Dependants find(Effect effect) {
+    public Dependants find(Effect effect, Location location) {
         DatabaseAccess access = access(effect);
         String id = effect.resource().id();
         String database = place(effect, Place.DATABASE_NAME);

@@ -1,6 +1,7 @@
 package dev.agentguard.scope.inventory;
 
 import dev.agentguard.effect.Glob;
+import dev.agentguard.scope.Managed;
 import dev.agentguard.scope.PlacePattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param hosts hosts, with their port where it is known
  * @param resources ids by resource type
  * @param places places of which every part has to fit
+ * @param managed what it manages, and what depends on that
  */
-public record Imported(List<String> hosts, Map<String, List<String>> resources, List<PlacePattern> places) {
+public record Imported(
+        List<String> hosts, Map<String, List<String>> resources, List<PlacePattern> places, List<Managed> managed) {
 
     private static final int LONGEST = 200;
 
@@ -29,6 +32,7 @@ public record Imported(List<String> hosts, Map<String, List<String>> resources, 
         resources.forEach((type, ids) -> copy.put(type, List.copyOf(ids)));
         resources = Map.copyOf(copy);
         places = List.copyOf(places);
+        managed = List.copyOf(managed);
     }
 
     /** Collects what was found. Not safe for use by several threads. */
@@ -58,9 +62,13 @@ public record Imported(List<String> hosts, Map<String, List<String>> resources, 
         }
 
         Imported build() {
+            return build(List.of());
+        }
+
+        Imported build(List<Managed> managed) {
             Map<String, List<String>> ids = new LinkedHashMap<>();
             resources.forEach((type, set) -> ids.put(type, new ArrayList<>(set)));
-            return new Imported(new ArrayList<>(hosts), ids, new ArrayList<>(places));
+            return new Imported(new ArrayList<>(hosts), ids, new ArrayList<>(places), managed);
         }
     }
 

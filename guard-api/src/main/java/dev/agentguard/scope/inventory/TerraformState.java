@@ -1,7 +1,9 @@
 package dev.agentguard.scope.inventory;
 
 import dev.agentguard.effect.Glob;
+import dev.agentguard.effect.Resource;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,6 +59,8 @@ public final class TerraformState {
             Map.entry("digitalocean_database_cluster", List.of("digitalocean:database")));
 
     private final Imported.Builder found = new Imported.Builder();
+    private final TerraformDependencies dependencies = new TerraformDependencies();
+    private Set<Resource> own = Set.of();
 
     private TerraformState() {}
 
@@ -77,21 +81,23 @@ public final class TerraformState {
             Map<?, ?> resource = Documents.mapOf(item);
             String type = Documents.text(resource.get("type"));
             if (type != null && "managed".equals(resource.get("mode"))) {
+                Set<Resource> ids = state.dependencies.add(resource);
+                state.own = ids == null ? new LinkedHashSet<>() : ids;
                 for (Object instance : Documents.listOf(resource.get("instances"))) {
                     state.instance(
                             type, Documents.mapOf(Documents.mapOf(instance).get("attributes")));
                 }
             }
         }
-        return state.found.build();
+        return state.found.build(state.dependencies.build());
     }
 
     private void instance(String type, Map<?, ?> attributes) {
         List<String> own = BY_ID.get(type);
         if (own != null) {
             own.forEach(name -> {
-                found.resource(name, attributes.get("id"));
-                found.resource(name, attributes.get("name"));
+                resource(name, attributes.get("id"));
+                resource(name, attributes.get("name"));
             });
         }
         if (type.startsWith("aws_")) {
@@ -102,6 +108,13 @@ public final class TerraformState {
             namespace(attributes);
         }
         servers(attributes, 0);
+    }
+
+    private void resource(String type, @Nullable Object id) {
+        found.resource(type, id);
+        if (id instanceof String text && Imported.isName(text)) {
+            own.add(new Resource(type, text));
+        }
     }
 
     private void servers(Map<?, ?> attributes, int depth) {
@@ -128,9 +141,17 @@ public final class TerraformState {
         if (parts.length < 6 || arn == null) {
             return;
         }
-        found.resource("aws:resource", arn);
+        resource("aws:resource", arn);
         if (id == null || id.equals(arn) || !Imported.isName(id)) {
             return;
+        }
+        own.add(new Resource("aws:resource", id));
+        // what calls name a database by, where the id is another one
+        for (String name : List.of("identifier", "cluster_identifier")) {
+            String identifier = Documents.text(attributes.get(name));
+            if (identifier != null && Imported.isName(identifier)) {
+                own.add(new Resource("aws:resource", identifier));
+            }
         }
         if (isUnique(id)) {
             found.resource("aws:resource", id);

@@ -9,6 +9,7 @@ import dev.agentguard.resilience.Deadline;
 import dev.agentguard.scope.DependantFinder;
 import dev.agentguard.scope.Dependants;
 import dev.agentguard.scope.HttpTransport;
+import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Shown;
 import dev.agentguard.scope.kubernetes.ClusterReader.Listing;
 import dev.agentguard.scope.remote.DependantLookUps;
@@ -81,7 +82,7 @@ public final class ClusterDependants implements DependantFinder {
     }
 
     @Override
-    public Dependants find(Effect effect) {
+    public Dependants find(Effect effect, Location location) {
         Question question = question(effect);
         return question == null
                 ? Dependants.NONE

@@ -128,14 +128,20 @@ public final class RailwayResolver implements Resolver {
     /** The services that mount a volume, by their names as far as there is time to ask for those. */
     private static List<String> dependants(RailwayReader railway, Target target, Deadline deadline) {
         Map<String, String> names = new HashMap<>();
+        int more = 0;
         Set<String> dependants = new LinkedHashSet<>();
         for (VolumeInstance instance : target.instances()) {
             String id = instance.serviceId();
-            if (id != null && dependants.size() < MOST_INSTANCES) {
+            if (id != null && dependants.size() == MOST_INSTANCES) {
+                more++;
+            } else if (id != null) {
                 String name = names.computeIfAbsent(id, unused -> nameOf(railway, id, deadline));
                 dependants.add("service `" + Labels.shown(name) + "` in `"
                         + Labels.shown(instance.environment().name()) + "`");
             }
+        }
+        if (more > 0) {
+            dependants.add("up to " + more + " more");
         }
         return List.copyOf(dependants);
     }

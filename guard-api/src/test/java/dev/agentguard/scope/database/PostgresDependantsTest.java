@@ -114,7 +114,7 @@ class PostgresDependantsTest {
         Dependants all = Dependants.NONE;
         for (Effect effect : READER.read(new SqlCall(sql, SqlDialect.POSTGRESQL, database))) {
             assertThat(finder.responsibleFor(effect)).isTrue();
-            all = all.and(finder.find(effect));
+            all = all.and(finder.find(effect, new dev.agentguard.scope.Location.Undeclared("")));
         }
         return all;
     }

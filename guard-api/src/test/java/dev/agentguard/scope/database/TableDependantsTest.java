@@ -73,7 +73,7 @@ class TableDependantsTest {
         Dependants all = Dependants.NONE;
         for (Effect effect : READER.read(call)) {
             assertThat(finder.responsibleFor(effect)).isTrue();
-            all = all.and(finder.find(effect));
+            all = all.and(finder.find(effect, new dev.agentguard.scope.Location.Undeclared("")));
         }
         return all;
     }
@@ -138,7 +138,8 @@ class TableDependantsTest {
         openSqlite();
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("other.db"))) {
             for (Effect effect : READER.read(EffectiveDatabase.call(other, "DROP TABLE orders"))) {
-                assertThat(finder.find(effect).unknown())
+                assertThat(finder.find(effect, new dev.agentguard.scope.Location.Undeclared(""))
+                                .unknown())
                         .startsWith("Guard reads the database `" + directory.resolve("shop.db"));
             }
         }
