@@ -31,6 +31,23 @@ public final class Description {
     private static final Set<String> OPENING = Set.of(
             "use", "to", "for", "allows", "you", "lets", "helps", "is", "used", "api", "function", "which", "when");
 
+    private static final Set<String> TYPES = Set.of(
+            "string",
+            "str",
+            "number",
+            "int",
+            "integer",
+            "float",
+            "bool",
+            "boolean",
+            "array",
+            "list",
+            "object",
+            "dict",
+            "enum",
+            "optional",
+            "required");
+
     private final String lower;
 
     /**
@@ -85,7 +102,8 @@ public final class Description {
         int start = 0;
         for (int i = 0; i <= lower.length() && names.size() < MOST_SENTENCES; i++) {
             if (i == lower.length() || endsSentence(lower.charAt(i))) {
-                String name = name(lower.substring(start, i), names.isEmpty());
+                String sentence = lower.substring(start, i);
+                String name = isParameter(sentence) ? "" : name(sentence, names.isEmpty());
                 if (!name.isEmpty()) {
                     names.add(name);
                 }
@@ -93,6 +111,20 @@ public final class Description {
             }
         }
         return names;
+    }
+
+    /** {@code - charge (string, optional)}: what a parameter is called, not what the tool does. */
+    private static boolean isParameter(String sentence) {
+        int open = sentence.indexOf('(');
+        if (open < 0) {
+            return false;
+        }
+        String name = sentence.substring(0, open).strip();
+        int end = open + 1;
+        while (end < sentence.length() && Character.isLetter(sentence.charAt(end))) {
+            end++;
+        }
+        return name.lastIndexOf(' ') <= 1 && TYPES.contains(sentence.substring(open + 1, end));
     }
 
     private static boolean endsSentence(char c) {

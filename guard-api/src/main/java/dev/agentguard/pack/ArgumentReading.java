@@ -28,6 +28,10 @@ final class ArgumentReading {
     private static final Set<String> TRADED =
             Set.of("symbol", "qty", "quantity", "instrument", "product_id", "market", "ticker", "notional", "asset");
 
+    private static final Set<String> CALLED = Set.of("service", "tool", "endpoint", "rpc", "intent");
+
+    private static final Set<String> PROTECTING = Set.of("change", "set", "update", "edit", "modify", "enable", "add");
+
     private static final Set<String> ON = Set.of("true", "1", "yes", "on");
     private static final int LONGEST_ON = 4;
     private static final int LONGEST_SIDE = 5;
@@ -89,12 +93,16 @@ final class ArgumentReading {
                 || (value instanceof String text && (values.mayDestroy(key.operation(), text) || program(name, text)));
     }
 
-    /** Returns what an argument says that names the act: {@code action: delete}, {@code method: GET}; null if none does. */
+    /**
+     * Returns what an argument says that names the act, {@code action: delete}, {@code method: GET}, and of a name that
+     * says no more than that something is called {@code call_service {service: turn_on}}; null if none does.
+     */
     @Nullable
-    Meaning told(Map<String, @Nullable Object> arguments, List<String> beside) {
+    Meaning told(Map<String, @Nullable Object> arguments, List<String> beside, boolean unclear) {
         Meaning worst = null;
         for (Map.Entry<String, @Nullable Object> argument : arguments.entrySet()) {
-            if (!keys.of(argument.getKey()).act()) {
+            boolean called = unclear && CALLED.contains(argument.getKey()) && beside.contains(argument.getKey());
+            if (!called && !keys.of(argument.getKey()).act()) {
                 continue;
             }
             if (argument.getValue() == Operation.UNRESOLVED) {
@@ -152,12 +160,19 @@ final class ArgumentReading {
         if (WRITING_STAGES.contains(name) && value != null) {
             return Untyped.Visit.FOUND;
         }
-        boolean flagged = flagged(key, value, states);
+        boolean flagged = flagged(key, value, states) && !protects(beside, value);
         if (key.removes() && value instanceof Collection) {
             return flagged ? Untyped.Visit.FOUND : Untyped.Visit.SKIP;
         }
         boolean found = flagged || (!patches(name, value) && values.destroy(key.operation(), value, beside, states));
         return found ? Untyped.Visit.FOUND : Untyped.Visit.INSIDE;
+    }
+
+    /** {@code change_protection {delete: true}}: from what a thing is to be protected. */
+    private static boolean protects(List<String> beside, @Nullable Object value) {
+        return value instanceof Boolean
+                && beside.contains("protection")
+                && beside.stream().anyMatch(PROTECTING::contains);
     }
 
     /** {@code isDeleted: true}, {@code delete: [...]}, {@code deletedAt: "..."}, {@code ?delete}. */

@@ -38,8 +38,12 @@ final class GenericName {
                 .kind(lexicon.kindOf(words));
         Meaning meaning = meaning(operation, words);
         if (meaning == null) {
-            return effect.reversibility(Reversibility.UNKNOWN, "its name says nothing of what it does")
-                    .build();
+            boolean destroys = arguments.inside(operation.arguments(), words) == Answer.YES;
+            return destroys
+                    ? effect.reversibility(Reversibility.IRREVERSIBLE, "an argument marks something as destroyed")
+                            .build()
+                    : effect.reversibility(Reversibility.UNKNOWN, "its name says nothing of what it does")
+                            .build();
         }
         if (meaning.reversibility() != Reversibility.READ_ONLY) {
             Effect read = writes.read(effect, operation, meaning, words, "");
@@ -78,10 +82,8 @@ final class GenericName {
     private @Nullable Meaning meaning(Operation operation, List<String> words) {
         Map<String, @Nullable Object> given = operation.arguments();
         Meaning byName = names.of(words, Words.of(operation.type()), "");
-        Meaning told = given.isEmpty() ? null : arguments.told(given, words);
-        if (told != null && (byName == null || byName.unclear())) {
-            return told;
-        }
-        return Meaning.worse(byName, told);
+        boolean unclear = byName == null || byName.unclear();
+        Meaning told = given.isEmpty() ? null : arguments.told(given, words, unclear);
+        return told != null && unclear ? told : Meaning.worse(byName, told);
     }
 }

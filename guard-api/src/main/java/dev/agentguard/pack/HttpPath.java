@@ -75,6 +75,9 @@ record HttpPath(
         PathName nearest = null;
         for (int at = nameBefore(segments, segments.size()); at >= 0; at = nameBefore(segments, at)) {
             PathName name = segments.get(at);
+            if (name.isVersion() && at > 0) {
+                continue; // `/Payment/v68/cancel`
+            }
             // a name that someone gave stands behind a collection and has no word of the lexicon
             boolean thing = at == segments.size() - 1
                     || at == 0

@@ -135,6 +135,10 @@ final class PathName {
         return number || version(text) || lexicon.in("roots", text.toLowerCase(Locale.ROOT));
     }
 
+    boolean isVersion() {
+        return version(text);
+    }
+
     /** Numbers, UUIDs and other generated names: more digits than a name has, or long hexadecimal. */
     static boolean isId(String segment) {
         int digits = 0;

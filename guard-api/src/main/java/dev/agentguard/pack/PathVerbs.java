@@ -79,9 +79,11 @@ final class PathVerbs {
         int dot = segment.lastIndexOf('.');
         if (dot > 0 && segment.startsWith("remove", dot + 1)) {
             List<String> from = new ArrayList<>(Words.of(segment.substring(dot + 1)));
-            if (from.size() > 1) {
+            List<String> group = Words.of(segment.substring(0, dot));
+            // `webdav.removeWebdavAccount`: the account is one of them, and in no group
+            if (from.size() > 1 && group.stream().noneMatch(from::contains)) {
                 from.add("from");
-                from.addAll(Words.of(segment.substring(0, dot)));
+                from.addAll(group);
                 return from;
             }
         }

@@ -46,6 +46,16 @@ record Carrier(String where, Map<?, ?> fields) {
         return false;
     }
 
+    /** Returns whether nothing stands beside what a GraphQL request has, so that all of it is read as one. */
+    boolean isAll() {
+        for (Object name : fields.keySet()) {
+            if (!(name instanceof String text) || !isName(text)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     List<String> documents() {
         return texts("query");
     }

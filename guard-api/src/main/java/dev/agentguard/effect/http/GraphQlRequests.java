@@ -28,6 +28,7 @@ final class GraphQlRequests {
     private final List<GraphQlRequest> requests = new ArrayList<>();
     private final Map<String, String> problems = new LinkedHashMap<>();
     private int characters;
+    private boolean wholeBody;
 
     /**
      * Creates a finder.
@@ -74,9 +75,18 @@ final class GraphQlRequests {
         return problems;
     }
 
+    /** Returns whether the body is GraphQL requests and nothing else, all of them understood. */
+    boolean areWholeBody() {
+        return wholeBody && !requests.isEmpty() && problems.isEmpty();
+    }
+
     void find(RequestTarget target, Content content) {
         Carrier url = new Carrier("url", target.parameters());
         List<Carrier> bodies = bodies(content);
+        wholeBody = content.json() != null
+                && !bodies.isEmpty()
+                && bodies.stream()
+                        .allMatch(body -> body.isAll() && !body.documents().isEmpty());
         combine(url, bodies.isEmpty() ? new Carrier("body", Map.of()) : bodies.get(0), url);
         for (Carrier body : bodies) {
             if (isFull()) {

@@ -285,7 +285,8 @@ public final class HttpReader implements EffectReader<HttpCall> {
         }
         if (!known) {
             // not certain to be GraphQL: what the request says as a whole counts too if it is worse than a plain write
-            addIfWorse(effects, plain.effect(knowledge, host));
+            addIfWorse(
+                    effects, found.areWholeBody() ? plain.effectOfUrl(knowledge, host) : plain.effect(knowledge, host));
         }
         return effects;
     }

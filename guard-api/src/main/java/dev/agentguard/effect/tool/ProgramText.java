@@ -136,7 +136,26 @@ final class ProgramText {
     /** A document that writes; one that reads may as well be another text. */
     static boolean isGraphQl(String text) {
         int mutation = text.indexOf("mutation");
-        return mutation >= 0 && text.indexOf('{', mutation) > 0;
+        return (mutation >= 0 && text.indexOf('{', mutation) > 0) || isGraphQlQuery(text);
+    }
+
+    /** {@code query { … }}, {@code query orders($id: ID!) { … }}. */
+    private static boolean isGraphQlQuery(String text) {
+        int at = 0;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        if (!text.startsWith("query", at)) {
+            return false;
+        }
+        at += "query".length();
+        while (at < text.length() && (text.charAt(at) == ' ' || isLetter(text.charAt(at)) || text.charAt(at) == '_')) {
+            at++;
+        }
+        return at < text.length()
+                && (text.charAt(at) == '{' || text.charAt(at) == '(')
+                && text.indexOf('{', at) >= 0
+                && text.indexOf('}', at) > 0;
     }
 
     /** A value that goes on as a command line where a shell would read it: {@code /srv; rm -rf /srv}. */

@@ -28,6 +28,8 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason, boolean
     private static final int LONGEST_ACT = 40;
     private static final List<String> CHOOSING = List.of("method", "action", "operation", "op");
 
+    private static final List<String> DESTROYING = List.of("delete", "remove", "purge", "destroy", "wipe", "uninstall");
+
     static ToolNaming of(ToolCall call, Knowledge knowledge, ToolDescriptions descriptions) {
         Effect name = read(knowledge, call.tool(), call.arguments());
         ToolNaming naming = new ToolNaming(name.reversibility(), name.kind(), name.reason(), false);
@@ -35,7 +37,7 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason, boolean
             return naming;
         }
         ToolDescriptions.Said said = descriptions.read(call.description());
-        if (said.isFinal()) {
+        if (said.isFinal() && !(choosesAnother(call, knowledge) && alsoDestroys(call))) {
             return naming.because(Reversibility.IRREVERSIBLE, "the tool's description says that it is final");
         }
         if (said.destroys() && !choosesAnother(call, knowledge)) {
@@ -53,6 +55,12 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason, boolean
         return silent && first != null && first.reversibility() != Reversibility.UNKNOWN
                 ? naming.because(first.reversibility(), "the tool's description: " + first.reason())
                 : naming;
+    }
+
+    /** Whether it is said of a tool that it destroys among other things, so that the end may be that of another act. */
+    private static boolean alsoDestroys(ToolCall call) {
+        Description description = new Description(call.description());
+        return DESTROYING.stream().anyMatch(description::mentions);
     }
 
     private static boolean overwrites(ToolCall call) {

@@ -232,7 +232,7 @@ public final class ToolReader implements EffectReader<ToolCall> {
         ToolRequest request = ToolRequest.of(values, limits.bodyBytes());
         HttpCall call = request.call();
         if (call != null) {
-            effects.addAll(http.read(call));
+            effects.addAll(RelativeRequest.isOne(call) ? RelativeRequest.read(call, http) : http.read(call));
         }
         if (request.problem() != null) {
             effects.add(unknown("http:request", "arguments", request.problem()));
