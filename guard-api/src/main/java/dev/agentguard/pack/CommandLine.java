@@ -81,7 +81,7 @@ record CommandLine(OptionSyntax syntax, List<Option> options, List<Word> operand
     }
 
     static boolean mayBeAnything(Word word) {
-        if (word.known()) {
+        if (word.known() || word.operand()) {
             return false;
         }
         char first = word.text().isEmpty() ? '$' : word.text().charAt(0);

@@ -1,6 +1,7 @@
 package dev.agentguard.effect.shell;
 
 import dev.agentguard.effect.Word;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,6 +38,9 @@ final class Certainty {
     private static final List<String> SEVERAL =
             List.of("ARG", "ARGS", "ARGUMENTS", "OPT", "OPTS", "OPTIONS", "FLAGS", "PARAMS", "SWITCHES");
 
+    /** Ends of names of variables that hold where something is. */
+    private static final List<String> ADDRESSES = List.of("URL", "URI", "DSN", "ENDPOINT", "HOST", "HOSTNAME");
+
     private Certainty() {}
 
     /**
@@ -70,6 +74,28 @@ final class Certainty {
         }
         String name = name(word.text(), 1).toUpperCase(Locale.ROOT);
         return name.equals("@") || name.equals("*") || SEVERAL.stream().anyMatch(name::endsWith);
+    }
+
+    /** The words with those marked that the environment sets to an address, such as {@code $DATABASE_URL}. */
+    static List<Word> addresses(List<Word> words, Shell shell) {
+        List<Word> marked = words;
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            if (!word.known() && isAddress(word.text(), shell)) {
+                marked = marked == words ? new ArrayList<>(words) : marked;
+                marked.set(i, new Word(word.text(), false, true));
+            }
+        }
+        return marked;
+    }
+
+    private static boolean isAddress(String text, Shell shell) {
+        if (!text.startsWith("$")) {
+            return false;
+        }
+        String name = name(text, 1);
+        boolean whole = text.length() == name.length() + (text.startsWith("${") ? 3 : 1);
+        return whole && isSetting(name) && ADDRESSES.stream().anyMatch(name::endsWith) && shell.variable(name) == null;
     }
 
     /** Whether it is a positional parameter or has the name of a variable of the environment. */

@@ -69,7 +69,13 @@ final class CommandParser {
         if (first != null && in.here() == '(' && definesFunction(first)) {
             in.at = in.text.indexOf(')', in.at) + 1;
             Blanks.skipLines(in);
-            return new Node.Function(first.raw(), command());
+            Node body = command();
+            if (body instanceof Node.Simple nothing
+                    && nothing.words().isEmpty()
+                    && nothing.assignments().isEmpty()) {
+                in.problem("a function that has no body");
+            }
+            return new Node.Function(first.raw(), body);
         }
         return simple(first, start);
     }

@@ -308,7 +308,7 @@ final class SimpleCommands {
             return null;
         }
         Evidence evidence = new Evidence(reading.place(place()), Shown.words(words));
-        Command command = new Command(program, arguments, input, evidence, shell::given);
+        Command command = new Command(program, Certainty.addresses(arguments, shell), input, evidence, shell::given);
         if (HttpPrograms.read(command, shell, place(), reading, readers.http())) {
             return null;
         }
