@@ -25,6 +25,9 @@ record HttpPath(
         Kind kind,
         @Nullable String shown) {
 
+    /** Between a thing and the verb. */
+    private static final Set<String> FILLING = Set.of("action", "actions", "operations", "commands");
+
     static HttpPath of(String path, List<PathName> segments, boolean complete) {
         List<PathName> things = things(segments);
         return new HttpPath(segments, complete, things, words(things), kind(things), shown(path));
@@ -75,8 +78,8 @@ record HttpPath(
         PathName nearest = null;
         for (int at = nameBefore(segments, segments.size()); at >= 0; at = nameBefore(segments, at)) {
             PathName name = segments.get(at);
-            if (name.isVersion() && at > 0) {
-                continue; // `/Payment/v68/cancel`
+            if (at > 0 && (name.isVersion() || FILLING.contains(name.text()))) {
+                continue; // `/Payment/v68/cancel`, `/servers/1/actions/rebuild`
             }
             // a name that someone gave stands behind a collection and has no word of the lexicon
             boolean thing = at == segments.size() - 1
