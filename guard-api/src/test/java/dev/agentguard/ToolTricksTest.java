@@ -48,7 +48,14 @@ class ToolTricksTest {
                 named("update_webhook", Map.of("url", RAILWAY, "text", DELETION)),
                 named("update_volume", Map.of("input", Map.of("state", "DELETED"))),
                 named("set_volume", Map.of("isDeleted", true)),
-                named("set_volume", Map.of("operation", "volume.delete")));
+                named("set_volume", Map.of("operation", "volume.delete")),
+                named("cms_tool", Map.of("actions", List.of(Map.of("delete_items", Map.of("id", 1))))),
+                named("call_service_tool", Map.of("domain", "recorder", "service", "purge")),
+                named("run_groovy", Map.of("script", "instance.doDelete()")),
+                named("api_request", Map.of("method", "POST", "path", "/users/_delete_by_query", "body", Map.of())),
+                named("api_request", Map.of("method", "DELETE", "path", "/users/7")),
+                described("manage_flows", "Pause or delete a flow. This cannot be undone.", Map.of("action", "delete")),
+                described("manage_flows", "Replaces a flow. This cannot be undone.", Map.of("action", "apply")));
     }
 
     @ParameterizedTest
@@ -68,7 +75,18 @@ class ToolTricksTest {
                 named("create_issue", Map.of("title", "Drop table", "body", "drop table x")),
                 named("summarize", Map.of("text", "delete from x where y = 1")),
                 named("update_todo", Map.of("state", "done", "deleted", false)),
-                named("list_orders", Map.of("status", "deleted")));
+                named("list_orders", Map.of("status", "deleted")),
+                named("call_service_tool", Map.of("domain", "light", "service", "turn_on")),
+                named("all_shop_api", Map.of("query", "query { orders(first: 5) { id } }")),
+                named(
+                        "api_request",
+                        Map.of("method", "POST", "path", "/products/_count", "body", Map.of("query", "x"))),
+                named("api_request", Map.of("method", "PUT", "path", "/users/7", "body", Map.of("name", "x"))),
+                described("manage_flows", "Pause or delete a flow. This cannot be undone.", Map.of("action", "pause")),
+                described(
+                        "list_disputes",
+                        "Lists disputes. It takes these arguments:\n- charge (string, optional): the charge's id.",
+                        Map.of("charge", "ch_1")));
     }
 
     @ParameterizedTest
@@ -83,6 +101,10 @@ class ToolTricksTest {
 
     private static ToolCall named(String tool, Map<String, Object> arguments) {
         return new ToolCall(tool, "", Map.copyOf(arguments), ToolDeclaration.none());
+    }
+
+    private static ToolCall described(String tool, String description, Map<String, Object> arguments) {
+        return new ToolCall(tool, description, Map.copyOf(arguments), ToolDeclaration.none());
     }
 
     private static ToolCall get(String url, String argument, Object value) {

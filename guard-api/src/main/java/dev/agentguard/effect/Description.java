@@ -100,13 +100,17 @@ public final class Description {
     public List<String> names() {
         List<String> names = new ArrayList<>();
         int start = 0;
+        boolean parameter = false;
         for (int i = 0; i <= lower.length() && names.size() < MOST_SENTENCES; i++) {
             if (i == lower.length() || endsSentence(lower.charAt(i))) {
                 String sentence = lower.substring(start, i);
-                String name = isParameter(sentence) ? "" : name(sentence, names.isEmpty());
+                boolean described = parameter; // what stands behind a parameter's colon is about the parameter
+                parameter = isParameter(sentence);
+                String name = parameter || described ? "" : name(sentence, names.isEmpty());
                 if (!name.isEmpty()) {
                     names.add(name);
                 }
+                parameter &= i < lower.length() && lower.charAt(i) == ':';
                 start = i + 1;
             }
         }

@@ -28,7 +28,7 @@ final class PathVerbs {
         for (int i = path.last(); i >= 0; i--) {
             PathName name = path.at(i);
             PathName.Said said = name.said();
-            if (last && i > 0 && !name.id() && !path.at(i - 1).id()) {
+            if (last && i > 0 && !name.id() && !path.at(i - 1).id() && !asksAfter(path, i - 1)) {
                 worst = Meaning.worse(worst, together(path.at(i - 1), name, beside, method));
             }
             if (!last && lexicon.in("deletions", said.last())) {
@@ -40,13 +40,20 @@ final class PathVerbs {
                 }
                 if (last && !name.id()) {
                     worst = Meaning.worse(worst, names.of(fromParent(path, i), beside, method));
-                } else if (said.destroys() || (i > 0 && said.beginsDestroying())) {
+                } else if ((said.destroys() || (i > 0 && said.beginsDestroying())) && !asksAfter(path, i)) {
                     worst = Meaning.worse(worst, names.of(said.words(), beside, method));
                 }
             }
             last &= name.id() || lexicon.in("formats", name.text().toLowerCase(Locale.ROOT));
         }
         return worst;
+    }
+
+    /** {@code /delete_batch/check}, {@code /delete/status}: how it went. */
+    private boolean asksAfter(HttpPath path, int at) {
+        return at == path.last() - 1
+                && path.at(at + 1).words().size() == 1
+                && lexicon.in("standings", path.at(at + 1).words().get(0));
     }
 
     /** {@code /withdraw/apply}, {@code /status/trashed}: where two names only say together what is done. */

@@ -15,6 +15,8 @@ final class ValueNames {
     /** Ends of names that stand for all acts on a thing. */
     private static final Set<String> COLLECTIVE = Set.of("write", "manage", "tool", "action", "actions", "operation");
 
+    private static final Set<String> CLOSED_FOR_GOOD = Set.of("account", "holder", "instrument", "card", "wallet");
+
     private final Lexicon lexicon;
     private final NameReading names;
 
@@ -70,11 +72,21 @@ final class ValueNames {
             return false;
         }
         List<String> words = wordsOf(text);
-        return !words.isEmpty() && (done(words) || words.stream().anyMatch(lexicon::mayHarm));
+        return !words.isEmpty()
+                && (done(words)
+                        || words.get(0).equals("closed")
+                        || words.stream().anyMatch(lexicon::mayHarm));
     }
 
     private boolean done(List<String> words) {
         return lexicon.in("done", words.get(0)) || lexicon.in("done", words.get(words.size() - 1));
+    }
+
+    /** {@code status: closed} of an account or a card, which no one opens again. */
+    private static boolean closes(List<String> words, List<String> beside) {
+        return words.size() == 1
+                && words.get(0).equals("closed")
+                && beside.stream().anyMatch(word -> Lexicon.within(CLOSED_FOR_GOOD, word));
     }
 
     private boolean destroys(boolean operation, String text, List<String> beside, boolean states) {
@@ -85,7 +97,7 @@ final class ValueNames {
         if (words.isEmpty()) {
             return false;
         }
-        if (states && done(words)) {
+        if (states && (done(words) || closes(words, beside))) {
             return true;
         }
         if (!operation && !anyDestroys(words)) {

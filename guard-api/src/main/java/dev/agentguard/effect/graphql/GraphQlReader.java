@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphQlReader {
 
+    private static final String INSIDE = " argument";
+
     private final Knowledge knowledge;
     private final Limits limits;
     private final ParsedDocuments documents;
@@ -84,6 +86,7 @@ public final class GraphQlReader {
             fields.read();
             fields.effects().forEach(effect -> effects.add(noted(effect, selected.note())));
             fields.problems().forEach(problem -> effects.add(unknown(request, host, at(operation), problem)));
+            fields.documents().forEach(inner -> addIfItDestroys(inner, request, host, path, effects));
         }
         if (selected.problem() != null) {
             effects.add(unknown(request, host, "1:1", selected.problem()));
@@ -96,6 +99,22 @@ public final class GraphQlReader {
                 host,
                 "1:1",
                 over + " operations in one document, more than the limit of " + limits.operations()));
+    }
+
+    /** A document in an argument, {@code bulkOperationRunMutation(mutation: "…")}, or a text that looks like one. */
+    private void addIfItDestroys(String inner, GraphQlRequest request, String host, String path, EffectList effects) {
+        ParsedDocument document = documents.of(inner);
+        if (document.problem() != null || request.where().endsWith(INSIDE)) {
+            return;
+        }
+        GraphQlRequest run =
+                new GraphQlRequest(inner, null, GraphQlRequest.UNKNOWN_VARIABLES, request.where() + INSIDE);
+        for (Effect effect : read(run, host, path)) {
+            if (effect.reversibility() == Reversibility.IRREVERSIBLE
+                    || effect.reversibility() == Reversibility.RECOVERABLE) {
+                effects.add(effect);
+            }
+        }
     }
 
     private record Selected(

@@ -28,6 +28,11 @@ final class RootFields {
 
     private static final Set<String> INTROSPECTION = Set.of("__typename", "__schema", "__type");
 
+    private static final int MOST_DOCUMENTS = 5;
+
+    /** Arguments in which a server is given a document to run. */
+    private static final Set<String> DOCUMENTS = Set.of("mutation", "query", "document", "graphql", "operation");
+
     private final Knowledge knowledge;
     private final Limits limits;
     private final GraphQlRequest request;
@@ -39,6 +44,7 @@ final class RootFields {
     private final List<Effect> effects = new ArrayList<>();
     private final Set<String> problems = new LinkedHashSet<>();
     private final Map<String, List<FragmentDefinition>> fragments;
+    private final List<String> documents = new ArrayList<>(0);
     private int nestedFields;
 
     RootFields(
@@ -67,6 +73,11 @@ final class RootFields {
 
     Set<String> problems() {
         return problems;
+    }
+
+    /** What stands in arguments and looks as if it were a document that the server runs: of a bulk operation. */
+    List<String> documents() {
+        return documents;
     }
 
     void read() {
@@ -120,6 +131,9 @@ final class RootFields {
     private Effect effect(Field field, String name) {
         String position = ParsedDocument.position(field.getSourceLocation());
         Map<String, @Nullable Object> arguments = values.of(field.getArguments());
+        if (type.equals("mutation")) {
+            arguments.forEach(this::addDocument);
+        }
         Evidence evidence = new Evidence(request.where() + " " + position, text(name, arguments));
         if (INTROSPECTION.contains(name)) {
             return Effect.of("graphql:" + name, evidence)
@@ -130,6 +144,16 @@ final class RootFields {
         }
         return knowledge.effectOf(
                 new Operation(Operation.Protocol.GRAPHQL, host, path, type, name, arguments, evidence));
+    }
+
+    private void addDocument(String argument, @Nullable Object value) {
+        if (value instanceof String text
+                && DOCUMENTS.contains(argument)
+                && documents.size() < MOST_DOCUMENTS
+                && text.contains("mutation")
+                && text.indexOf('{') > 0) {
+            documents.add(text);
+        }
     }
 
     private static String text(String name, Map<String, @Nullable Object> arguments) {

@@ -56,6 +56,15 @@ class GraphQlReaderTest {
         assertThat(asked.path()).isEqualTo(PATH);
     }
 
+    @Test
+    void read_documentInAnArgument_countsWhereItDestroys() {
+        String inner = "mutation call($id: String!) { volumeDelete(volumeId: $id) { id } }";
+        assertThat(read("mutation { bulkRun(mutation: \"" + inner + "\") }"))
+                .anySatisfy(effect -> assertThat(effect.reversibility()).isEqualTo(Reversibility.IRREVERSIBLE));
+        assertThat(read("mutation { noteUpdate(text: \"of a mutation {see below}\") }"))
+                .noneSatisfy(effect -> assertThat(effect.reversibility()).isEqualTo(Reversibility.IRREVERSIBLE));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
