@@ -89,11 +89,20 @@ final class ProgramText {
                 .replace('\t', ' ');
         for (String word : followed) {
             int at = rest.indexOf(word);
-            if (at >= 0 && !rest.substring(at + word.length()).isBlank()) {
+            boolean whole = at >= 0 && (at <= 1 || !goesOn(rest, word, at + word.length()));
+            if (whole && !rest.substring(at + word.length()).isBlank()) {
                 return true; // `drop table` alone is what somebody looks for
             }
         }
         return false;
+    }
+
+    /** {@code tables} in {@code drop unused tables} is what somebody is to do. */
+    private static boolean goesOn(String rest, String word, int end) {
+        return !word.isEmpty()
+                && isLetter(word.charAt(word.length() - 1))
+                && end < rest.length()
+                && isLetter(rest.charAt(end));
     }
 
     /** {@code show tables}, {@code show full columns from t}, {@code describe t}; more words than that talk about it. */
