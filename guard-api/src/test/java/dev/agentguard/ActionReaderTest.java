@@ -82,7 +82,7 @@ class ActionReaderTest {
             preview_item  | Shows what would be deleted          | {"id":"d"}                                 | READ_ONLY
             delete_preview | Show what a delete would remove     | {"id":17,"dry_run":true}                   | READ_ONLY
             make_call     | Makes a call           | {"to":"+15550100"}                                       | IRREVERSIBLE
-            shop_execute  | Executes a call        | {"method":"POST","path":"/v1/refunds","params":{"a":1}}  | UNKNOWN
+            shop_execute  | Executes a call        | {"method":"POST","path":"/v1/refunds","params":{"a":1}}  | IRREVERSIBLE
             shop_execute  | Executes a call        | {"method":"delete","path":"/v1/things/7"}                | IRREVERSIBLE
             shop_execute  | Executes a call        | {"method":"GET","path":"/v1/things/7"}                   | READ_ONLY
             save_file     | Saves a file           | {"path":"/srv/delete","data":"x"}                        | REVERSIBLE
