@@ -44,7 +44,14 @@ final class Deletes {
             reach = Reach.MANY;
         }
         String reason = reach == Reach.ALL ? "deletes every row" : "deletes rows";
-        all(reading, statement, "delete", Names.list(tokens, skipOnly(tokens, targets), last), reach, reason);
+        all(
+                reading,
+                statement,
+                List.of(),
+                "delete",
+                Names.list(tokens, skipOnly(tokens, targets), last),
+                reach,
+                reason);
         Expressions.read(reading, Math.min(last, to), to);
     }
 
@@ -62,9 +69,11 @@ final class Deletes {
             at += 2;
         }
         List<String> names = Names.list(tokens, at, statement.to());
+        boolean cascade = tokens.find(at + 1, statement.to(), "CASCADE") > 0;
         all(
                 reading,
                 statement,
+                cascade ? List.of("every row of the tables that refer to it") : List.of(),
                 "truncate",
                 names,
                 Reach.ALL,
@@ -73,9 +82,16 @@ final class Deletes {
 
     /** Adds one effect for each table. */
     private static void all(
-            Reading reading, Segment statement, String operation, List<String> names, Reach reach, String reason) {
+            Reading reading,
+            Segment statement,
+            List<String> cascades,
+            String operation,
+            List<String> names,
+            Reach reach,
+            String reason) {
         Effect.Builder effect = reading.effect(operation, statement)
                 .reach(reach)
+                .cascades(cascades)
                 .reversibility(Reversibility.IRREVERSIBLE, reason)
                 .instead("select what would go and copy it first");
         if (names.isEmpty()) {

@@ -29,7 +29,7 @@ abstract class KeyCatalog implements TableCatalog {
     }
 
     @Override
-    public final Uses uses(Table table, boolean deletesRows) throws SQLException, CallFailedException {
+    public final Uses uses(Table table, Goes goes) throws SQLException, CallFailedException {
         Set<TableUse> uses = new LinkedHashSet<>();
         Set<Table> gone = new LinkedHashSet<>(List.of(table));
         Deque<Table> ask = new ArrayDeque<>(gone);
@@ -46,7 +46,7 @@ abstract class KeyCatalog implements TableCatalog {
                     continue;
                 }
                 uses.add(use);
-                if (deletesRows && use.onDelete().equals(TableUse.CASCADE) && gone.add(use.table())) {
+                if (use.goes(goes) && gone.add(use.table())) {
                     ask.add(use.table());
                 }
             }

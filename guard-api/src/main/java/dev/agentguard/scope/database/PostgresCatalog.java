@@ -27,21 +27,22 @@ final class PostgresCatalog implements TableCatalog {
 
     /**
      * What goes with the table: its partitions and those who inherit from it, and, where rows are deleted, tables with a
-     * foreign key that says so. Then what refers to any of those. A key to a partitioned table has copies for partitions,
+     * foreign key that says so. The edges are put together first, since nothing in the catalog finds keys by what they refer to. Then what refers to any of those. A key to a partitioned table has copies for partitions,
      * of which the first stands for all.
      */
     private static final String USES = """
             WITH RECURSIVE target(oid) AS (
               SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
               WHERE n.nspname = ? AND c.relname = ?
+            ), edges(held, holder) AS (
+              SELECT i.inhparent, i.inhrelid FROM pg_catalog.pg_inherits i
+              UNION ALL
+              SELECT k.confrelid, k.conrelid FROM pg_catalog.pg_constraint k
+              WHERE k.contype = 'f' AND (? AND k.confdeltype = 'c' OR ?)
             ), gone(oid) AS (
               SELECT oid FROM target
               UNION
-              SELECT more.oid FROM gone g CROSS JOIN LATERAL (
-                SELECT i.inhrelid AS oid FROM pg_catalog.pg_inherits i WHERE i.inhparent = g.oid
-                UNION ALL
-                SELECT k.conrelid FROM pg_catalog.pg_constraint k
-                WHERE ? AND k.confrelid = g.oid AND k.contype = 'f' AND k.confdeltype = 'c') more
+              SELECT e.holder FROM gone g JOIN edges e ON e.held = g.oid
             ), viewed(oid) AS (
               SELECT oid FROM gone
               UNION
@@ -100,13 +101,14 @@ final class PostgresCatalog implements TableCatalog {
     }
 
     @Override
-    public Uses uses(Table table, boolean deletesRows) throws SQLException, CallFailedException {
+    public Uses uses(Table table, Goes goes) throws SQLException, CallFailedException {
         List<TableUse> uses = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(USES)) {
             TableCatalog.limit(statement, deadline);
             statement.setString(1, table.schema());
             statement.setString(2, table.name());
-            statement.setBoolean(3, deletesRows);
+            statement.setBoolean(3, goes == Goes.CASCADE);
+            statement.setBoolean(4, goes == Goes.ALL);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     uses.add(new TableUse(

@@ -21,9 +21,19 @@ interface TableCatalog {
     String folded(String name);
 
     /**
-     * What uses a table, and, if its rows are deleted, what uses those whose rows go too.
+     * What uses a table, and what uses those whose rows go too.
      */
-    Uses uses(Table table, boolean deletesRows) throws SQLException, CallFailedException;
+    Uses uses(Table table, Goes goes) throws SQLException, CallFailedException;
+
+    /** Of which tables rows go together with those of another one that they refer to. */
+    enum Goes {
+        /** Of none: a table is dropped or emptied, and who refers to it stands in the way or loses its key. */
+        NONE,
+        /** Where the foreign key says so: rows are deleted. */
+        CASCADE,
+        /** Of all: {@code TRUNCATE … CASCADE}. */
+        ALL
+    }
 
     /**
      * What was found.

@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class TableDependants implements DependantFinder {
 
     private static final String DELETE = "sql:delete";
-    private static final Set<String> OPERATIONS = Set.of(DELETE, "sql:truncate", "sql:drop-table");
+    private static final String TRUNCATE = "sql:truncate";
+    private static final Set<String> OPERATIONS = Set.of(DELETE, TRUNCATE, "sql:drop-table");
     private static final String TABLE = "sql:table";
     private static final int LONGEST_NAME = 400;
 
-    private record Question(String database, String schema, String table, boolean deletesRows) {}
+    private record Question(String database, String schema, String table, TableCatalog.Goes goes) {}
 
     private final List<DatabaseAccess> databases;
     private final Map<DatabaseAccess, DependantLookUps<Question>> lookUps = new HashMap<>();
@@ -56,14 +57,21 @@ public final class TableDependants implements DependantFinder {
                         && id != null
                         && id.length() <= LONGEST_NAME
                         && database != null
-                ? Connections.reading(databases, address(effect), database)
+                ? access(effect, database)
                 : null;
     }
 
-    /** A database in this process has no address. */
-    private static String address(Effect effect) {
+    /** A database in this process has no address, and is named by its file or memory. */
+    private @Nullable DatabaseAccess access(Effect effect, String database) {
         String host = place(effect, Place.DATABASE_HOST);
-        return host == null ? "" : host;
+        if (host == null) {
+            boolean here =
+                    effect.places().stream().noneMatch(place -> place.type().equals(Place.DATABASE_HOST));
+            return here && "/:\\".chars().anyMatch(c -> database.indexOf(c) >= 0)
+                    ? Connections.reading(databases, "", database)
+                    : null;
+        }
+        return Connections.reading(databases, host, database);
     }
 
     /** Of several servers or databases nobody knows which one it is. */
@@ -90,8 +98,7 @@ public final class TableDependants implements DependantFinder {
             return Dependants.NONE;
         }
         String schema = place(effect, Place.DATABASE_SCHEMA);
-        Question question = new Question(
-                database, schema == null ? "" : schema, id, effect.operation().equals(DELETE));
+        Question question = new Question(database, schema == null ? "" : schema, id, goes(effect));
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader application = context == null ? ClassLoader.getSystemClassLoader() : context;
         return own.answer(question, deadline -> {
@@ -108,14 +115,24 @@ public final class TableDependants implements DependantFinder {
         });
     }
 
+    private static TableCatalog.Goes goes(Effect effect) {
+        if (effect.operation().equals(DELETE)) {
+            return TableCatalog.Goes.CASCADE;
+        }
+        // of what is dropped with CASCADE nobody else's rows go
+        return effect.operation().equals(TRUNCATE) && !effect.cascades().isEmpty()
+                ? TableCatalog.Goes.ALL
+                : TableCatalog.Goes.NONE;
+    }
+
     private static Dependants uses(TableCatalog catalog, Question question)
             throws SQLException, CallFailedException, NotResolvedException {
         Table table =
                 Table.meant(question.table(), question.schema(), catalog.named(question.table()), catalog::folded);
-        TableCatalog.Uses uses = catalog.uses(table, question.deletesRows());
+        TableCatalog.Uses uses = catalog.uses(table, question.goes());
         return Dependants.of(
                 uses.found().stream()
-                        .map(use -> use.shown(question.deletesRows()))
+                        .map(use -> use.shown(question.goes()))
                         .distinct()
                         .toList(),
                 uses.unread());

@@ -13,14 +13,22 @@ record TableUse(Table table, String kind, String onDelete) {
 
     static final String CASCADE = "cascade";
 
+    /** Returns whether its rows go with those of the table. */
+    boolean goes(TableCatalog.Goes goes) {
+        return !onDelete.isEmpty()
+                && switch (goes) {
+                    case NONE -> false;
+                    case CASCADE -> onDelete.equals(CASCADE);
+                    case ALL -> true;
+                };
+    }
+
     /** Returns it for people. */
-    String shown(boolean deletesRows) {
+    String shown(TableCatalog.Goes goes) {
         String name = kind + " " + table.shown();
-        if (onDelete.isEmpty()) {
-            return name;
-        }
-        return (deletesRows && onDelete.equals(CASCADE) ? "rows of " : "") + name + " (foreign key, on delete "
-                + onDelete + ")";
+        return onDelete.isEmpty()
+                ? name
+                : (goes(goes) ? "rows of " : "") + name + " (foreign key, on delete " + onDelete + ")";
     }
 
     /** {@code SET NULL} as it stands in SQL, {@code set null} for people. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param server the address of its API server; with a path where a proxy serves several clusters
  * @param contexts what the kubeconfigs of the agent call it
  * @param clusters the names of its entry in those kubeconfigs
- * @param token a token that may get namespaces; asked anew for each request
+ * @param token a token that may get namespaces and, for dependants, list what is in them; asked anew for each request
  * @param trust trusts the cluster's own authority, or null if its certificate is signed by one that the Java runtime knows
  * @param timeLimit how long one question may take
  */

@@ -148,6 +148,37 @@ class PostgresDependantsTest {
         }
     }
 
+    @Test
+    void truncate_with_cascade_empties_whoever_refers_to_it() {
+        assertThat(of("TRUNCATE TABLE customers RESTART IDENTITY CASCADE;", "public")
+                        .named())
+                .contains(
+                        "rows of table `public.orders` (foreign key, on delete cascade)",
+                        "rows of table `public.items` (foreign key, on delete cascade)",
+                        "rows of table `public.audit` (foreign key, on delete restrict)",
+                        "rows of table `public.notes` (foreign key, on delete no action)");
+        assertThat(of("TRUNCATE customers", "public").named())
+                .containsExactly("table `public.orders` (foreign key, on delete cascade)");
+    }
+
+    @Test
+    void many_partitions_and_keys_are_asked_for_in_time() throws SQLException {
+        run(
+                "CREATE TABLE big (id int PRIMARY KEY) PARTITION BY RANGE (id)",
+                "DO $$ BEGIN FOR i IN 1..300 LOOP"
+                        + " EXECUTE format('CREATE TABLE big_%s PARTITION OF big FOR VALUES FROM (%s) TO (%s)', i, i, i + 1);"
+                        + " END LOOP; END $$",
+                "CREATE TABLE of_big (b int REFERENCES big ON DELETE CASCADE)");
+        long start = System.nanoTime();
+        Dependants dependants = of("DELETE FROM big", "public");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(dependants.unknown()).isNull();
+        assertThat(dependants.named())
+                .startsWith("rows of table `public.of_big` (foreign key, on delete cascade)")
+                .last()
+                .isEqualTo("291 more");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

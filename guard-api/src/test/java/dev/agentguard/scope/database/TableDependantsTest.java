@@ -6,6 +6,7 @@ import dev.agentguard.action.Database;
 import dev.agentguard.action.SqlCall;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Limits;
+import dev.agentguard.effect.Place;
 import dev.agentguard.effect.sql.SqlReader;
 import dev.agentguard.scope.Dependants;
 import java.nio.file.Files;
@@ -187,6 +188,24 @@ class TableDependantsTest {
         DatabaseAccess access = new DatabaseAccess(
                 "jdbc:postgresql://db.internal/app", null, null, Duration.ofSeconds(1), List.of("db.internal:5432"));
         assertThat(Connections.reading(List.of(access), address, "app") != null).isEqualTo(known);
+    }
+
+    @Test
+    void action_that_leaves_open_which_server_it_goes_to_is_not_about_this_process() throws SQLException {
+        openH2();
+        String name = String.valueOf(EffectiveDatabase.of(applications).name());
+        for (List<Place> places : List.of(
+                List.of(new Place(Place.DATABASE_HOST, null), new Place(Place.DATABASE_NAME, name)),
+                List.of(
+                        new Place(Place.DATABASE_HOST, "a:1"),
+                        new Place(Place.DATABASE_HOST, "b:2"),
+                        new Place(Place.DATABASE_NAME, name)),
+                List.of(new Place(Place.DATABASE_NAME, "shop")))) {
+            Effect effect = READER.read(EffectiveDatabase.call(applications, "DROP TABLE orders")).get(0).toBuilder()
+                    .places(places)
+                    .build();
+            assertThat(finder.responsibleFor(effect)).isFalse();
+        }
     }
 
     @Test
