@@ -82,7 +82,15 @@ class ShellTechniquesTest {
                 "echo x | xargs -I{} sh -c 'echo {}'",
                 "echo -delete | xargs -I{} find . {}",
                 "find . -exec sh -c '{}' \\;",
-                "find . $X"
+                "find . $X",
+                "read DATABASE_URL < f; psql $DATABASE_URL -c 'select 1'",
+                "getopts a DATABASE_URL; psql $DATABASE_URL -c 'select 1'",
+                ": ${DATABASE_URL:=$(cat f)}; psql $DATABASE_URL -c 'select 1'",
+                "DATABASE_URL=$(cat f) bash -c 'psql $DATABASE_URL -c \"select 1\"'",
+                "printf -v DATABASE_URL %s -fx.sql; psql $DATABASE_URL -c 'select 1'",
+                "psql ${DATABASE_URL:--fx.sql} -c 'select 1'",
+                "psql $CONNECTION -c 'select 1'",
+                "things.doQuietDown()"
             })
     void whatCannotBeKnown_isUnknown(String script) {
         assertThat(of(script)).isEqualTo(Reversibility.UNKNOWN);
@@ -105,7 +113,11 @@ class ShellTechniquesTest {
                 "find . -type d -exec sh -c 'cd \"{}\" && pwd' \\;",
                 "cp \"$A\" \"$B\"",
                 "gh pr create --title 'rm the old files' --body 'rm -rf is gone'",
-                "anything --help-command --version"
+                "anything --help-command --version",
+                "psql $DATABASE_URL -c 'select 1'",
+                "psql \"${DATABASE_URL}\" -c 'select 1'",
+                "redis-cli -u $REDIS_URL get x",
+                "f() { ls; }; f"
             })
     void harmlessTwin_isNotHeld(String script) {
         assertThat(of(script)).isLessThanOrEqualTo(Reversibility.REVERSIBLE);

@@ -133,6 +133,11 @@ final class Builtins {
             case "printf" -> assigning.printf(arguments, shell);
             case "read", "mapfile", "readarray", "vared" ->
                 assigning.read(arguments, shell, input, name.equals("read"));
+            case "getopts" ->
+                arguments.stream()
+                        .skip(1)
+                        .limit(1)
+                        .forEach(argument -> shell.assign(argument.text(), Shell.Value.UNKNOWN));
             case "set" -> assigning.set(arguments, shell);
             case "shift" -> assigning.shift(arguments, shell);
             case "unset" -> arguments.forEach(argument -> shell.unset(argument.text()));

@@ -70,6 +70,9 @@ final class Parameters {
         List<Word> fallback = argument == null ? List.of() : List.of(argument);
         if (values == null) {
             if (!expansion.isUnset()) {
+                if (operator.endsWith("=") && argument != null) {
+                    expansion.shell().assign(name, Shell.Value.UNKNOWN); // this, or what the environment holds
+                }
                 return null;
             }
             return plus ? List.of() : fallback;
