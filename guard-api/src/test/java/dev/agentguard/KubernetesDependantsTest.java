@@ -312,6 +312,20 @@ class KubernetesDependantsTest {
         assertThat(CapturedLog.lines()).doesNotContain(SECRET);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"HANGS", "TRICKLES", "STATUS_500", "STATUS_403", "MALFORMED"})
+    void page_that_fails_leaves_those_before_it_known(Fault fault) throws IOException {
+        String mounts = "{\"volumes\":[{\"persistentVolumeClaim\":{\"claimName\":\"data\"}}]}";
+        answers.put(PODS, page("Pod", "next", pod("web-1", "Running", mounts)));
+        server.fault = fault;
+        server.from = 2;
+        try (Guard guard = guard()) {
+            assertThat(shown(guard, kubectl("delete pvc data")))
+                    .startsWith("depends on it: pod `web-1`\n"
+                            + "what else depends on it is unknown: not every pod could be read: ");
+        }
+    }
+
     @Test
     void token_that_may_not_list_pods_still_says_where_it_is() throws IOException {
         server.fault = Fault.STATUS_403;
