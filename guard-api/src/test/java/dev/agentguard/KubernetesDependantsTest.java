@@ -157,7 +157,7 @@ class KubernetesDependantsTest {
                     .isEqualTo("depends on it: pod `eph`");
             assertThat(shown(guard, kubectl("delete pvc unused"))).isEmpty();
         }
-        assertThat(asked()).contains(PODS + "?limit=200");
+        assertThat(asked()).contains(PODS + "?limit=100");
     }
 
     @Test
@@ -176,7 +176,7 @@ class KubernetesDependantsTest {
             assertThat(verdict.decision()).isInstanceOf(Decision.Ask.class);
             // where it is, the same once more, and then, once, what depends on it
             assertThat(asked())
-                    .containsExactly("/api/v1/namespaces/shop", "/api/v1/namespaces/shop", PODS + "?limit=200");
+                    .containsExactly("/api/v1/namespaces/shop", "/api/v1/namespaces/shop", PODS + "?limit=100");
         }
         StringBuilder kept = new StringBuilder();
         try (var files = Files.walk(directory.resolve("store"))) {
@@ -207,7 +207,7 @@ class KubernetesDependantsTest {
         try (Guard guard = guard("staging: {kubernetes: [{context: shared, namespace: shop}]}")) {
             assertThat(shown(guard, kubectl("delete pvc data"))).isEqualTo("depends on it: pod `web-1`, pod `web-2`");
         }
-        assertThat(asked()).containsExactly(PODS + "?limit=200");
+        assertThat(asked()).containsExactly(PODS + "?limit=100");
     }
 
     @ParameterizedTest

@@ -33,8 +33,8 @@ public final class ClusterDependants implements DependantFinder {
     private static final String SECRET = "kubernetes:secret";
     private static final Set<String> TYPES = Set.of(CLAIM, CONFIG_MAP, SECRET, Namespaces.NAMESPACE);
 
-    /** A pod with all that was written about it has some 10 KiB, a page at most {@code MAX_RESPONSE_BYTES}. */
-    private static final int PODS_AT_ONCE = 200;
+    /** A pod with all that was written about it may have 30 KiB, a page at most {@code MAX_RESPONSE_BYTES}. */
+    private static final int PODS_AT_ONCE = 100;
 
     private static final int NAMES_AT_ONCE = 250;
 

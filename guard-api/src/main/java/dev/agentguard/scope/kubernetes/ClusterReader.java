@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterReader {
 
     private static final byte[] NOTHING = {};
-    private static final int MOST_PAGES = 4;
+    private static final int MOST = 1_000;
     private static final Duration LEFT_FOR_THE_ANSWER = Duration.ofMillis(300);
 
     /** https://kubernetes.io/docs/reference/using-api/api-concepts/#receiving-resources-as-tables and behind it */
@@ -73,7 +73,7 @@ final class ClusterReader {
     @Nullable
     String each(Listing list, Deadline deadline, Consumer<JsonNode> item) throws CallFailedException {
         String next = "";
-        for (int page = 0; page < MOST_PAGES; page++) {
+        for (int page = 0; page * list.page() < MOST; page++) {
             if (deadline.within(LEFT_FOR_THE_ANSWER)) {
                 return "there was no time left to read them all";
             }
@@ -99,7 +99,7 @@ final class ClusterReader {
                 return null;
             }
         }
-        return "there are more than " + MOST_PAGES * list.page();
+        return "there are more than " + MOST;
     }
 
     /** Hands on the items of a page, and returns how to ask for the next one; empty if there is none. */
