@@ -20,15 +20,16 @@ final class Creates {
         ObjectType type = ObjectType.read(tokens, statement.from() + 1);
         int at = type.nameAt(tokens);
         boolean replaces = (tokens.is(statement.from() + 1, "OR") && tokens.is(statement.from() + 2, "REPLACE"))
-                || tokens.is(statement.from(), "RECREATE");
-        boolean lost = replaces && CONTAINERS.contains(type.name());
+                || tokens.is(statement.from(), "RECREATE")
+                || tokens.is(statement.from(), "REPLACE");
+        boolean lost = (replaces && CONTAINERS.contains(type.name())) || reuses(tokens, statement, type.name());
         String operation = (lost ? "create-or-replace-" : "create-") + type.name();
         Effect.Builder effect = reading.effect(operation, statement)
                 .kind(Drops.ACCESS.contains(type.name()) ? Kind.ACCESS : Kind.DATA)
                 .resource("sql:" + type.name(), Names.startsAt(tokens, at) ? Names.read(tokens, at) : null)
                 .reach(lost ? Reach.ALL : Reach.ONE);
         if (lost) {
-            effect.reversibility(Reversibility.IRREVERSIBLE, "replaces one of this name with what it holds");
+            effect.reversibility(Reversibility.IRREVERSIBLE, "replaces one of this name or file with what it holds");
         } else if (isJob(type.name()) && runsDestruction(reading, statement)) {
             effect.reach(Reach.ALL)
                     .reversibility(Reversibility.UNKNOWN, "what it will run by itself later destroys or is not known");
@@ -40,6 +41,12 @@ final class Creates {
         if (as > 0 && isQueried(type.name())) {
             Expressions.read(reading, as, statement.to());
         }
+    }
+
+    /** Oracle's {@code CREATE TABLESPACE … DATAFILE 'f' REUSE}: the file is written anew if it is there. */
+    private static boolean reuses(Tokens tokens, Segment statement, String type) {
+        return (type.endsWith("tablespace") || type.equals("controlfile"))
+                && tokens.find(statement.from(), statement.to(), "REUSE") > 0;
     }
 
     private static boolean isQueried(String type) {

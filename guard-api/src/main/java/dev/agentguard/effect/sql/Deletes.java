@@ -49,7 +49,7 @@ final class Deletes {
                 statement,
                 List.of(),
                 "delete",
-                Names.list(tokens, skipOnly(tokens, targets), last),
+                Names.starts(tokens, skipOnly(tokens, targets), last),
                 reach,
                 reason);
         Expressions.read(reading, Math.min(last, to), to);
@@ -68,7 +68,7 @@ final class Deletes {
         if (tokens.is(at, "IF")) {
             at += 2;
         }
-        List<String> names = Names.list(tokens, at, statement.to());
+        List<Integer> names = Names.starts(tokens, at, statement.to());
         boolean cascade = tokens.find(at + 1, statement.to(), "CASCADE") > 0;
         all(
                 reading,
@@ -86,9 +86,10 @@ final class Deletes {
             Segment statement,
             List<String> cascades,
             String operation,
-            List<String> names,
+            List<Integer> names,
             Reach reach,
             String reason) {
+        Tokens tokens = reading.tokens();
         Effect.Builder effect = reading.effect(operation, statement)
                 .reach(reach)
                 .cascades(cascades)
@@ -97,8 +98,13 @@ final class Deletes {
         if (names.isEmpty()) {
             reading.add(effect.resource("sql:table", null).build());
         }
-        for (String name : names) {
-            reading.add(effect.resource("sql:table", name).build());
+        for (int name : names) {
+            if (SessionTables.isAt(tokens, name, reading.syntax())) {
+                effect.reversibility(Reversibility.REVERSIBLE, "deletes rows of a table that only this session has");
+            } else {
+                effect.reversibility(Reversibility.IRREVERSIBLE, reason);
+            }
+            reading.add(effect.resource("sql:table", Names.read(tokens, name)).build());
         }
     }
 }

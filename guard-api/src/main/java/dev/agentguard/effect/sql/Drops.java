@@ -36,22 +36,24 @@ final class Drops {
             int found = tokens.find(at + 1, statement.to(), word);
             on = found > 0 ? Math.min(on, found) : on;
         }
-        boolean temporary = tokens.is(statement.from() + 1, "TEMPORARY")
-                && tokens.is(statement.from() + 2, "TABLE")
-                && reading.syntax() == Syntax.MYSQL;
+        // what has no table of this kind takes the statement for an error
+        boolean temporary = tokens.is(statement.from() + 1, "TEMPORARY") && tokens.is(statement.from() + 2, "TABLE");
         boolean access = ACCESS.contains(type.name());
         Effect.Builder effect = reading.effect("drop-" + type.name(), statement)
                 .kind(access ? Kind.ACCESS : Kind.DATA)
                 .destroysRecovery(RECOVERY.contains(type.name()))
-                .reversibility(
-                        temporary ? Reversibility.REVERSIBLE : Reversibility.IRREVERSIBLE,
-                        temporary
-                                ? "drops a table that only this connection has"
-                                : reason(reading, type.name(), statement))
+                .reversibility(Reversibility.IRREVERSIBLE, reason(reading, type.name(), statement))
                 .instead(type.name().equals("table") ? "rename it and drop it once nothing misses it" : null);
-        List<String> names = Names.list(tokens, at, on);
-        for (String name : names) {
-            reading.add(effect.resource("sql:" + type.name(), name).build());
+        boolean table = type.name().equals("table");
+        List<Integer> names = Names.starts(tokens, at, on);
+        for (int name : names) {
+            if (table && (temporary || SessionTables.isAt(tokens, name, reading.syntax()))) {
+                effect.reversibility(Reversibility.REVERSIBLE, "drops a table that only this session has");
+            } else {
+                effect.reversibility(Reversibility.IRREVERSIBLE, reason(reading, type.name(), statement));
+            }
+            reading.add(effect.resource("sql:" + type.name(), Names.read(tokens, name))
+                    .build());
         }
         if (names.isEmpty()) {
             reading.add(

@@ -24,12 +24,15 @@ final class Dynamic {
             return;
         }
         reading.prepare(Names.read(tokens, from));
-        int as = tokens.find(from, statement.to(), "AS");
-        int text = tokens.find(from, statement.to(), "FROM");
+        int behind = Names.startsAt(tokens, from) ? Names.end(tokens, from) : from;
+        int text = tokens.is(behind, "FROM") ? behind + 1 : -1;
+        int as = text > 0 ? -1 : tokens.find(from, statement.to(), "AS");
         if (as > 0) {
             reading.readInside(as + 1, statement.to());
+        } else if (text > 0 && Explains.statementBehind(tokens, text, text + 1) == text && text + 1 < statement.to()) {
+            reading.readInside(text, statement.to()); // Trino's
         } else if (text > 0) {
-            DynamicText.read(reading, statement, text + 1);
+            DynamicText.read(reading, statement, text);
         } else {
             reading.add(reading.unknown(statement, "prepares what is not shown"));
         }

@@ -25,8 +25,8 @@ final class Functions {
 
     /** Loses data, or what recovery rests on. */
     private static final Set<String> DESTROYING =
-            Words.set("lo_unlink lo_truncate lo_truncate64 pg_drop_replication_slot pg_file_unlink drop_chunks"
-                    + " vacuumlo pg_replication_origin_drop drop_hypertable lo_put pg_logical_slot_get_changes"
+            Words.set("lo_unlink lo_truncate lo_truncate64 pg_drop_replication_slot pg_file_unlink"
+                    + " vacuumlo pg_replication_origin_drop lo_put pg_logical_slot_get_changes"
                     + " pg_logical_slot_get_binary_changes");
 
     /** Changes something that can be changed back. */
@@ -36,7 +36,7 @@ final class Functions {
                     + " pg_create_physical_replication_slot pg_create_logical_replication_slot"
                     + " pg_logical_emit_message pg_backup_start pg_backup_stop pg_start_backup pg_stop_backup"
                     + " pg_import_system_collations pg_wal_replay_pause pg_wal_replay_resume pg_export_snapshot"
-                    + " pg_replication_origin_create create_hypertable brin_summarize_new_values"
+                    + " pg_replication_origin_create brin_summarize_new_values"
                     + " last_insert_rowid_set");
 
     /** Ends what others are doing. */
@@ -47,7 +47,9 @@ final class Functions {
     private static final Set<String> RUNNING =
             Words.set("dblink dblink_exec dblink_open dblink_send_query query_to_xml query_to_xmlschema"
                     + " query_to_xml_and_xmlschema openquery openrowset xmltype_query getxml getxmltype run_command"
-                    + " run_command_on_workers run_command_on_shards cron_schedule external_query crosstab ts_stat"
+                    + " run_command_on_workers run_command_on_shards run_command_on_placements"
+                    + " run_command_on_colocated_placements run_command_on_all_nodes run_command_on_coordinator"
+                    + " master_modify_multiple_shards schedule_in_database cron_schedule external_query crosstab ts_stat"
                     + " pg_background_launch connectby database_to_xml eval");
 
     /** May do anything outside of the database, or to files. */
@@ -70,8 +72,9 @@ final class Functions {
         String name = (token.isWord() ? own : token.text()).toLowerCase(Locale.ROOT);
         int to = Math.min(tokens.close(at + 1) + 1, tokens.size() - 1);
         Segment call = new Segment(at, to);
-        boolean scheduled = name.equals("schedule") && tokens.is(at - 2, "CRON");
-        if (RUNNING.contains(name) || scheduled) {
+        boolean scheduled = (name.equals("schedule") || name.equals("alter_job")) && isOf(tokens, at, "CRON");
+        boolean passed = name.equals("query") && isOf(tokens, at, "SYSTEM"); // Trino hands it on
+        if (RUNNING.contains(name) || scheduled || passed) {
             return runs(reading, call, name);
         }
         if (tokens.is(at - 1, "TABLESAMPLE")) {
@@ -80,10 +83,18 @@ final class Functions {
         if (PURE.contains(name) && !tokens.isSymbol(at - 1, '.')) {
             return null;
         }
-        if (DESTROYING.contains(name)) {
+        if (name.startsWith("dm_") && isOf(tokens, at, "SYS")) {
+            return null; // the views of SQL Server: dm_exec_query_plan only shows
+        }
+        boolean owned = tokens.isSymbol(at - 1, '.');
+        Reversibility supplied = Supplied.of(owned ? owner(tokens, at) + '.' + name : name);
+        if (supplied == Reversibility.READ_ONLY) {
+            return null;
+        }
+        if (supplied == Reversibility.IRREVERSIBLE || DESTROYING.contains(name)) {
             return effect(reading, call, name, Reversibility.IRREVERSIBLE, "`" + name + "` destroys what it is given");
         }
-        if (WRITING.contains(name)) {
+        if (supplied == Reversibility.REVERSIBLE || WRITING.contains(name)) {
             return effect(reading, call, name, Reversibility.REVERSIBLE, "`" + name + "` changes something");
         }
         if (ENDING.contains(name)) {
@@ -102,6 +113,14 @@ final class Functions {
             return effect(reading, call, name, Reversibility.UNKNOWN, "`" + name + "` " + verb + ", by its name");
         }
         return null;
+    }
+
+    private static boolean isOf(Tokens tokens, int at, String owner) {
+        return tokens.isSymbol(at - 1, '.') && owner(tokens, at).equalsIgnoreCase(owner);
+    }
+
+    private static String owner(Tokens tokens, int at) {
+        return at < 2 ? "" : tokens.at(at - 2).text();
     }
 
     private static @Nullable Effect runs(Reading reading, Segment call, String name) {

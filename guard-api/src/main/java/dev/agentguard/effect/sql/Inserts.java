@@ -2,9 +2,17 @@ package dev.agentguard.effect.sql;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Reach;
+import java.util.Locale;
 
-/** Reads INSERT, REPLACE and MERGE. */
+/**
+ * Reads INSERT, REPLACE and MERGE.
+ *
+ * @see <a href="https://clickhouse.com/docs/integrations/s3">ClickHouse, settings of S3 that truncate on insert</a>
+ */
 final class Inserts {
+
+    /** How the settings of ClickHouse end that replace a file instead of adding one. */
+    static final String TRUNCATES = "_TRUNCATE_ON_INSERT";
 
     private Inserts() {}
 
@@ -18,8 +26,14 @@ final class Inserts {
         while (tokens.is(at, "OVERWRITE") || tokens.is(at, "INTO") || tokens.is(at, "TABLE")) {
             at++;
         }
+        if (tokens.is(at, "FUNCTION") && tokens.at(at + 1).isWord() && tokens.isSymbol(at + 2, '(')) {
+            at++; // ClickHouse's functions that stand for a table
+        }
         boolean directory = tokens.is(at, "DIRECTORY") || tokens.is(at + 1, "DIRECTORY");
         int names = Names.startsAt(tokens, at) ? Names.end(tokens, at) : at;
+        boolean truncates = truncatesFile(tokens, names, statement.to());
+        directory |= truncates;
+        overwrites |= truncates;
         overwrites |= tokens.is(names, "REPLACE") && (tokens.is(names + 1, "WHERE") || tokens.is(names + 1, "USING"));
         String operation =
                 overwrites ? "insert-overwrite" : tokens.is(statement.from(), "REPLACE") ? "replace" : "insert";
@@ -32,6 +46,24 @@ final class Inserts {
                 .build());
         int columns = tokens.isSymbol(names, '(') ? tokens.next(names) : names;
         Expressions.read(reading, Math.min(columns, statement.to()), statement.to());
+    }
+
+    /** ClickHouse's {@code SETTINGS s3_truncate_on_insert = 1}, with which the file is replaced. */
+    private static boolean truncatesFile(Tokens tokens, int from, int to) {
+        for (int i = from; i < to; i = tokens.next(i)) {
+            Token name = tokens.at(i);
+            boolean named = name.isWord() || name.type() == Token.Type.NAME;
+            if (named && name.text().toUpperCase(Locale.ROOT).endsWith(TRUNCATES) && isOn(tokens, i + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a setting is given another value than none. */
+    static boolean isOn(Tokens tokens, int at) {
+        Token value = tokens.at(tokens.isSymbol(at, '=') ? at + 1 : at);
+        return !value.text().equals("0") && !value.text().equalsIgnoreCase("FALSE");
     }
 
     private static boolean isModifier(Tokens tokens, int i) {

@@ -4,7 +4,6 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.effect.Place;
-import dev.agentguard.effect.Reach;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,18 +69,12 @@ final class Maintenance {
         return switch (word) {
             case "SET" -> set(reading, statement);
             case "USE" -> use(reading, statement);
-            case "PURGE" -> recovery(reading, statement, "what could still be brought back is gone");
             case "RESET" -> reset(reading, statement);
-            case "VACUUM" ->
-                reading.tokens().find(statement.from(), statement.to(), "RETAIN") > 0
-                        ? recovery(reading, statement, "older versions can no longer be read")
-                        : plain(reading, statement, word);
-            case "REORG" ->
-                reading.tokens().word(statement.to() - 2).equals("PURGE")
-                        ? recovery(reading, statement, "older versions can no longer be read")
-                        : plain(reading, statement, word);
-            case "OPTIMIZE" -> optimize(reading, statement);
             case "RESTORE", "BACKUP", "DUMP", "FLASHBACK" -> Backups.read(reading, statement, word);
+            case "RECOVER" -> {
+                String next = reading.tokens().word(statement.from() + 1);
+                yield (next.equals("DATA") || next.equals("DATABASE")) && Backups.read(reading, statement, word);
+            }
             case "DBCC" -> Console.dbcc(reading, statement);
             case "PRAGMA" -> Console.pragma(reading, statement);
             case "DECLARE",
@@ -101,8 +94,7 @@ final class Maintenance {
                     "RAISE",
                     "PRINT" -> code(reading, statement, word);
             case "SOURCE", "HOST", "SYSTEM", "START" -> client(reading, statement, word);
-            case "REVOKE", "GRANT", "BULK" -> plain(reading, statement, word);
-            default -> plain(reading, statement, word);
+            default -> Upkeep.read(reading, statement, word) || plain(reading, statement, word);
         };
     }
 
@@ -140,15 +132,6 @@ final class Maintenance {
         return true;
     }
 
-    /** ClickHouse deletes the rows that it takes for doubles. */
-    private static boolean optimize(Reading reading, Segment statement) {
-        if (reading.tokens().find(statement.from(), statement.to(), "DEDUPLICATE") < 0) {
-            return plain(reading, statement, "OPTIMIZE");
-        }
-        Statements.add(reading, statement, "deduplicate", Reversibility.IRREVERSIBLE, "deletes rows taken for doubles");
-        return true;
-    }
-
     private static boolean code(Reading reading, Segment statement, String word) {
         Leftovers.code(reading, statement, word.toLowerCase(Locale.ROOT));
         return true;
@@ -162,14 +145,24 @@ final class Maintenance {
             case "TRANSACTION" -> {
                 return plain(reading, statement, word);
             }
-            case "SLAVE", "REPLICA", "GROUP_REPLICATION", "RESTART", "STOP", "FLUSH", "RELOAD", "DROP", "SYNC" -> {
-                boolean drops = next.equals("DROP") && tokens.find(statement.from(), statement.to(), "CACHE") < 0;
+            case "SLAVE", "REPLICA", "GROUP_REPLICATION", "RESTART", "STOP", "FLUSH", "RELOAD", "SYNC" -> {
                 Statements.add(
                         reading,
                         statement,
                         word.toLowerCase(Locale.ROOT),
-                        drops ? Reversibility.UNKNOWN : Reversibility.REVERSIBLE,
+                        Reversibility.REVERSIBLE,
                         "steers the server");
+                return true;
+            }
+            case "DROP", "UNFREEZE" -> {
+                boolean loses = next.equals("UNFREEZE") || tokens.is(statement.from() + 2, "REPLICA");
+                boolean cache = tokens.find(statement.from(), statement.to(), "CACHE") > 0;
+                Statements.add(
+                        reading,
+                        statement,
+                        word.toLowerCase(Locale.ROOT),
+                        loses ? Reversibility.IRREVERSIBLE : cache ? Reversibility.REVERSIBLE : Reversibility.UNKNOWN,
+                        loses ? "removes a copy or what is known of it" : "steers the server");
                 return true;
             }
             default -> {
@@ -188,6 +181,10 @@ final class Maintenance {
             at++;
         }
         if (Retention.read(reading, statement, "setting", tokens.word(at).toLowerCase(Locale.ROOT))) {
+            return true;
+        }
+        if (tokens.word(at).endsWith(Inserts.TRUNCATES) && Inserts.isOn(tokens, at + 1)) {
+            reading.add(reading.unknown(statement, "what is inserted from now on replaces the file"));
             return true;
         }
         boolean password = tokens.is(at, "PASSWORD");
@@ -218,7 +215,7 @@ final class Maintenance {
 
     private static boolean reset(Reading reading, Segment statement) {
         return switch (reading.tokens().word(statement.from() + 1)) {
-            case "MASTER", "BINARY" -> recovery(reading, statement, "the logs that a recovery needs are gone");
+            case "MASTER", "BINARY" -> Upkeep.removes(reading, statement, "the logs that a recovery needs are gone");
             case "SLAVE", "REPLICA" -> {
                 Statements.add(
                         reading,
@@ -228,18 +225,11 @@ final class Maintenance {
                         "the position and relay logs are gone");
                 yield true;
             }
+            case "DB", "DATABASE", "DBM" -> {
+                Statements.add(reading, statement, "reset", Reversibility.REVERSIBLE, "changes a setting");
+                yield true;
+            }
             default -> plain(reading, statement, "RESET");
         };
-    }
-
-    private static boolean recovery(Reading reading, Segment statement, String reason) {
-        String word = reading.tokens().word(statement.from()).toLowerCase(Locale.ROOT);
-        reading.add(reading.effect(word, statement)
-                .resource("sql:recovery", null)
-                .reach(Reach.ALL)
-                .destroysRecovery(true)
-                .reversibility(Reversibility.IRREVERSIBLE, reason)
-                .build());
-        return true;
     }
 }

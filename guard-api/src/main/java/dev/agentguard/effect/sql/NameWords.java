@@ -48,6 +48,22 @@ enum NameWords {
         return WRITE_WORDS.contains(first) || (prefixed && WRITE_WORDS.contains(words.get(1))) ? WRITES : SAYS_NOTHING;
     }
 
+    /** What any word of a name says: for names that a vendor has given. */
+    static NameWords anywhere(String name) {
+        NameWords most = SAYS_NOTHING;
+        for (String word : words(name)) {
+            if (DESTROY_WORDS.contains(word)) {
+                return DESTROYS;
+            }
+            if (WRITE_WORDS.contains(word)) {
+                most = WRITES;
+            } else if (most == SAYS_NOTHING && (READ_WORDS.contains(word) || word.equals("help"))) {
+                most = READS;
+            }
+        }
+        return most;
+    }
+
     /** Cut at what is no letter and at capitals inside. */
     private static List<String> words(String name) {
         List<String> words = new ArrayList<>();

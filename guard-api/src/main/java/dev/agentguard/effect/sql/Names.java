@@ -53,13 +53,22 @@ final class Names {
     /** Returns the names in a list with commas, without aliases and arguments. */
     static List<String> list(Tokens tokens, int from, int to) {
         List<String> names = new ArrayList<>();
+        for (int start : starts(tokens, from, to)) {
+            names.add(read(tokens, start));
+        }
+        return names;
+    }
+
+    /** Returns where the names in a list with commas begin. */
+    static List<Integer> starts(Tokens tokens, int from, int to) {
+        List<Integer> names = new ArrayList<>();
         int i = from;
         boolean expected = true;
         while (i < to && names.size() < MOST) {
             if (tokens.isSymbol(i, ',')) {
                 expected = true;
             } else if (expected && startsAt(tokens, i) && !tokens.is(i, "ONLY") && !tokens.is(i, "LATERAL")) {
-                names.add(read(tokens, i));
+                names.add(i);
                 expected = false;
             } else if (tokens.is(i, "JOIN")) {
                 expected = true;

@@ -6,8 +6,14 @@ import dev.agentguard.effect.Kind;
 import dev.agentguard.effect.Reach;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Reads calls of procedures: those that databases bring with them are known, any other may do anything. */
+/**
+ * Reads calls of procedures: those that databases bring with them are known, any other may do anything.
+ *
+ * @see <a href="https://www.ibm.com/docs/en/db2/11.5?topic=views-admin-cmd-run-administrative-commands">Db2, ADMIN_CMD</a>
+ * @see <a href="https://trino.io/docs/current/connector/postgresql.html#procedures">Trino, system.execute</a>
+ */
 final class Procedures {
 
     private static final Set<String> READING =
@@ -32,14 +38,18 @@ final class Procedures {
     /** Runs the SQL in its arguments. */
     private static final Set<String> RUNNING =
             Words.set("sp_executesql sp_msforeachtable sp_msforeachdb sp_prepexec sp_prepare sp_execute_remote"
-                    + " parse exec_ddl_statement sp_sqlexec sp_cursoropen");
+                    + " parse exec_ddl_statement sp_sqlexec sp_cursoropen admin_cmd execute_prepared_stmt");
 
     private Procedures() {}
 
     /** Whether a name is known without CALL in front of it. */
     static boolean isKnown(String name) {
         String last = last(name);
-        return isSystem(last) || READING.contains(last) || WRITING.contains(last) || OraclePackages.of(name) != null;
+        return isSystem(last)
+                || Supplied.of(name) != null
+                || READING.contains(last)
+                || WRITING.contains(last)
+                || OraclePackages.of(name) != null;
     }
 
     private static boolean isSystem(String last) {
@@ -51,8 +61,13 @@ final class Procedures {
         String full = Names.read(tokens, at);
         String name = last(full);
         int arguments = Names.startsAt(tokens, at) ? Names.end(tokens, at) : at;
-        Reversibility supplied = OraclePackages.of(full);
-        if (RUNNING.contains(name)) {
+        if (reading.syntax() == Syntax.H2 && Builtins.isExpression(tokens, at, statement.to())) {
+            Leftovers.code(reading, new Segment(at, statement.to()), "call");
+            return;
+        }
+        Reversibility supplied = supplied(full, tokens, arguments, statement.to());
+        boolean passed = name.equals("execute") && full.toLowerCase(Locale.ROOT).endsWith("system.execute");
+        if (RUNNING.contains(name) || passed) {
             DynamicText.read(reading, statement, text(tokens, full, arguments, statement.to()));
         } else if (READING.contains(name)) {
             add(reading, statement, full, Reversibility.READ_ONLY, "`" + name + "` reads");
@@ -70,6 +85,35 @@ final class Procedures {
         Expressions.read(reading, Math.min(arguments, statement.to()), statement.to());
     }
 
+    /** What a routine that is not the user's own does, null if it is not known. */
+    private static @Nullable Reversibility supplied(String full, Tokens tokens, int arguments, int to) {
+        Reversibility lake = LakeProcedures.of(full);
+        if (lake != null) {
+            return LakeProcedures.isDryRun(tokens, arguments, to) ? Reversibility.READ_ONLY : lake;
+        }
+        Reversibility known = Supplied.of(full);
+        if (known != null) {
+            return known;
+        }
+        String lower = full.toLowerCase(Locale.ROOT);
+        boolean vendor = lower.startsWith("msdb.") || lower.startsWith("sys.sp_") || lower.startsWith("sys.xp_");
+        return vendor ? named(lower) : OraclePackages.of(full);
+    }
+
+    /** SQL Server's own; a step of a job is code that runs later. */
+    private static @Nullable Reversibility named(String lower) {
+        String name = last(lower);
+        if (!isSystem(name) || name.contains("exec") || name.contains("run") || name.contains("step")) {
+            return null;
+        }
+        return switch (NameWords.anywhere(name)) {
+            case DESTROYS -> Reversibility.IRREVERSIBLE;
+            case WRITES -> Reversibility.REVERSIBLE;
+            case READS -> Reversibility.READ_ONLY;
+            case SAYS_NOTHING -> null;
+        };
+    }
+
     /** The text is the second argument of {@code DBMS_SQL.PARSE}, the first of all others. */
     private static int text(Tokens tokens, String name, int at, int to) {
         int first = variable(tokens, at);
@@ -84,9 +128,12 @@ final class Procedures {
         return first;
     }
 
-    /** Behind {@code @statement =}. */
+    /** Behind {@code @statement =} or {@code query =>}. */
     private static int variable(Tokens tokens, int at) {
         int i = tokens.isSymbol(at, '(') ? at + 1 : at;
+        if (tokens.isSymbol(i + 1, '=') && tokens.isSymbol(i + 2, '>')) {
+            return i + 3;
+        }
         return tokens.word(i).startsWith("@") && tokens.isSymbol(i + 1, '=') ? i + 2 : i;
     }
 
@@ -97,6 +144,8 @@ final class Procedures {
                 .kind(name.contains("login") || name.contains("role") ? Kind.ACCESS : Kind.DATA)
                 .resource("sql:procedure", name.isEmpty() ? null : name)
                 .reach(known ? Reach.ONE : Reach.ALL)
+                .destroysRecovery(
+                        reversibility == Reversibility.IRREVERSIBLE && LakeProcedures.of(name) == reversibility)
                 .reversibility(reversibility, reason)
                 .build();
         reading.add(effect);

@@ -151,11 +151,23 @@ final class Splitter {
 
     private boolean startsNext(int from, int i) {
         String word = tokens.word(i);
+        if (word.equals("EXECUTE") && isTableProcedure(from, i)) {
+            return false;
+        }
         if (word.equals("DROP") && tokens.is(from, "ALTER")) {
             return Words.LOOSE_ALTERS.contains(tokens.word(from + 1)) && Words.LOOSE_DROPS.contains(tokens.word(i + 1));
         }
         boolean control = word.equals("BEGIN") || word.equals("ELSE") || word.equals("END");
         return control ? standsAlone(i, word) : Words.startsLoosely(tokens, i);
+    }
+
+    /** Trino's {@code ALTER TABLE t EXECUTE optimize}: SQL Server takes an ALTER without an action for an error. */
+    private boolean isTableProcedure(int from, int i) {
+        if (!tokens.is(from, "ALTER") || !tokens.is(from + 1, "TABLE")) {
+            return false;
+        }
+        int name = new ObjectType("table", from + 2).nameAt(tokens);
+        return name < i && Names.end(tokens, name) == i;
     }
 
     /** Not the ELSE or END of a CASE expression, which is followed by something else. */

@@ -41,13 +41,20 @@ final class Statements {
         Tokens tokens = reading.tokens();
         int from = statement.from();
         switch (word) {
-            case "SELECT", "VALUES", "TABLE", "FROM", "PERFORM" -> Queries.select(reading, statement);
+            case "SELECT", "SEL", "VALUES", "TABLE", "FROM", "PERFORM" -> Queries.select(reading, statement);
             case "WITH" -> Queries.with(reading, statement);
             case "EXPLAIN", "DESC", "DESCRIBE" -> Explains.read(reading, statement);
-            case "DELETE" -> Deletes.delete(reading, statement);
+            case "DELETE", "DEL" -> Deletes.delete(reading, statement);
             case "TRUNCATE" -> Deletes.truncate(reading, statement);
-            case "UPDATE" -> Updates.read(reading, statement);
-            case "INSERT", "REPLACE", "UPSERT" -> Inserts.insert(reading, statement);
+            case "UPDATE", "UPD" -> Updates.read(reading, statement);
+            case "INSERT", "INS", "UPSERT" -> Inserts.insert(reading, statement);
+            case "REPLACE" -> {
+                if (tokens.is(from + 1, "TABLE")) {
+                    Creates.read(reading, statement); // Spark's and Iceberg's
+                } else {
+                    Inserts.insert(reading, statement);
+                }
+            }
             case "MERGE" -> Inserts.merge(reading, statement);
             case "DROP" -> Drops.read(reading, statement);
             case "ALTER" -> Alters.read(reading, statement);

@@ -35,7 +35,7 @@ final class Updates {
             Statements.add(reading, statement, "update", Reversibility.UNKNOWN, "an update that sets nothing");
             return;
         }
-        List<String> names = Names.list(tokens, at, set);
+        List<Integer> names = Names.starts(tokens, at, set);
         add(reading, statement, names, isCounter(tokens, set, to) ? Reach.ONE : reach(tokens, at, set, to));
         Expressions.read(reading, set, to);
     }
@@ -70,7 +70,8 @@ final class Updates {
         return Conditions.joins(tokens, at, last) ? Reach.MANY : Reach.ALL;
     }
 
-    private static void add(Reading reading, Segment statement, List<String> names, Reach reach) {
+    private static void add(Reading reading, Segment statement, List<Integer> names, Reach reach) {
+        Tokens tokens = reading.tokens();
         boolean all = reach == Reach.ALL;
         Effect.Builder effect = reading.effect("update", statement)
                 .reach(reach)
@@ -83,8 +84,13 @@ final class Updates {
         if (names.isEmpty()) {
             reading.add(effect.resource("sql:table", null).build());
         }
-        for (String name : names) {
-            reading.add(effect.resource("sql:table", name).build());
+        for (int name : names) {
+            if (all && SessionTables.isAt(tokens, name, reading.syntax())) {
+                effect.reversibility(Reversibility.REVERSIBLE, "overwrites a table that only this session has");
+            } else if (all) {
+                effect.reversibility(Reversibility.IRREVERSIBLE, "overwrites every row");
+            }
+            reading.add(effect.resource("sql:table", Names.read(tokens, name)).build());
         }
     }
 }
