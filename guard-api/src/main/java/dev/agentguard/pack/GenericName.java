@@ -9,6 +9,7 @@ import dev.agentguard.pack.Condition.Answer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,16 @@ import org.jspecify.annotations.Nullable;
  * tool are not looked at: who reads the tool reads them.
  */
 final class GenericName {
+
+    private static final Set<String> OUTPUTS = Set.of(
+            "outputpath",
+            "outputfile",
+            "outputdir",
+            "outputdirectory",
+            "savepath",
+            "saveto",
+            "savefile",
+            "destinationpath");
 
     private final Lexicon lexicon;
     private final NameReading names;
@@ -55,11 +66,22 @@ final class GenericName {
             return effect.reversibility(Reversibility.UNKNOWN, "more arguments than are looked at")
                     .build();
         }
+        if (answer == Answer.NO
+                && operation.protocol() == Protocol.TOOL
+                && operation.arguments().keySet().stream().anyMatch(GenericName::isOutput)) {
+            return effect.reversibility(Reversibility.REVERSIBLE, "writes what it read to where an argument says")
+                    .build();
+        }
         return answer == Answer.YES
                 ? effect.reversibility(Reversibility.IRREVERSIBLE, "an argument says that something is destroyed")
                         .build()
                 : effect.reversibility(Reversibility.READ_ONLY, meaning.reason())
                         .build();
+    }
+
+    /** {@code outputPath}, {@code save_to}. */
+    private static boolean isOutput(String argument) {
+        return OUTPUTS.contains(argument.toLowerCase(Locale.ROOT).replace("_", ""));
     }
 
     /** Returns whether a description says that what it describes destroys. */
