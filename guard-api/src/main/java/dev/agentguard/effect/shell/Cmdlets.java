@@ -23,6 +23,26 @@ final class Cmdlets {
             Map.entry("rmdir", "remove-item"),
             Map.entry("clc", "clear-content"),
             Map.entry("cli", "clear-item"),
+            Map.entry("clhy", "clear-history"),
+            Map.entry("rp", "remove-itemproperty"),
+            Map.entry("sal", "set-alias"),
+            Map.entry("nal", "new-alias"),
+            Map.entry("icm", "invoke-command"),
+            Map.entry("sajb", "start-job"),
+            Map.entry("gcm", "get-command"),
+            Map.entry("gm", "get-member"),
+            Map.entry("gp", "get-itemproperty"),
+            Map.entry("gcim", "get-ciminstance"),
+            Map.entry("rcim", "remove-ciminstance"),
+            Map.entry("rwmi", "remove-wmiobject"),
+            Map.entry("gwmi", "get-wmiobject"),
+            Map.entry("group", "group-object"),
+            Map.entry("sls", "select-string"),
+            Map.entry("sp", "set-itemproperty"),
+            Map.entry("si", "set-item"),
+            Map.entry("mi", "move-item"),
+            Map.entry("ci", "copy-item"),
+            Map.entry("sleep", "start-sleep"),
             Map.entry("iex", "invoke-expression"),
             Map.entry("irm", "invoke-restmethod"),
             Map.entry("iwr", "invoke-webrequest"),
@@ -167,19 +187,69 @@ final class Cmdlets {
             "hide",
             "open",
             "close");
+    /** What only this session of PowerShell has. */
     private static final Set<String> SESSION = Set.of(
             "variable",
             "module",
             "pssession",
+            "cimsession",
             "job",
             "typedata",
+            "formatdata",
             "event",
             "psbreakpoint",
             "alias",
             "pssnapin",
             "psdrive",
+            "smbmapping",
             "host",
-            "history");
+            "history",
+            "location",
+            "strictmode",
+            "psdebug",
+            "psreadlineoption",
+            "psreadlinekeyhandler",
+            "transcript",
+            "sleep",
+            "progress");
+
+    /** Writing verbs that change nothing but objects in memory. */
+    private static final Set<String> IN_MEMORY = Set.of(
+            "new-object",
+            "new-timespan",
+            "new-guid",
+            "new-cimsessionoption",
+            "new-pssessionoption",
+            "add-member",
+            "update-list",
+            "import-csv",
+            "import-clixml",
+            "import-powershelldatafile",
+            "import-localizeddata",
+            "new-temporaryfile",
+            "new-webserviceproxy");
+
+    private static final Set<String> STREAMS = Set.of(
+            "host", "output", "error", "warning", "verbose", "debug", "information", "progress", "object", "log");
+
+    private static final Set<String> OVERWRITTEN =
+            Set.of("vmsnapshot", "vmcheckpoint", "sqldatabase", "computer", "dbadatabase");
+
+    /** What the cmdlets of every PowerShell are about. */
+    private static final Set<String> CORE = Set.of(
+            "item",
+            "childitem",
+            "itemproperty",
+            "object",
+            "content",
+            "expression",
+            "restmethod",
+            "webrequest",
+            "ciminstance",
+            "wmiobject",
+            "eventlog",
+            "aduser",
+            "recyclebin");
 
     private Cmdlets() {}
 
@@ -191,13 +261,15 @@ final class Cmdlets {
         return ALIASES.getOrDefault(lower, lower);
     }
 
-    /** Whether a word of a shell line is written as cmdlets are. */
+    /** Whether a word of a shell line is written as cmdlets are; in lower case only those that every system has. */
     static boolean looksLike(String program) {
         int dash = program.indexOf('-');
-        return dash > 1
-                && dash + 1 < program.length()
-                && Character.isUpperCase(program.charAt(0))
-                && Character.isUpperCase(program.charAt(dash + 1))
+        if (dash <= 1 || dash + 1 >= program.length()) {
+            return false;
+        }
+        String noun = program.substring(dash + 1).toLowerCase(Locale.ROOT);
+        boolean cased = Character.isUpperCase(program.charAt(0)) && Character.isUpperCase(program.charAt(dash + 1));
+        return (cased || CORE.contains(noun))
                 && isVerb(program.substring(0, dash).toLowerCase(Locale.ROOT));
     }
 
@@ -211,10 +283,6 @@ final class Cmdlets {
                 || verb.equals("revoke");
     }
 
-    static boolean isOperator(String text) {
-        return text.startsWith("-") || text.equals("+") || text.equals("=") || text.equals("+=") || text.equals("in");
-    }
-
     static boolean isParameter(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return "-filepath".startsWith(lower)
@@ -226,42 +294,71 @@ final class Cmdlets {
     }
 
     /** Adds what a cmdlet does; false if it is none. */
-    static boolean read(String cmdlet, List<Word> words, Reading reading, String place) {
+    static boolean read(String cmdlet, List<Word> words, boolean whatIf, Reading reading, String place) {
         int dash = cmdlet.indexOf('-');
         if (dash <= 0 || !isVerb(cmdlet.substring(0, dash))) {
             return false;
         }
         String verb = cmdlet.substring(0, dash);
         String noun = cmdlet.substring(dash + 1);
-        for (Word word : words) {
-            String lower = word.text().toLowerCase(Locale.ROOT);
-            if (lower.equals("-whatif") || lower.equals("-whatif:$true")) {
-                return true;
-            }
+        if (whatIf) {
+            return true;
         }
         if ((noun.equals("volume") && verb.equals("format"))
                 || cmdlet.equals("initialize-disk")
                 || cmdlet.equals("clear-disk")) {
             effect(reading, place, cmdlet, "erases a disk");
         } else if (verb.equals("remove") || verb.equals("clear") || verb.equals("reset") || verb.equals("revoke")) {
-            if (!SESSION.contains(noun) && !isSessionDrive(words)) {
+            if (isRelation(noun)) {
+                changes(cmdlet, words, reading, place);
+            } else if (!SESSION.contains(noun) && !isSessionDrive(words)) {
                 effect(reading, place, cmdlet, "`" + cmdlet + "` removes it");
             }
+        } else if (cmdlet.equals("send-mailmessage") || (verb.equals("send") && noun.endsWith("mail"))) {
+            effect(reading, place, cmdlet, "sends an e-mail");
+        } else if (verb.equals("restore") && OVERWRITTEN.contains(noun)) {
+            effect(reading, place, cmdlet, "overwrites what is there");
+        } else if (cmdlet.equals("add-type")) {
+            code(cmdlet, words, reading, place);
         } else if (verb.equals("invoke")) {
             reading.unknown("powershell:" + cmdlet, place, Shown.words(words), "what it runs is not read");
         } else if (isEmptying(cmdlet, words)) {
             effect(reading, place, cmdlet, "empties a file");
-        } else if ((WRITING.contains(verb)
-                        && !noun.equals("location")
-                        && !noun.equals("strictmode")
-                        && !noun.equals("variable"))
+        } else if ((WRITING.contains(verb) && !IN_MEMORY.contains(cmdlet) && !SESSION.contains(noun))
+                || (verb.equals("write") && !STREAMS.contains(noun))
                 || cmdlet.equals("out-file")
+                || cmdlet.equals("out-printer")
                 || cmdlet.equals("tee-object")) {
-            reading.add(Effect.of("powershell:" + cmdlet, new Evidence(reading.place(place), Shown.words(words)))
-                    .reversibility(Reversibility.REVERSIBLE, "`" + cmdlet + "` changes something")
-                    .build());
+            changes(cmdlet, words, reading, place);
         }
         return true;
+    }
+
+    /** Something that surviving things have with each other, and what fills itself again. */
+    private static boolean isRelation(String noun) {
+        return noun.endsWith("member")
+                || noun.endsWith("membership")
+                || noun.endsWith("assignment")
+                || noun.endsWith("association")
+                || noun.endsWith("tag")
+                || noun.endsWith("cache");
+    }
+
+    private static void changes(String cmdlet, List<Word> words, Reading reading, String place) {
+        reading.add(Effect.of("powershell:" + cmdlet, new Evidence(reading.place(place), Shown.words(words)))
+                .reversibility(Reversibility.REVERSIBLE, "`" + cmdlet + "` changes something")
+                .build());
+    }
+
+    /** {@code Add-Type} loads a library by its name, or compiles and runs what it is given. */
+    private static void code(String cmdlet, List<Word> words, Reading reading, String place) {
+        for (Word word : words) {
+            String lower = word.text().toLowerCase(Locale.ROOT);
+            if (lower.length() > 1 && "-assemblyname".startsWith(lower)) {
+                return;
+            }
+        }
+        reading.unknown("powershell:" + cmdlet, place, "", "what it compiles is not read");
     }
 
     private static boolean isEmptying(String cmdlet, List<Word> words) {
@@ -318,7 +415,8 @@ final class Cmdlets {
                 body = Body.notInspected("the file that is sent was not read");
                 i++;
             } else if (lower.startsWith("-")) {
-                i += lower.equals("-usebasicparsing") || lower.equals("-skipcertificatecheck") ? 0 : 1;
+                boolean alone = lower.startsWith("-use") || lower.startsWith("-skip") || lower.startsWith("-disable");
+                i += alone || next.text().startsWith("-") || next.text().contains("://") ? 0 : 1;
             } else if (url.isEmpty()) {
                 url = text;
             }

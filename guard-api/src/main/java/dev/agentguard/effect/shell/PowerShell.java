@@ -1,188 +1,56 @@
 package dev.agentguard.effect.shell;
 
 import dev.agentguard.effect.Word;
+import dev.agentguard.effect.shell.PowerShellPart.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads PowerShell as far as its commands go: every command of every pipeline and script block. Not safe for use by
- * threads.
+ * Reads PowerShell as far as its commands go: every command of every pipeline, bracket and script block. Not safe for
+ * use by threads.
  */
 final class PowerShell {
 
-    private static final String SEPARATORS = ";|{}()\n\r&,";
-
-    private final CodeReader reader;
     private final Reading reading;
     private final String place;
-    private final Map<String, Word> variables = new HashMap<>(2);
-    private @Nullable Word piped;
+    private final PowerShellVariables variables = new PowerShellVariables();
+    private final Map<String, List<PowerShellStatement>> functions = new HashMap<>(0);
+    private final PowerShellCommands commands;
+    private final PowerShellMethods methods;
+    private @Nullable PowerShellValue piped;
+    private int loops;
 
     PowerShell(CodeReader reader, Reading reading, String place) {
-        this.reader = reader;
         this.reading = reading;
         this.place = place;
+        this.methods = new PowerShellMethods(this, reader, reading, place);
+        this.commands = new PowerShellCommands(this, methods, reader, reading, place);
     }
 
+    /** Whether PowerShell would not accept a text. */
+    static boolean refuses(String text) {
+        PowerShellParser parser = new PowerShellParser(text);
+        parser.whole();
+        return parser.failed();
+    }
+
+    /** Reads a text. */
     void read(String text, Shell shell) {
-        int at = 0;
-        List<Word> words = new ArrayList<>();
-        while (at <= text.length()) {
-            char c = at < text.length() ? text.charAt(at) : '\n';
-            if (c == '#' && (at == 0 || text.charAt(at - 1) <= ' ')) {
-                int end = text.indexOf('\n', at);
-                at = end < 0 ? text.length() : end;
-            } else if (c == '<' && text.startsWith("<#", at)) {
-                int end = text.indexOf("#>", at);
-                at = end < 0 ? text.length() : end + 2;
-            } else if (c == '$' && text.startsWith("$(", at)) {
-                at++;
-            } else if (SEPARATORS.indexOf(c) >= 0) {
-                if (c == ',' && !words.isEmpty()) {
-                    at++;
-                    continue;
-                }
-                statement(words, shell);
-                if (c != '|') {
-                    piped = null;
-                }
-                words.clear();
-                at++;
-            } else if (c <= ' ') {
-                at++;
-            } else {
-                PowerShellWord word = PowerShellWord.at(text, at, variables);
-                words.add(word.word());
-                at = Math.max(word.end(), at + 1);
-            }
+        PowerShellParser parser = new PowerShellParser(text);
+        run(parser.whole(), shell);
+        if (parser.failed()) {
+            reading.unknown("powershell:unknown", place, "", "PowerShell that is not understood");
         }
     }
 
-    private void statement(List<Word> words, Shell shell) {
-        if (words.isEmpty() || !reading.command() || !reading.expands(words.size() * 8)) {
-            return;
-        }
-        String first = words.get(0).text();
-        if (first.startsWith("$") && words.size() > 1 && words.get(1).text().equals("=")) {
-            if (words.size() == 3) {
-                variables.put(first.toLowerCase(Locale.ROOT), words.get(2));
-            }
-            statement(new ArrayList<>(words.subList(2, words.size())), shell);
-            return;
-        }
-        int equals = first.startsWith("$") ? first.indexOf('=') : -1;
-        if (equals > 1) {
-            String value = first.substring(equals + 1);
-            if (words.size() == 1) {
-                variables.put(
-                        first.substring(0, equals).toLowerCase(Locale.ROOT), new Word(value, value.indexOf('$') < 0));
-            }
-            words.set(0, new Word(value, value.indexOf('$') < 0));
-            if (!value.isEmpty()) {
-                statement(words, shell);
-            }
-            return;
-        }
-        if (deletes(words)) {
-            Cmdlets.effect(reading, place, "Delete", "`Delete` of an object deletes it");
-            return;
-        }
-        if (words.size() == 1 && (!words.get(0).known() || first.indexOf('-') < 0)) {
-            piped = words.get(0);
-        }
-        command(words, shell);
-    }
-
-    /** {@code [IO.File]::Delete('x')}, {@code $item.Delete()}. */
-    private static boolean deletes(List<Word> words) {
-        for (Word word : words) {
-            String lower = word.text().toLowerCase(Locale.ROOT);
-            boolean method = lower.endsWith(".delete") || lower.endsWith("::delete");
-            if (method && (lower.startsWith("$") || lower.startsWith("[") || lower.startsWith("."))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Reads one command: a cmdlet, else a program. */
-    void command(List<Word> given, Shell shell) {
-        int skipped = 0;
-        while (skipped + 1 < given.size() && startsCommand(given.get(skipped).text())) {
-            skipped++;
-        }
-        List<Word> words = given.subList(skipped, given.size());
-        Word first = words.get(0);
-        String name = first.text();
-        char start = name.isEmpty() ? 0 : name.charAt(0);
-        if (start == 0
-                || start == '['
-                || start == '-'
-                || start == '@'
-                || start == '"'
-                || (start >= '0' && start <= '9')) {
-            return; // a value
-        }
-        if (start == '$') {
-            if (words.size() > 1 && !Cmdlets.isOperator(words.get(1).text())) {
-                reading.unknown(
-                        "powershell:unknown", place, Shown.words(words), "which command runs is not known before");
-            }
-            return;
-        }
-        String cmdlet = Cmdlets.name(name);
-        switch (cmdlet) {
-            case "invoke-expression" -> evaluate(words, shell);
-            case "start-process" -> start(words, shell);
-            case "invoke-restmethod", "invoke-webrequest" -> request(words);
-            case "if",
-                    "else",
-                    "elseif",
-                    "foreach",
-                    "for",
-                    "while",
-                    "do",
-                    "switch",
-                    "try",
-                    "catch",
-                    "finally",
-                    "function",
-                    "param",
-                    "return",
-                    "throw",
-                    "in",
-                    "process",
-                    "begin",
-                    "end" -> {}
-            default -> {
-                if (!Cmdlets.read(cmdlet, words, reading, place) && words.get(0).known()) {
-                    program(words, shell);
-                }
-            }
-        }
-    }
-
-    /** Words behind which a command stands: {@code . x}, {@code return x}. */
-    private static boolean startsCommand(String word) {
-        return word.equals(".") || word.equalsIgnoreCase("return");
-    }
-
-    /** A single word that is no command is most likely a value that stands in brackets. */
-    private void program(List<Word> words, Shell shell) {
-        if (words.size() > 1 || words.get(0).text().indexOf('.') > 0) {
-            reader.process(new ArrayList<>(words), shell);
-        } else if (piped == null) {
-            reader.process(new ArrayList<>(words), shell);
-        }
-    }
-
-    private void evaluate(List<Word> words, Shell shell) {
-        Word code = words.size() > 1 ? words.get(words.size() - 1) : piped;
-        if (code != null && code.known() && reading.text(code.text().length()) && reading.descend()) {
+    /** Reads code that a command is given, which sees the variables of this one. */
+    void code(@Nullable PowerShellValue code, Shell shell) {
+        if (code != null && code.block() != null) {
+            call(code, shell);
+        } else if (code != null && code.known() && reading.text(code.text().length()) && reading.descend()) {
             read(code.text(), shell);
             reading.ascend();
         } else {
@@ -190,27 +58,191 @@ final class PowerShell {
         }
     }
 
-    private void start(List<Word> words, Shell shell) {
-        List<Word> started = new ArrayList<>();
-        for (Word word : words.subList(1, words.size())) {
-            String text = word.text();
-            if (text.startsWith("-") && started.size() < 2 && Cmdlets.isParameter(text)) {
-                continue;
-            }
-            int from = 0;
-            while (from < text.length()) {
-                int blank = text.indexOf(' ', from);
-                int end = blank < 0 || started.isEmpty() ? text.length() : blank;
-                started.add(new Word(text.substring(from, end), word.known()));
-                from = end + 1;
-            }
-        }
-        if (!started.isEmpty()) {
-            reader.process(started, shell);
+    /** Reads a script block again where it is called: what it uses may have changed since it was written. */
+    void call(PowerShellValue block, Shell shell) {
+        List<PowerShellStatement> statements = block.block();
+        if (statements != null && loops < 2) {
+            loops++;
+            run(statements, shell);
+            loops--;
         }
     }
 
-    private void request(List<Word> words) {
-        reader.http(Cmdlets.request(words));
+    /** What was piped into the command that is read, if it was one value. */
+    @Nullable
+    PowerShellValue piped() {
+        return piped;
+    }
+
+    /** Runs statements; their value, if they are one expression. */
+    PowerShellValue run(List<PowerShellStatement> statements, Shell shell) {
+        PowerShellValue value = PowerShellValue.UNKNOWN;
+        if (!reading.descend()) {
+            return value;
+        }
+        for (PowerShellStatement statement : statements) {
+            value = run(statement, shell);
+        }
+        reading.ascend();
+        return statements.size() == 1 ? value : PowerShellValue.UNKNOWN;
+    }
+
+    private PowerShellValue run(PowerShellStatement statement, Shell shell) {
+        PowerShellValue outer = piped;
+        PowerShellValue value = null;
+        boolean sole = statement.commands().size() == 1;
+        for (List<PowerShellWord> command : statement.commands()) {
+            piped = value;
+            if (value != null) {
+                variables.set("_", value);
+            }
+            value = reading.command() && reading.expands(command.size() * 8)
+                    ? command(command, sole, shell)
+                    : PowerShellValue.UNKNOWN;
+        }
+        piped = outer;
+        for (PowerShellWord file : statement.files()) {
+            commands.writes(evaluate(file, shell), sole ? value : null);
+        }
+        return sole && value != null ? value : PowerShellValue.UNKNOWN;
+    }
+
+    private PowerShellValue command(List<PowerShellWord> words, boolean sole, Shell shell) {
+        List<PowerShellWord> rest = words;
+        List<PowerShellWord> targets = new ArrayList<>(0);
+        boolean adds = false;
+        int behind = PowerShellWord.behindAssignment(rest);
+        while (behind > 0) {
+            evaluate(rest.get(0), shell);
+            targets.add(rest.get(0));
+            adds |= behind > 2;
+            rest = rest.subList(behind, rest.size());
+            behind = PowerShellWord.behindAssignment(rest);
+        }
+        PowerShellValue value = rest.isEmpty() ? PowerShellValue.UNKNOWN : expressionOrCommand(rest, shell);
+        for (PowerShellWord target : targets) {
+            assign(target, sole ? value : PowerShellValue.UNKNOWN, adds);
+        }
+        return value;
+    }
+
+    private void assign(PowerShellWord target, PowerShellValue value, boolean adds) {
+        List<PowerShellPart> parts = target.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            String name = parts.get(i).text();
+            if (parts.get(i).kind() == Kind.VARIABLE) {
+                if (PowerShellVariables.isDefaults(name)) {
+                    reading.unknown("powershell:unknown", place, "", "changes what other commands are told");
+                }
+                boolean whole = i == parts.size() - 1;
+                variables.assign(name, whole ? value : PowerShellValue.UNKNOWN, adds, loops > 0);
+                return;
+            }
+        }
+    }
+
+    private PowerShellValue expressionOrCommand(List<PowerShellWord> given, Shell shell) {
+        List<PowerShellWord> words = given;
+        while (words.size() > 1 && PowerShellWord.startsCommand(words.get(0).plain())) {
+            words = words.subList(1, words.size());
+        }
+        if (PowerShellKeywords.begins(words, piped != null)) {
+            PowerShellKeywords.parameters(words).forEach(name -> variables.set(name, PowerShellValue.UNKNOWN));
+            List<PowerShellStatement> body = PowerShellKeywords.body(words);
+            if (body != null) {
+                functions.put(PowerShellCommands.lower(words.get(1).plain()), body);
+            }
+            words.forEach(word -> evaluate(word, shell));
+            return PowerShellValue.UNKNOWN;
+        }
+        int in = words.size() > 2 && words.get(1).plain().equalsIgnoreCase("in") ? 2 : 0;
+        if (in > 0) {
+            words.get(0).parts().forEach(part -> variables.set(part.text(), PowerShellValue.UNKNOWN));
+            words = words.subList(in, words.size());
+        }
+        List<PowerShellValue> values = new ArrayList<>(words.size());
+        for (PowerShellWord word : words) {
+            values.add(evaluate(word, shell));
+        }
+        int called = PowerShellWord.callOperators(words);
+        if (called > 0) {
+            values = values.subList(called, values.size());
+        } else if (words.get(0).isValue()) {
+            return PowerShellExpression.value(values);
+        }
+        PowerShellValue callee = values.get(0);
+        if (callee.block() != null) {
+            call(callee, shell);
+            return PowerShellValue.UNKNOWN;
+        }
+        List<PowerShellStatement> body = functions.get(PowerShellCommands.lower(callee.text()));
+        if (body != null) {
+            call(new PowerShellValue(callee.word(), false, body), shell);
+        }
+        commands.run(values, body != null, shell);
+        return PowerShellValue.UNKNOWN;
+    }
+
+    /** What a word is worth; the code in its brackets is read. */
+    PowerShellValue evaluate(PowerShellWord word, Shell shell) {
+        if (word.isBlock()) {
+            List<PowerShellStatement> inside = word.parts().get(0).inside();
+            block(inside, shell);
+            return new PowerShellValue(Word.of("{}"), false, inside);
+        }
+        PowerShellExpression value = new PowerShellExpression(word.bare());
+        List<PowerShellPart> parts = word.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            PowerShellPart part = parts.get(i);
+            switch (part.kind()) {
+                case TEXT -> value.add(PowerShellValue.of(part.text(), true));
+                case TYPE -> value.type(part.text());
+                case VARIABLE -> value.add(variables.get(part.text()));
+                case SPLAT -> value.add(PowerShellValue.of("@" + part.text(), false));
+                case VALUE -> {
+                    PowerShellValue inside = run(part.inside(), shell);
+                    value.add(i > 0 && parts.get(i - 1).kind() == Kind.ARGUMENTS ? PowerShellValue.UNKNOWN : inside);
+                }
+                case BLOCK, TABLE -> {
+                    block(part.inside(), shell);
+                    value.add(PowerShellValue.UNKNOWN);
+                }
+                case MEMBER -> {
+                    PowerShellValue name =
+                            part.inside().isEmpty() ? PowerShellValue.of(part.text(), true) : run(part.inside(), shell);
+                    boolean method = i + 1 < parts.size() && parts.get(i + 1).kind() == Kind.ARGUMENTS;
+                    if (method) {
+                        methods.call(value, name, arguments(parts.get(i + 1), shell), shell);
+                    }
+                    value.member();
+                }
+                case ARGUMENTS -> {}
+            }
+        }
+        return value.value();
+    }
+
+    private List<PowerShellValue> arguments(PowerShellPart part, Shell shell) {
+        List<PowerShellValue> values = new ArrayList<>(2);
+        if (part.inside().size() == 1 && part.inside().get(0).commands().size() == 1) {
+            for (PowerShellWord word : part.inside().get(0).commands().get(0)) {
+                values.add(evaluate(word, shell));
+            }
+        } else if (!part.inside().isEmpty()) {
+            run(part.inside(), shell);
+            values.add(PowerShellValue.UNKNOWN);
+        }
+        return values;
+    }
+
+    /** Reads a block; twice if it changes what it may read in its next turn. */
+    private void block(List<PowerShellStatement> inside, Shell shell) {
+        int before = variables.changes();
+        loops++;
+        run(inside, shell);
+        if (loops == 1 && variables.changes() != before) {
+            run(inside, shell);
+        }
+        loops--;
     }
 }

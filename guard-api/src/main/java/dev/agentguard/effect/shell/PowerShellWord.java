@@ -1,78 +1,78 @@
 package dev.agentguard.effect.shell;
 
-import dev.agentguard.effect.Word;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
- * One word of PowerShell and where it ends.
+ * A word of PowerShell as it was written.
  *
- * @param word the word
- * @param end the position behind it
+ * @param parts what it is made of
+ * @param bare whether it starts without a quote, so that it may name a command or a parameter
  */
-record PowerShellWord(Word word, int end) {
+record PowerShellWord(List<PowerShellPart> parts, boolean bare) {
 
-    static PowerShellWord at(String text, int start, Map<String, Word> variables) {
-        StringBuilder out = new StringBuilder();
-        boolean known = true;
-        int at = start;
-        while (at < text.length() && " \t\r\n;|{}(),".indexOf(text.charAt(at)) < 0) {
-            char c = text.charAt(at);
-            if (c == '`' && at + 1 < text.length()) {
-                if (text.charAt(at + 1) != '\n') {
-                    out.append(text.charAt(at + 1));
-                }
-                at += 2;
-            } else if (c == '\'') {
-                int end = at + 1;
-                while (end < text.length() && (text.charAt(end) != '\'' || text.startsWith("''", end))) {
-                    out.append(text.charAt(end));
-                    end += text.startsWith("''", end) ? 2 : 1;
-                }
-                at = end + 1;
-            } else if (c == '"') {
-                int end = at + 1;
-                while (end < text.length() && text.charAt(end) != '"') {
-                    if (text.charAt(end) == '`' && end + 1 < text.length()) {
-                        end++;
-                    } else if (text.charAt(end) == '$') {
-                        int stop = name(text, end + 1);
-                        Word value = value(text.substring(end, stop), variables);
-                        out.append(value.text());
-                        known &= value.known();
-                        end = stop;
-                        continue;
-                    }
-                    out.append(text.charAt(end++));
-                }
-                at = end + 1;
-            } else if (c == '$') {
-                int stop = name(text, at + 1);
-                Word value = value(text.substring(at, stop), variables);
-                out.append(value.text());
-                known &= value.known();
-                at = stop;
-            } else {
-                out.append(c);
-                at++;
+    /** Whether it starts as a value does, not as the name of a command. */
+    boolean isValue() {
+        if (!bare || parts.isEmpty()) {
+            return true;
+        }
+        PowerShellPart first = parts.get(0);
+        if (first.kind() != PowerShellPart.Kind.TEXT || first.text().isEmpty()) {
+            return true;
+        }
+        char c = first.text().charAt(0);
+        boolean number = c >= '0' && c <= '9' && isNumber(first.text());
+        return number || c == '-' || c == '!' || c == '+' || c == '<' || c == '*' || c == '=';
+    }
+
+    /** The text, if it is bare and nothing in it is computed, else an empty one. */
+    String plain() {
+        return bare && parts.size() == 1 && parts.get(0).kind() == PowerShellPart.Kind.TEXT
+                ? parts.get(0).text()
+                : "";
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = Character.toLowerCase(text.charAt(i));
+            if ((c < '0' || c > '9') && ".xabcdefkmgtpl".indexOf(c) < 0) {
+                return false;
             }
         }
-        return new PowerShellWord(new Word(out.toString(), known), Math.min(at, text.length()));
+        return true;
     }
 
-    private static int name(String text, int from) {
-        int at = from;
-        while (at < text.length() && (ExpansionParser.isName(text.charAt(at)) || text.charAt(at) == ':')) {
-            at++;
+    /** Where what is assigned begins in a command, {@code $x = …}, {@code $x += …}; 0 if nothing is. */
+    static int behindAssignment(List<PowerShellWord> words) {
+        if (words.size() < 2 || !words.get(0).isValue()) {
+            return 0;
         }
-        return at;
+        String operator = words.get(1).plain();
+        if (operator.equals("=")) {
+            return 2;
+        }
+        boolean adds = operator.length() == 1 && "+-*/%".contains(operator);
+        return adds && words.size() > 2 && words.get(2).plain().equals("=") ? 3 : 0;
     }
 
-    private static Word value(String variable, Map<String, Word> variables) {
-        String name = variable.toLowerCase(Locale.ROOT);
-        if (name.equals("$null") || name.equals("$true") || name.equals("$false")) {
-            return Word.of(name);
+    /** Whether a command stands behind this word: {@code return x}. */
+    static boolean startsCommand(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return lower.equals("return") || lower.equals("throw") || (word.startsWith(":") && word.length() > 1);
+    }
+
+    /** How many words in front say that the next one is to be run: {@code & x}, {@code . x}. */
+    static int callOperators(List<PowerShellWord> words) {
+        int count = 0;
+        while (count + 1 < words.size()
+                && (words.get(count).plain().equals("&")
+                        || words.get(count).plain().equals("."))) {
+            count++;
         }
-        return variables.getOrDefault(name, new Word(variable, false));
+        return count;
+    }
+
+    boolean isBlock() {
+        return parts.size() == 1 && parts.get(0).kind() == PowerShellPart.Kind.BLOCK;
     }
 }

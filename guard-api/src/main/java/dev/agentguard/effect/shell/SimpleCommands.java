@@ -11,7 +11,9 @@ import dev.agentguard.effect.Program;
 import dev.agentguard.effect.Word;
 import dev.agentguard.effect.shell.Node.Assignment;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads simple commands: assigns, expands, redirects, and finds out what the program is. Not safe for use by threads. */
@@ -28,6 +30,8 @@ final class SimpleCommands {
     private final RunVariables variables;
     private @Nullable String outermost;
     private @Nullable List<Word> inFront;
+    private final Set<String> assigned = new HashSet<>(0);
+    private boolean powerShell;
     private int depth;
     private int offset;
     private int line;
@@ -75,6 +79,13 @@ final class SimpleCommands {
 
     void leave() {
         depth--;
+    }
+
+    /** Reads what follows as a script that PowerShell was given too, or not; returns what it was before. */
+    boolean besidePowerShell(boolean now) {
+        boolean before = powerShell;
+        powerShell = now;
+        return before;
     }
 
     private void at(int position) {
@@ -264,6 +275,17 @@ final class SimpleCommands {
      */
     private @Nullable String external(
             List<Word> words, Shell shell, @Nullable Word input, boolean beside, boolean wanted) {
+        if (!powerShell || !PowerShellText.explains(words, assigned, shell)) {
+            return started(words, shell, input, beside, wanted);
+        }
+        reading.enterPerhaps();
+        String output = started(words, shell, input, beside, wanted);
+        reading.leavePerhaps();
+        return output;
+    }
+
+    private @Nullable String started(
+            List<Word> words, Shell shell, @Nullable Word input, boolean beside, boolean wanted) {
         String program = ProgramName.of(words.get(0));
         if (program == null) {
             reading.unknown(
@@ -298,9 +320,8 @@ final class SimpleCommands {
         if (WindowsShells.read(program, arguments, shell, input, code, reading, place())) {
             return null;
         }
-        if (Cmdlets.looksLike(program)) {
-            new PowerShell(code, reading, place()).command(words, shell);
-            return null;
+        if (powerShell && Cmdlets.looksLike(program)) {
+            return null; // read as PowerShell
         }
         String written = words.get(0).known() ? shell.content(words.get(0).text()) : null;
         if (written != null) {

@@ -45,15 +45,34 @@ final class Walk {
         }
         Cursor in = new Cursor(text, 0);
         Node node = new ScriptParser(in).whole();
-        commands.enter(text);
-        String output = run(node, shell, input, wanted);
-        commands.leave();
         String problem = in.problem();
-        if (problem != null) {
+        commands.enter(text);
+        boolean powerShell = PowerShellText.isIn(text, node, problem != null) && powerShell(text, shell);
+        boolean outer = commands.besidePowerShell(powerShell);
+        String output = run(node, shell, input, wanted);
+        commands.besidePowerShell(outer);
+        commands.leave();
+        if (problem != null && !powerShell) {
             reading.unknown("shell:unknown", "", "", "a shell would not accept it: " + problem);
         }
         reading.ascend();
         return output;
+    }
+
+    /** Reads a script as PowerShell too; false if that would not accept it, so that only what it destroys counts. */
+    private boolean powerShell(String text, Shell shell) {
+        boolean accepted = !PowerShell.refuses(text);
+        if (!accepted) {
+            reading.enterPerhaps();
+        }
+        if (reading.text(text.length()) && reading.descend()) {
+            new PowerShell(commands.code(), reading, commands.place()).read(text, shell.child());
+            reading.ascend();
+        }
+        if (!accepted) {
+            reading.leavePerhaps();
+        }
+        return accepted;
     }
 
     /** Goes through the functions that were defined and never called, each once: one may define itself again. */
