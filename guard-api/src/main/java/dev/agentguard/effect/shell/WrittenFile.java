@@ -20,6 +20,29 @@ final class WrittenFile {
         "port", "block/", "root", "zvol/", "nbd", "rbd", "sr", "fd0", "ram", "mtd"
     };
 
+    /** Directories of devices that hold nothing; in any other, named as a group of volumes, its volumes stand. */
+    private static final Set<String> DIRECTORIES = Set.of(
+            "tcp",
+            "udp",
+            "shm",
+            "fd",
+            "pts",
+            "char",
+            "cpu",
+            "bus",
+            "dri",
+            "input",
+            "net",
+            "snd",
+            "usb",
+            "vfio",
+            "mqueue",
+            "hugepages",
+            "serial",
+            "infiniband",
+            "dma_heap",
+            "v4l");
+
     private WrittenFile() {}
 
     static void report(Redirections.Target target, boolean empties, Reading reading, String place) {
@@ -53,7 +76,8 @@ final class WrittenFile {
                 return true;
             }
         }
-        return false;
+        int slash = name.indexOf('/');
+        return slash > 0 && slash + 1 < name.length() && !DIRECTORIES.contains(name.substring(0, slash));
     }
 
     private static void add(Reading reading, String place, String path, Reversibility reversibility, String reason) {
