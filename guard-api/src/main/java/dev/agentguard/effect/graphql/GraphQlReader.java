@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphQlReader {
 
-    private static final String INSIDE = " argument";
-
     private final Knowledge knowledge;
     private final Limits limits;
     private final ParsedDocuments documents;
@@ -70,6 +68,10 @@ public final class GraphQlReader {
      *     could not be understood; at least one
      */
     public List<Effect> read(GraphQlRequest request, String host, String path) {
+        return read(request, host, path, false);
+    }
+
+    private List<Effect> read(GraphQlRequest request, String host, String path, boolean inside) {
         ParsedDocument document = documents.of(request.document());
         if (document.problem() != null) {
             return List.of(unknown(request, host, document.position(), document.problem()));
@@ -86,7 +88,9 @@ public final class GraphQlReader {
             fields.read();
             fields.effects().forEach(effect -> effects.add(noted(effect, selected.note())));
             fields.problems().forEach(problem -> effects.add(unknown(request, host, at(operation), problem)));
-            fields.documents().forEach(inner -> addIfItDestroys(inner, request, host, path, effects));
+            if (!inside) {
+                fields.documents().forEach(inner -> addIfItDestroys(inner, request, host, path, effects));
+            }
         }
         if (selected.problem() != null) {
             effects.add(unknown(request, host, "1:1", selected.problem()));
@@ -104,12 +108,12 @@ public final class GraphQlReader {
     /** A document in an argument, {@code bulkOperationRunMutation(mutation: "…")}, or a text that looks like one. */
     private void addIfItDestroys(String inner, GraphQlRequest request, String host, String path, EffectList effects) {
         ParsedDocument document = documents.of(inner);
-        if (document.problem() != null || request.where().endsWith(INSIDE)) {
+        if (document.problem() != null) {
             return;
         }
         GraphQlRequest run =
-                new GraphQlRequest(inner, null, GraphQlRequest.UNKNOWN_VARIABLES, request.where() + INSIDE);
-        for (Effect effect : read(run, host, path)) {
+                new GraphQlRequest(inner, null, GraphQlRequest.UNKNOWN_VARIABLES, request.where() + " argument");
+        for (Effect effect : read(run, host, path, true)) {
             if (effect.reversibility() == Reversibility.IRREVERSIBLE
                     || effect.reversibility() == Reversibility.RECOVERABLE) {
                 effects.add(effect);

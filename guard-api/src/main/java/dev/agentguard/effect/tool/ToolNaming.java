@@ -37,7 +37,7 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason, boolean
             return naming;
         }
         ToolDescriptions.Said said = descriptions.read(call.description());
-        if (said.isFinal() && !(choosesAnother(call, knowledge) && alsoDestroys(call))) {
+        if (said.isFinal() && !(choosesAnother(call, knowledge) && saysWhichActs(call))) {
             return naming.because(Reversibility.IRREVERSIBLE, "the tool's description says that it is final");
         }
         if (said.destroys() && !choosesAnother(call, knowledge)) {
@@ -57,10 +57,14 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason, boolean
                 : naming;
     }
 
-    /** Whether it is said of a tool that it destroys among other things, so that the end may be that of another act. */
-    private static boolean alsoDestroys(ToolCall call) {
-        Description description = new Description(call.description());
-        return DESTROYING.stream().anyMatch(description::mentions);
+    /** {@code Pauses or deletes a flow}: the act that is chosen stands beside one that destroys, which is the final one. */
+    private static boolean saysWhichActs(ToolCall call) {
+        int end = call.description().indexOf('.');
+        Description first = new Description(
+                end < 0 ? call.description() : call.description().substring(0, end));
+        return DESTROYING.stream().anyMatch(first::mentions)
+                && CHOOSING.stream()
+                        .anyMatch(key -> call.arguments().get(key) instanceof String act && first.mentions(act));
     }
 
     private static boolean overwrites(ToolCall call) {
