@@ -117,6 +117,8 @@ class ShellTechniquesTest {
                 "psql $DATABASE_URL -c 'select 1'",
                 "psql \"${DATABASE_URL}\" -c 'select 1'",
                 "redis-cli -u $REDIS_URL get x",
+                "ri String#strip",
+                "ri -f markdown String",
                 "f() { ls; }; f"
             })
     void harmlessTwin_isNotHeld(String script) {

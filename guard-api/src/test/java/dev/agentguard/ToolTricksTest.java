@@ -48,6 +48,10 @@ class ToolTricksTest {
                 named("update_webhook", Map.of("url", RAILWAY, "text", DELETION)),
                 named("update_volume", Map.of("input", Map.of("state", "DELETED"))),
                 named("set_volume", Map.of("isDeleted", true)),
+                named("run_powershell", Map.of("command", "ri important.db")),
+                named("powershell", Map.of("script", "gci -r | ri -fo")),
+                named("run_code", Map.of("language", "powershell", "code", "ri important.db")),
+                named("powershell_exec", Map.of("command", "rm -rf /srv")),
                 named("create_change", Map.of("extra", "drop tables a, b")),
                 named("set_volume", Map.of("operation", "volume.delete")),
                 named("cms_tool", Map.of("actions", List.of(Map.of("delete_items", Map.of("id", 1))))),
@@ -56,7 +60,11 @@ class ToolTricksTest {
                 named("api_request", Map.of("method", "POST", "path", "/users/_delete_by_query", "body", Map.of())),
                 named("api_request", Map.of("method", "DELETE", "path", "/users/7")),
                 described("manage_flows", "Pause or delete a flow. This cannot be undone.", Map.of("action", "delete")),
-                described("manage_flows", "Replaces a flow. This cannot be undone.", Map.of("action", "apply")));
+                described("manage_flows", "Replaces a flow. This cannot be undone.", Map.of("action", "apply")),
+                described(
+                        "manage_flows",
+                        "Deletes every flow. This cannot be undone. Or does it update one?",
+                        Map.of("action", "update")));
     }
 
     @ParameterizedTest
@@ -75,6 +83,8 @@ class ToolTricksTest {
                 named("writeFile", Map.of("path", "a.graphql", "content", DELETION)),
                 named("create_issue", Map.of("title", "Drop table", "body", "drop table x")),
                 named("create_change", Map.of("short_description", "Drop unused tables of the old shop")),
+                named("run_powershell", Map.of("command", "Get-ChildItem | Sort-Object Length")),
+                named("run_powershell", Map.of("command", "git status")),
                 named("summarize", Map.of("text", "delete from x where y = 1")),
                 named("update_todo", Map.of("state", "done", "deleted", false)),
                 named("list_orders", Map.of("status", "deleted")),

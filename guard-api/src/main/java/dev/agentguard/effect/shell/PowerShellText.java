@@ -76,10 +76,24 @@ final class PowerShellText {
             return sequence.items().stream().anyMatch(item -> isIn(item.node(), refused, depth + 1));
         }
         if (node instanceof Node.Pipeline pipeline) {
-            return pipeline.stages().stream().anyMatch(stage -> isIn(stage, refused, depth + 1));
+            return pipeline.stages().stream().skip(1).anyMatch(PowerShellText::isRemoveItem)
+                    || pipeline.stages().stream().anyMatch(stage -> isIn(stage, refused, depth + 1));
         }
         return node instanceof Node.Block block
                 && block.parts().stream().anyMatch(part -> isIn(part, refused, depth + 1));
+    }
+
+    /** {@code gci | ri}: the {@code ri} that shows what Ruby documents reads no pipe. */
+    private static boolean isRemoveItem(Node stage) {
+        return stage instanceof Node.Simple simple
+                && !simple.words().isEmpty()
+                && simple.words().get(0).raw().equalsIgnoreCase("ri");
+    }
+
+    /** {@code -Recurse}, {@code -fo}: options of Ruby's {@code ri} are one letter or have two dashes. */
+    private static boolean isParameter(RawWord word) {
+        String raw = word.raw();
+        return raw.equalsIgnoreCase("-r") || (raw.length() > 2 && raw.charAt(0) == '-' && raw.charAt(1) != '-');
     }
 
     private static boolean isCommand(Node.Simple simple, boolean refused) {
@@ -93,6 +107,9 @@ final class PowerShellText {
         String written = literal == null ? raw.replace("`", "") : literal;
         int blank = literal == null ? written.indexOf(' ') : -1;
         boolean cmdlet = Cmdlets.looksLike(blank > 0 ? written.substring(0, blank) : written);
+        if (isRemoveItem(simple) && words.stream().anyMatch(PowerShellText::isParameter)) {
+            return true;
+        }
         if (cmdlet || raw.startsWith("%{") || raw.startsWith("?{")) {
             return true;
         }

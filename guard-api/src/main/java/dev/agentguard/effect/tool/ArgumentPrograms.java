@@ -184,7 +184,7 @@ final class ArgumentPrograms {
         }
         if (program != null && depth == 0 && ProgramTools.isLine(key)) {
             add(Language.SHELL, ProgramTools.line(program, text), where, true);
-        } else if (interpreter != null && CodeArguments.isCode(key)) {
+        } else if (interpreter != null && CodeArguments.isCode(interpreter, key)) {
             if (add(Language.SHELL, interpreter + quoted(List.of(text)), where, true)) {
                 // should the language be a lie
                 found.add(new ArgumentProgram(Language.SHELL, CodeArguments.asShell(interpreter, text), where, false));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class CodeArguments {
 
     private static final int LONGEST = 20;
+    private static final String POWERSHELL = "pwsh -Command ";
 
     private static final Pattern DEL =
             Pattern.compile("^[ \\t]*del [a-zA-Z_][\\w, ]*(?:\\[[^\\]\\n]*\\])?[ \\t]*$", Pattern.MULTILINE);
@@ -50,6 +51,8 @@ final class CodeArguments {
             Map.entry("typescript", "node -e "),
             Map.entry("ts", "node -e "),
             Map.entry("ruby", "ruby -e "),
+            Map.entry("powershell", POWERSHELL),
+            Map.entry("pwsh", POWERSHELL),
             Map.entry("perl", "perl -e "),
             Map.entry("php", "php -r "));
 
@@ -60,6 +63,9 @@ final class CodeArguments {
         String tool = call.tool().toLowerCase(Locale.ROOT);
         if (INTERPRETERS.containsKey(tool)) {
             return INTERPRETERS.get(tool);
+        }
+        if (tool.contains("powershell") || tool.contains("pwsh")) {
+            return POWERSHELL;
         }
         if (!runs(tool)) {
             return null;
@@ -92,7 +98,9 @@ final class CodeArguments {
         return false;
     }
 
-    static boolean isCode(String key) {
-        return CODE_NAMES.contains(key);
+    /** Returns whether code of an interpreter stands under a name; a shell's stands where command lines do. */
+    static boolean isCode(String interpreter, String key) {
+        return CODE_NAMES.contains(key)
+                || (interpreter.equals(POWERSHELL) && ArgumentNames.isShell(key, true) && !key.startsWith("arg"));
     }
 }

@@ -14,6 +14,10 @@ class PowerShellTest {
     @ValueSource(
             strings = {
                 "Get-VM | Where-Object { $_.State -eq 'Off' } | ForEach-Object { Remove-VM -Name $_.Name -Force }",
+                "gci -r | ri -fo",
+                "ls | ri",
+                "ri x -Recurse -Force",
+                "RI x -r",
                 "Get-ChildItem -Recurse | % { Remove-Item $_ }",
                 "Get-ChildItem -Recurse | %{Remove-Item $_}",
                 "Get-ChildItem | ? Length -gt 5 | ri",
