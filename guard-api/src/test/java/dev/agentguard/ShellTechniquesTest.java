@@ -35,6 +35,11 @@ class ShellTechniquesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "'Remove-Item' x -Recurse",
+                "\"Remove-AzResourceGroup\" -Name x",
+                "Get-Date; 'Remove-Item' x",
+                "Get-Date; $(echo Remove-Item) x",
+                "Get-Date; {Remove-Item,x}",
                 "tee f < /dev/null",
                 ": | tee f",
                 "dd if=/dev/zero of=f",

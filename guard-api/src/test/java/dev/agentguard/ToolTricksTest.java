@@ -49,6 +49,7 @@ class ToolTricksTest {
                 named("update_volume", Map.of("input", Map.of("state", "DELETED"))),
                 named("set_volume", Map.of("isDeleted", true)),
                 named("run_powershell", Map.of("command", "ri important.db")),
+                named("powershell", Map.of("args", List.of("Remove-Item", "x"))),
                 named("powershell", Map.of("script", "gci -r | ri -fo")),
                 named("run_code", Map.of("language", "powershell", "code", "ri important.db")),
                 named("powershell_exec", Map.of("command", "rm -rf /srv")),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,11 @@ final class PowerShell {
         if (parser.failed()) {
             reading.unknown("powershell:unknown", place, "", "PowerShell that is not understood");
         }
+    }
+
+    /** The full names of the commands that were read, in lower case. */
+    Set<String> ran() {
+        return commands.ran();
     }
 
     /** Reads code that a command is given, which sees the variables of this one. */

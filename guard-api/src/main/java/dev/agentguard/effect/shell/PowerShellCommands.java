@@ -6,9 +6,11 @@ import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a command of PowerShell: a cmdlet, else a program. */
@@ -20,6 +22,7 @@ final class PowerShellCommands {
     private final Reading reading;
     private final String place;
     private final Map<String, String> aliases = new HashMap<>(0);
+    private final Set<String> ran = new HashSet<>(4);
 
     PowerShellCommands(PowerShell walk, PowerShellMethods methods, CodeReader reader, Reading reading, String place) {
         this.walk = walk;
@@ -27,6 +30,11 @@ final class PowerShellCommands {
         this.reader = reader;
         this.reading = reading;
         this.place = place;
+    }
+
+    /** The full names of the commands that were read, in lower case. */
+    Set<String> ran() {
+        return ran;
     }
 
     static String lower(String text) {
@@ -52,6 +60,7 @@ final class PowerShellCommands {
             words.set(0, Word.of(alias));
         }
         String cmdlet = Cmdlets.name(words.get(0).text());
+        ran.add(cmdlet);
         switch (cmdlet) {
             case "invoke-expression" -> {
                 PowerShellValue code = operand(values, "-c", "-command");

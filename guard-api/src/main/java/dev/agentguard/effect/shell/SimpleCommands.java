@@ -31,7 +31,7 @@ final class SimpleCommands {
     private @Nullable String outermost;
     private @Nullable List<Word> inFront;
     private final Set<String> assigned = new HashSet<>(0);
-    private boolean powerShell;
+    private @Nullable Set<String> powerShell;
     private int depth;
     private int offset;
     private int line;
@@ -81,9 +81,10 @@ final class SimpleCommands {
         depth--;
     }
 
-    /** Reads what follows as a script that PowerShell was given too, or not; returns what it was before. */
-    boolean besidePowerShell(boolean now) {
-        boolean before = powerShell;
+    /** Reads what follows as a script in which PowerShell found these commands, or not; returns what it was before. */
+    @Nullable
+    Set<String> besidePowerShell(@Nullable Set<String> now) {
+        Set<String> before = powerShell;
         powerShell = now;
         return before;
     }
@@ -275,7 +276,7 @@ final class SimpleCommands {
      */
     private @Nullable String external(
             List<Word> words, Shell shell, @Nullable Word input, boolean beside, boolean wanted) {
-        if (!powerShell || !PowerShellText.explains(words, assigned, shell)) {
+        if (powerShell == null || !PowerShellText.explains(words, assigned, shell)) {
             return started(words, shell, input, beside, wanted);
         }
         reading.enterPerhaps();
@@ -320,7 +321,7 @@ final class SimpleCommands {
         if (WindowsShells.read(program, arguments, shell, input, code, reading, place())) {
             return null;
         }
-        if (powerShell && Cmdlets.looksLike(program)) {
+        if (powerShell != null && Cmdlets.looksLike(program) && powerShell.contains(Cmdlets.name(program))) {
             return null; // read as PowerShell
         }
         String written = words.get(0).known() ? shell.content(words.get(0).text()) : null;

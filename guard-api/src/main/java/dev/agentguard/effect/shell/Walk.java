@@ -47,32 +47,38 @@ final class Walk {
         Node node = new ScriptParser(in).whole();
         String problem = in.problem();
         commands.enter(text);
-        boolean powerShell = PowerShellText.isIn(text, node, problem != null) && powerShell(text, shell);
-        boolean outer = commands.besidePowerShell(powerShell);
+        Set<String> powerShell = PowerShellText.isIn(text, node, problem != null) ? powerShell(text, shell) : null;
+        Set<String> outer = commands.besidePowerShell(powerShell);
         String output = run(node, shell, input, wanted);
         commands.besidePowerShell(outer);
         commands.leave();
-        if (problem != null && !powerShell) {
+        if (problem != null && powerShell == null) {
             reading.unknown("shell:unknown", "", "", "a shell would not accept it: " + problem);
         }
         reading.ascend();
         return output;
     }
 
-    /** Reads a script as PowerShell too; false if that would not accept it, so that only what it destroys counts. */
-    private boolean powerShell(String text, Shell shell) {
+    /**
+     * Reads a script as PowerShell too; returns the commands that were found, or null if PowerShell would not accept it, so
+     * that only what it destroys counts.
+     */
+    private @Nullable Set<String> powerShell(String text, Shell shell) {
         boolean accepted = !PowerShell.refuses(text);
+        Set<String> ran = Set.of();
         if (!accepted) {
             reading.enterPerhaps();
         }
         if (reading.text(text.length()) && reading.descend()) {
-            new PowerShell(commands.code(), reading, commands.place()).read(text, shell.child());
+            PowerShell walk = new PowerShell(commands.code(), reading, commands.place());
+            walk.read(text, shell.child());
+            ran = walk.ran();
             reading.ascend();
         }
         if (!accepted) {
             reading.leavePerhaps();
         }
-        return accepted;
+        return accepted ? ran : null;
     }
 
     /** Goes through the functions that were defined and never called, each once: one may define itself again. */
