@@ -1,7 +1,7 @@
 package dev.agentguard.config;
 
-import dev.agentguard.rules.ProseRules;
 import dev.agentguard.rules.RuleBook;
+import dev.agentguard.rules.prose.ProseRules;
 import dev.agentguard.yaml.YamlNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;

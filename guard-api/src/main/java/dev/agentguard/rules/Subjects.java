@@ -64,7 +64,7 @@ record Subjects(Set<String> words) {
 
     private boolean isSubject(String word) {
         return words.contains(word)
-                || words.contains(Vocabulary.singular(word))
+                || words.contains(Nouns.singular(word))
                 || words.stream().anyMatch(noun -> noun.length() >= UNMISTAKABLE && word.contains(noun));
     }
 }

@@ -1,7 +1,7 @@
-package dev.agentguard.rules;
+package dev.agentguard.rules.prose;
 
-import dev.agentguard.rules.Demand.Polarity;
-import dev.agentguard.rules.StatementReader.Mood;
+import dev.agentguard.rules.prose.Demand.Polarity;
+import dev.agentguard.rules.prose.StatementReader.Mood;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,7 +1,11 @@
-package dev.agentguard.rules;
+package dev.agentguard.rules.prose;
 
-import dev.agentguard.rules.Demand.Polarity;
+import dev.agentguard.rules.Advice;
+import dev.agentguard.rules.EffectPattern;
+import dev.agentguard.rules.Rule;
+import dev.agentguard.rules.RuleBook;
 import dev.agentguard.rules.RuleMatch.Verdict;
+import dev.agentguard.rules.prose.Demand.Polarity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.agentguard.rules;
+package dev.agentguard.rules.prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,10 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Kind;
+import dev.agentguard.rules.Advice;
+import dev.agentguard.rules.Rule;
+import dev.agentguard.rules.RuleBook;
+import dev.agentguard.rules.RuleMatch;
 import dev.agentguard.rules.RuleMatch.Verdict;
 import java.io.IOException;
 import java.io.InputStream;

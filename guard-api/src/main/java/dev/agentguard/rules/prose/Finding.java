@@ -1,5 +1,6 @@
-package dev.agentguard.rules;
+package dev.agentguard.rules.prose;
 
+import dev.agentguard.rules.EffectPattern;
 import org.jspecify.annotations.Nullable;
 
 /**

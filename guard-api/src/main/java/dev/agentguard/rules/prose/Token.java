@@ -1,4 +1,4 @@
-package dev.agentguard.rules;
+package dev.agentguard.rules.prose;
 
 /**
  * A word, a mark or a code span of a sentence.

@@ -1,4 +1,4 @@
-package dev.agentguard.rules;
+package dev.agentguard.rules.prose;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,9 @@
-package dev.agentguard.rules;
+package dev.agentguard.rules.prose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentguard.rules.Rule;
+import dev.agentguard.rules.RuleBook;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Assertions;

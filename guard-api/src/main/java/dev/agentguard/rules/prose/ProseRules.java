@@ -1,6 +1,8 @@
-package dev.agentguard.rules;
+package dev.agentguard.rules.prose;
 
-import dev.agentguard.rules.StatementReader.Mood;
+import dev.agentguard.rules.Advice;
+import dev.agentguard.rules.RuleBook;
+import dev.agentguard.rules.prose.StatementReader.Mood;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

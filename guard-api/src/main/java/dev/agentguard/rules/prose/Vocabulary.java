@@ -1,5 +1,6 @@
-package dev.agentguard.rules;
+package dev.agentguard.rules.prose;
 
+import dev.agentguard.rules.Nouns;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -180,11 +181,11 @@ final class Vocabulary {
 
     /** Returns the words that an effect about this noun shows, or none if it is no such noun. */
     static Set<String> subjectsOf(String noun) {
-        return NOUNS.getOrDefault(singular(noun), Set.of());
+        return NOUNS.getOrDefault(Nouns.singular(noun), Set.of());
     }
 
     static boolean isNoun(String word) {
-        String noun = singular(word);
+        String noun = Nouns.singular(word);
         return NOUNS.containsKey(noun) || DATA.contains(noun) || ANYTHING.contains(noun);
     }
 
@@ -210,18 +211,6 @@ final class Vocabulary {
             case "development" -> List.of("development", "dev", "dev-*", "*-dev");
             default -> List.of();
         };
-    }
-
-    static String singular(String word) {
-        if (word.endsWith("ies") && word.length() > 4) {
-            return word.substring(0, word.length() - 3) + "y";
-        }
-        if (word.endsWith("ches") || word.endsWith("sses") || word.endsWith("xes")) {
-            return word.substring(0, word.length() - 2);
-        }
-        return word.endsWith("s") && !word.endsWith("ss") && word.length() > 2
-                ? word.substring(0, word.length() - 1)
-                : word;
     }
 
     private static Set<String> words(String text) {

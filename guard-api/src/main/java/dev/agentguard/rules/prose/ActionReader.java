@@ -1,7 +1,9 @@
-package dev.agentguard.rules;
+package dev.agentguard.rules.prose;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Kind;
+import dev.agentguard.rules.EffectPattern;
+import dev.agentguard.rules.Nouns;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -150,7 +152,7 @@ final class ActionReader {
         boolean irreversibleOnly = true;
         Set<String> tools = new LinkedHashSet<>();
         int i = at;
-        for (; i < region.size() && !Vocabulary.ACTS.contains(Vocabulary.singular(word(i))); i++) {
+        for (; i < region.size() && !Vocabulary.ACTS.contains(Nouns.singular(word(i))); i++) {
             Token token = region.get(i);
             if (Vocabulary.DESTRUCTIVE.contains(token.word())) {
                 irreversibleOnly &= token.is("irreversible");
@@ -211,7 +213,7 @@ final class ActionReader {
         String next = word(at + 1);
         boolean plain = at + 1 >= region.size()
                 || DEPLOY_TARGETS.contains(next)
-                || Vocabulary.RELEASED.contains(Vocabulary.singular(next));
+                || Vocabulary.RELEASED.contains(Nouns.singular(next));
         if (!plain || speaksOfCode(at + 1)) {
             because = speaksOfCode(at + 1) ? CODE : UNKNOWN_ACTION;
             return false;
@@ -238,7 +240,7 @@ final class ActionReader {
             back--;
             start = verbs.contains(word(back)) ? back : start;
         }
-        if (!verbs.contains(word(start)) && !objects.contains(Vocabulary.singular(word(at)))) {
+        if (!verbs.contains(word(start)) && !objects.contains(Nouns.singular(word(at)))) {
             return false;
         }
         for (int i = at; i < Math.min(region.size(), at + 4); i++) {
@@ -246,7 +248,7 @@ final class ActionReader {
             boolean last = i + 1 >= region.size()
                     || region.get(i + 1).type() == Token.Type.MARK
                     || Vocabulary.FOLLOWERS.contains(word(i + 1));
-            if (objects.contains(Vocabulary.singular(word)) && last && !speaksOfCode(at)) {
+            if (objects.contains(Nouns.singular(word)) && last && !speaksOfCode(at)) {
                 boolean narrowed = region.subList(at, i).stream()
                         .anyMatch(token -> token.isWord()
                                 && !verbs.contains(token.word())
@@ -267,7 +269,7 @@ final class ActionReader {
     }
 
     private static boolean isCodeWord(String word) {
-        return Vocabulary.CODE_WORDS.contains(Vocabulary.singular(word)) || Vocabulary.CODE_WORDS.contains(word);
+        return Vocabulary.CODE_WORDS.contains(Nouns.singular(word)) || Vocabulary.CODE_WORDS.contains(word);
     }
 
     private static EffectPattern.Builder writes() {

@@ -1,7 +1,9 @@
-package dev.agentguard.rules;
+package dev.agentguard.rules.prose;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Kind;
+import dev.agentguard.rules.EffectPattern;
+import dev.agentguard.rules.Nouns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +33,7 @@ record NounPhrase(
         int i = start;
         for (; i < region.size(); i++) {
             Token token = region.get(i);
-            String noun = Vocabulary.singular(token.word());
+            String noun = Nouns.singular(token.word());
             if (token.isCode() || Vocabulary.CODE_WORDS.contains(noun)) {
                 if (!patterns.isEmpty() && token.isCode()) {
                     break;
