@@ -84,6 +84,22 @@ final class ActionReader {
         return carriers;
     }
 
+    /** The programs that an action starts, with the places that the effects have. */
+    List<Carrier.Start> commands(Action action) {
+        List<Carrier> carriers = new ArrayList<>();
+        if (action instanceof ProcessStart start) {
+            carriers.addAll(shell.carriers(start));
+        } else if (action instanceof ToolCall call) {
+            tool.commandLines(call)
+                    .forEach((where, line) -> shell.carriers(new ProcessStart(List.of("sh", "-c", line)))
+                            .forEach(carrier -> carriers.add(carrier.in(where))));
+        }
+        return carriers.stream()
+                .filter(Carrier.Start.class::isInstance)
+                .map(Carrier.Start.class::cast)
+                .toList();
+    }
+
     private static List<CommandReading> unknown(Command command) {
         return List.of(new CommandReading.Does(
                 Effect.of("local:" + command.program(), command.evidence()).build()));

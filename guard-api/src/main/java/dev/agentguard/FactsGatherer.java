@@ -10,10 +10,14 @@ import dev.agentguard.decision.Origin;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.decision.RecoverabilityCheck;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.rules.ActionView;
+import dev.agentguard.rules.Circumstances;
 import dev.agentguard.rules.RuleBook;
+import dev.agentguard.rules.RuleInput;
 import dev.agentguard.scope.Affected;
 import dev.agentguard.scope.CredentialLedger;
 import dev.agentguard.scope.CredentialStanding;
+import dev.agentguard.scope.DeclaredCredential;
 import dev.agentguard.scope.Dependants;
 import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Locator;
@@ -28,12 +32,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out about each effect what a decision rests on. */
 final class FactsGatherer {
 
+    private final ActionReader reader;
     private final CredentialUses credentials;
     private final Locator locator;
     private final Recovery recovery;
@@ -55,6 +62,7 @@ final class FactsGatherer {
             Policy policy,
             SessionWork sessions,
             InstantSource clock) {
+        this.reader = reader;
         this.credentials = new CredentialUses(reader, ledger);
         this.locator = locator;
         this.recovery = recovery;
@@ -71,6 +79,7 @@ final class FactsGatherer {
 
     private record Surroundings(
             List<Effect> effects,
+            ActionView view,
             @Nullable Path directory,
             @Nullable Affected affected,
             @Nullable String databaseUnknown,
@@ -86,6 +95,7 @@ final class FactsGatherer {
         List<Use> uses = credentials.of(action);
         Surroundings surroundings = new Surroundings(
                 effects,
+                new ActionView(action, () -> reader.commands(action)),
                 WorkingDirectory.of(action),
                 affected(action, effects, context.origin(), fresh),
                 database == null ? null : database.unknown(),
@@ -126,24 +136,44 @@ final class FactsGatherer {
                 RecoverabilityCheck.appliesTo(effect, surroundings.context().origin(), policy),
                 surroundings.fresh());
         Set<String> environments = location instanceof Location.Proven proven ? proven.environments() : Set.of();
+        String own = effect.reversibility().mayWrite()
+                ? sessions.own(surroundings.context(), effect, surroundings.effects(), surroundings.directory())
+                : null;
+        Supplier<RuleInput> input = () -> new RuleInput(
+                effect,
+                environments,
+                surroundings.view(),
+                circumstances(surroundings, standing, recoverability, own != null));
         return new EffectFacts(
                 effect,
                 location,
                 standing,
                 recoverability,
-                rules.matching(effect, environments),
+                rules.isSilentOn(effect.reversibility()) ? List.of() : rules.matching(input.get()),
                 TOUCHING_ROWS.contains(effect.operation()) ? surroundings.affected() : null,
                 placement.details() == null
                         ? Dependants.NONE
                         : new Dependants(placement.details().dependants(), null),
                 sessions.history(
-                        surroundings.context(),
-                        surroundings.request(),
-                        effect,
-                        surroundings.effects(),
-                        surroundings.directory(),
-                        environments,
-                        surroundings.now()));
+                        surroundings.context(), surroundings.request(), effect, own, input, surroundings.now()));
+    }
+
+    private static Circumstances circumstances(
+            Surroundings surroundings,
+            @Nullable CredentialStanding standing,
+            Recoverability recoverability,
+            boolean own) {
+        DeclaredCredential declared = standing == null ? null : standing.declared();
+        Affected affected = surroundings.affected();
+        return new Circumstances(
+                surroundings.now(),
+                surroundings.context().session(),
+                surroundings.context().origin().name().toLowerCase(Locale.ROOT),
+                affected == null || !affected.isKnown() ? null : affected.rows(),
+                declared == null ? null : declared.name(),
+                standing != null && standing.found(),
+                recoverability.verdict().name().toLowerCase(Locale.ROOT),
+                own);
     }
 
     private Location location(Effect effect, Placement placement, @Nullable String databaseUnknown) {

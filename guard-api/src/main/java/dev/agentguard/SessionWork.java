@@ -12,6 +12,7 @@ import dev.agentguard.decision.Policy;
 import dev.agentguard.decision.Reason;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Resource;
+import dev.agentguard.rules.RuleInput;
 import dev.agentguard.session.History;
 import dev.agentguard.session.Quotas;
 import dev.agentguard.session.SessionMemory;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -83,24 +85,28 @@ final class SessionWork {
         return quotas.isEmpty() ? SameRequests.Request.NONE : same.of(action);
     }
 
+    /** Returns how it is known that the session made an effect's resource itself, or null. */
+    @Nullable
+    String own(CallContext context, Effect effect, List<Effect> beside, @Nullable Path directory) {
+        return own(context.session(), effect, beside, directory);
+    }
+
     /** Returns what was before an effect. */
     History history(
             CallContext context,
             SameRequests.Request request,
             Effect effect,
-            List<Effect> beside,
-            @Nullable Path directory,
-            Set<String> environments,
+            @Nullable String own,
+            Supplier<RuleInput> input,
             Instant now) {
         if (!effect.reversibility().mayWrite()) {
             return History.NONE;
         }
         String session = context.session();
-        List<Tally> tallies = quotas.tallies(effect, environments, session, now).stream()
+        List<Tally> tallies = quotas.tallies(effect, input, session, now).stream()
                 .map(tally -> counted(tally, context, request, effect))
                 .toList();
-        return new History(
-                own(session, effect, beside, directory), memory.refused(session, effect, rejection), tallies);
+        return new History(own, memory.refused(session, effect, rejection), tallies);
     }
 
     /** What its tool call was counted for already, or the same request before, is not counted again. */

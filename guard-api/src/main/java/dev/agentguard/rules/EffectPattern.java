@@ -4,11 +4,15 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Glob;
 import dev.agentguard.effect.Kind;
+import dev.agentguard.rules.RuleKey.Dimension;
 import dev.agentguard.rules.RuleMatch.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Immutable.
  */
-public final class EffectPattern {
+public final class EffectPattern implements Pattern {
 
     private final List<Glob> operations;
     private final Subjects subjects;
@@ -55,14 +59,9 @@ public final class EffectPattern {
         return new Builder();
     }
 
-    /**
-     * Returns how far a rule with this pattern may go for an effect.
-     *
-     * @param effect the effect
-     * @param within the environments its resource lives in; empty if that is not known
-     * @return the strictest verdict that the match bears, or null if the pattern does not match
-     */
-    public @Nullable Verdict strongest(Effect effect, Set<String> within) {
+    @Override
+    public @Nullable Verdict strongest(RuleInput input) {
+        Effect effect = input.effect();
         if (!anyMatches(operations, effect.operation())
                 || !anyMatches(resources, effect.resource().type())
                 || (!kinds.isEmpty() && !kinds.contains(effect.kind()))
@@ -70,7 +69,7 @@ public final class EffectPattern {
                 || (destroyingRecovery && !effect.destroysRecovery())) {
             return null;
         }
-        Certainty certainty = reversibilityMet(effect).and(environmentMet(effect, within));
+        Certainty certainty = reversibilityMet(effect).and(environmentMet(effect, input.environments()));
         return switch (certainty) {
             case YES -> Verdict.DENY;
             case PERHAPS -> Verdict.ASK;
@@ -78,11 +77,43 @@ public final class EffectPattern {
         };
     }
 
-    /** The operations, if each is a plain name, so that a rule book can look them up; else empty. */
-    List<String> literalOperations() {
-        return operations.stream().allMatch(Glob::isLiteral)
-                ? operations.stream().map(Glob::pattern).toList()
-                : List.of();
+    @Override
+    public Set<RuleKey> keys() {
+        if (!operations.isEmpty() && operations.stream().allMatch(Glob::isLiteral)) {
+            return keys(Dimension.OPERATION, patterns(operations));
+        }
+        List<String> providers = patterns(operations).stream()
+                .map(name -> name.substring(0, name.indexOf(':') + 1))
+                .toList();
+        if (!providers.isEmpty() && providers.stream().noneMatch(name -> name.length() < 2 || name.indexOf('*') >= 0)) {
+            return keys(
+                    Dimension.PROVIDER,
+                    providers.stream()
+                            .map(name -> name.substring(0, name.length() - 1))
+                            .toList());
+        }
+        if (!subjects.words().isEmpty()) {
+            return keys(Dimension.SUBJECT, subjects.words());
+        }
+        if (!resources.isEmpty() && resources.stream().allMatch(Glob::isLiteral)) {
+            return keys(Dimension.RESOURCE, patterns(resources));
+        }
+        return keys(
+                Dimension.KIND,
+                kinds.stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList());
+    }
+
+    @Override
+    public Reversibility least() {
+        return destroyingRecovery || reversibility != null ? Reversibility.REVERSIBLE : Reversibility.READ_ONLY;
+    }
+
+    private static Set<RuleKey> keys(Dimension dimension, Collection<String> values) {
+        return values.stream().map(value -> new RuleKey(dimension, value)).collect(Collectors.toSet());
+    }
+
+    private static List<String> patterns(List<Glob> globs) {
+        return globs.stream().map(Glob::pattern).toList();
     }
 
     private static boolean anyMatches(List<Glob> globs, String text) {

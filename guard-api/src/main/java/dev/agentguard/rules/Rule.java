@@ -1,8 +1,6 @@
 package dev.agentguard.rules;
 
-import dev.agentguard.effect.Effect;
 import dev.agentguard.rules.RuleMatch.Verdict;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its id, for example {@code no-production-volumes}
  * @param source file and line, for example {@code guard.yaml:12}
  * @param verdict what it demands
- * @param pattern the effects it speaks to
+ * @param pattern what it speaks to
  * @param text its own words; shortened, line breaks replaced
  * @param reading how it was understood where the words leave that open, or null
  * @param instead what to do instead, or null if it says nothing
@@ -20,7 +18,7 @@ public record Rule(
         String id,
         String source,
         Verdict verdict,
-        EffectPattern pattern,
+        Pattern pattern,
         String text,
         @Nullable String reading,
         @Nullable String instead) {
@@ -32,14 +30,13 @@ public record Rule(
     }
 
     /**
-     * Returns what this rule says to an effect.
+     * Returns what this rule says.
      *
-     * @param effect the effect
-     * @param environments the environments its resource lives in; empty if that is not known
+     * @param input the effect and what is known around it
      * @return the match, its verdict no stricter than the match is certain, or null if the rule says nothing
      */
-    public @Nullable RuleMatch match(Effect effect, Set<String> environments) {
-        Verdict strongest = pattern.strongest(effect, environments);
+    public @Nullable RuleMatch match(RuleInput input) {
+        Verdict strongest = pattern.strongest(input);
         if (strongest == null) {
             return null;
         }

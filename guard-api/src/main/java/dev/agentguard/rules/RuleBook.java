@@ -1,12 +1,8 @@
 package dev.agentguard.rules;
 
-import dev.agentguard.effect.Effect;
+import dev.agentguard.annotation.Reversibility;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /** All rules that hold, and what was read but is advice only. Immutable, safe for use by many threads. */
 public final class RuleBook {
@@ -15,21 +11,12 @@ public final class RuleBook {
 
     private final List<Rule> rules;
     private final List<Advice> advice;
-    private final Map<String, List<Integer>> byOperation = new HashMap<>();
-    private final List<Integer> others = new ArrayList<>();
+    private final RuleIndex index;
 
     private RuleBook(List<Rule> rules, List<Advice> advice) {
         this.rules = List.copyOf(rules);
         this.advice = List.copyOf(advice);
-        for (int i = 0; i < this.rules.size(); i++) {
-            List<String> names = this.rules.get(i).pattern().literalOperations();
-            for (String name : Set.copyOf(names)) {
-                byOperation.computeIfAbsent(name, unused -> new ArrayList<>()).add(i);
-            }
-            if (names.isEmpty()) {
-                others.add(i);
-            }
-        }
+        this.index = new RuleIndex(this.rules);
     }
 
     /**
@@ -95,32 +82,22 @@ public final class RuleBook {
     }
 
     /**
-     * Returns the rules that speak to an effect.
+     * Returns the rules that speak to an effect. Of several that say the same, only the first does.
      *
-     * @param effect the effect
-     * @param environments the environments its resource is proven to live in; empty if that is not known
+     * @param input the effect and what is known around it
      * @return the matches in the order of the rules
      */
-    public List<RuleMatch> matching(Effect effect, Set<String> environments) {
-        List<Integer> named = byOperation.getOrDefault(effect.operation().toLowerCase(Locale.ROOT), List.of());
-        List<RuleMatch> matches = new ArrayList<>();
-        int next = 0;
-        for (int other : others) {
-            for (; next < named.size() && named.get(next) < other; next++) {
-                add(matches, named.get(next), effect, environments);
-            }
-            add(matches, other, effect, environments);
-        }
-        for (; next < named.size(); next++) {
-            add(matches, named.get(next), effect, environments);
-        }
-        return List.copyOf(matches);
+    public List<RuleMatch> matching(RuleInput input) {
+        return index.matching(input);
     }
 
-    private void add(List<RuleMatch> matches, int index, Effect effect, Set<String> environments) {
-        RuleMatch match = rules.get(index).match(effect, environments);
-        if (match != null) {
-            matches.add(match);
-        }
+    /**
+     * Returns whether no rule can speak to effects of a class.
+     *
+     * @param reversibility the class
+     * @return true if none can
+     */
+    public boolean isSilentOn(Reversibility reversibility) {
+        return index.isSilentOn(reversibility);
     }
 }

@@ -1,6 +1,7 @@
 package dev.agentguard.rules;
 
 import dev.agentguard.effect.Effect;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +17,12 @@ record Subjects(Set<String> words) {
 
     private static final int LONGEST = 2_000;
 
+    /** In longer words only the beginning is searched for nouns. */
+    private static final int LONGEST_WORD = 60;
+
+    /** So many nouns are looked for one by one; more by what the word holds. */
+    private static final int FEW = 200;
+
     private static final List<String> PREPOSITIONS =
             List.of(" in ", " of ", " on ", " that ", " for ", " from ", " with ");
 
@@ -24,13 +31,22 @@ record Subjects(Set<String> words) {
     }
 
     boolean areIn(Effect effect) {
+        return words.isEmpty() || !in(effect, words).isEmpty();
+    }
+
+    /** Returns the nouns of those asked for that an effect is about. */
+    static Set<String> in(Effect effect, Set<String> askedFor) {
+        Set<String> found = new HashSet<>();
+        addFrom(effect.operation(), askedFor, found);
+        addFrom(effect.resource().type(), askedFor, found);
         String id = effect.resource().id();
-        String path = id != null && effect.resource().type().startsWith("http:") ? id : "";
-        return words.isEmpty()
-                || areIn(effect.operation())
-                || areIn(effect.resource().type())
-                || areIn(path)
-                || effect.cascades().stream().anyMatch(cascade -> areIn(head(cascade)));
+        if (id != null && effect.resource().type().startsWith("http:")) {
+            addFrom(id, askedFor, found);
+        }
+        for (String cascade : effect.cascades()) {
+            addFrom(head(cascade), askedFor, found);
+        }
+        return found;
     }
 
     /** "its instances in every environment" are instances, not environments. */
@@ -43,28 +59,49 @@ record Subjects(Set<String> words) {
         return cascade.substring(0, end);
     }
 
-    private boolean areIn(String name) {
+    private static void addFrom(String name, Set<String> askedFor, Set<String> found) {
         int end = Math.min(name.length(), LONGEST);
         int start = 0;
         for (int i = 0; i <= end; i++) {
             boolean boundary = i == end || !Character.isLetterOrDigit(name.charAt(i)) || isHump(name, i);
             if (boundary) {
-                if (i > start && isSubject(name.substring(start, i).toLowerCase(Locale.ROOT))) {
-                    return true;
+                if (i > start) {
+                    addWord(name.substring(start, i).toLowerCase(Locale.ROOT), askedFor, found);
                 }
                 start = i < end && Character.isLetterOrDigit(name.charAt(i)) ? i : i + 1;
             }
         }
-        return false;
     }
 
     private static boolean isHump(String name, int i) {
         return i > 0 && Character.isUpperCase(name.charAt(i)) && Character.isLowerCase(name.charAt(i - 1));
     }
 
-    private boolean isSubject(String word) {
-        return words.contains(word)
-                || words.contains(Nouns.singular(word))
-                || words.stream().anyMatch(noun -> noun.length() >= UNMISTAKABLE && word.contains(noun));
+    private static void addWord(String word, Set<String> askedFor, Set<String> found) {
+        addIf(word, askedFor, found);
+        addIf(Nouns.singular(word), askedFor, found);
+        if (word.length() <= UNMISTAKABLE) {
+            return;
+        }
+        if (askedFor.size() <= FEW) {
+            for (String noun : askedFor) {
+                if (noun.length() >= UNMISTAKABLE && word.contains(noun)) {
+                    found.add(noun);
+                }
+            }
+            return;
+        }
+        int end = Math.min(word.length(), LONGEST_WORD);
+        for (int from = 0; from + UNMISTAKABLE <= end; from++) {
+            for (int to = from + UNMISTAKABLE; to <= end; to++) {
+                addIf(word.substring(from, to), askedFor, found);
+            }
+        }
+    }
+
+    private static void addIf(String noun, Set<String> askedFor, Set<String> found) {
+        if (askedFor.contains(noun)) {
+            found.add(noun);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.agentguard.session;
 
-import dev.agentguard.rules.EffectPattern;
+import dev.agentguard.rules.Pattern;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param id its id, for example {@code small-refunds}
  * @param source file and line, for example {@code guard.yaml:12}
  * @param purpose what it is for
- * @param pattern the effects that it speaks of
+ * @param pattern what it speaks of
  * @param limits the limits, all of which hold
  * @param oncePerResource whether each resource counts once only
  * @param reason why; empty if nobody said
@@ -18,7 +18,7 @@ public record Quota(
         String id,
         String source,
         Purpose purpose,
-        EffectPattern pattern,
+        Pattern pattern,
         List<Limit> limits,
         boolean oncePerResource,
         String reason) {

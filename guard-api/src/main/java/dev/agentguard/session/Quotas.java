@@ -2,6 +2,7 @@ package dev.agentguard.session;
 
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Quantity;
+import dev.agentguard.rules.RuleInput;
 import dev.agentguard.rules.RuleMatch.Verdict;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,20 +52,21 @@ public final class Quotas {
      * Returns where an effect would stand.
      *
      * @param effect the effect
-     * @param environments the environments its resource is proven to live in; empty if that is not known
+     * @param input the effect and what is known around it; asked for if there is a quota at all
      * @param session the session
      * @param now the time
      * @return one tally for each quota that speaks of it
      */
-    public List<Tally> tallies(Effect effect, Set<String> environments, String session, Instant now) {
+    public List<Tally> tallies(Effect effect, Supplier<RuleInput> input, String session, Instant now) {
         if (quotas.isEmpty() || !effect.reversibility().mayWrite()) {
             return List.of();
         }
         List<Tally> tallies = new ArrayList<>();
         boolean known = false;
         boolean refreshed = false;
+        RuleInput asked = input.get();
         for (Quota quota : quotas) {
-            Verdict match = quota.pattern().strongest(effect, environments);
+            Verdict match = quota.pattern().strongest(asked);
             if (match == null) {
                 continue;
             }

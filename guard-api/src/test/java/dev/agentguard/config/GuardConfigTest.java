@@ -8,6 +8,7 @@ import dev.agentguard.decision.Policy;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Glob;
+import dev.agentguard.rules.Inputs;
 import dev.agentguard.rules.RuleMatch;
 import dev.agentguard.scope.Application;
 import dev.agentguard.scope.DeclaredCredential;
@@ -162,14 +163,15 @@ class GuardConfigTest {
                 .build();
         GuardConfig config = load(FULL, true);
 
-        assertThat(config.ruleBook().matching(effect, Set.of("production")))
+        assertThat(config.ruleBook().matching(Inputs.of(effect, Set.of("production"))))
                 .containsExactly(new RuleMatch(
                         "no-production-volumes",
                         "guard.yaml:25",
                         RuleMatch.Verdict.DENY,
                         "volumes hold the backups too",
                         "ask the database team"));
-        assertThat(config.ruleBook().matching(effect, Set.of("staging"))).isEmpty();
+        assertThat(config.ruleBook().matching(Inputs.of(effect, Set.of("staging"))))
+                .isEmpty();
     }
 
     @Test

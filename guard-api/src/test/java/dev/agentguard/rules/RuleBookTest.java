@@ -8,6 +8,7 @@ import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.rules.RuleMatch.Verdict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -145,7 +146,8 @@ class RuleBookTest {
     void match_neverDemandsMoreThanItsRule() {
         Rule rule = rule("a", Verdict.ASK, EffectPattern.builder().build());
 
-        RuleMatch match = rule.match(effect("a:b", Reversibility.IRREVERSIBLE).build(), UNKNOWN_PLACE);
+        RuleMatch match =
+                rule.match(Inputs.of(effect("a:b", Reversibility.IRREVERSIBLE).build(), UNKNOWN_PLACE));
 
         assertThat(match).isEqualTo(new RuleMatch("a", "f:1", Verdict.ASK, "text a", "other"));
     }
@@ -167,36 +169,69 @@ class RuleBookTest {
                 .hasSizeLessThanOrEqualTo(201);
     }
 
-    /** The index by operation must not change what is found, nor in which order. */
+    /** The index must not change what is found, nor in which order; of rules that say the same the first speaks. */
     @Test
     void index_findsWhatALoopOverAllRulesFinds() {
         Random random = new Random(11);
-        List<String> names = List.of("a:x", "a:y", "b:x", "a:*", "*:x", "*");
-        for (int round = 0; round < 500; round++) {
+        List<String> operations = List.of("a:x", "a:y", "b:x", "a:*", "*:x", "*");
+        List<String> nouns = List.of("volume", "database", "table", "file");
+        for (int round = 0; round < 1_000; round++) {
             List<Rule> rules = new ArrayList<>();
             for (int i = 0; i < random.nextInt(12); i++) {
-                List<String> operations = new ArrayList<>();
-                for (int j = 0; j < random.nextInt(3); j++) {
-                    operations.add(names.get(random.nextInt(names.size())));
+                EffectPattern.Builder pattern = EffectPattern.builder().operations(some(random, operations, 3));
+                if (random.nextInt(3) == 0) {
+                    pattern.subjects(Set.copyOf(some(random, nouns, 2)));
                 }
-                rules.add(rule(
-                        "r" + i,
-                        Verdict.DENY,
-                        EffectPattern.builder().operations(operations).build()));
+                if (random.nextInt(3) == 0) {
+                    pattern.resources(some(random, List.of("a:volume", "local:*", "b:x"), 2));
+                }
+                if (random.nextInt(4) == 0) {
+                    pattern.kinds(Set.of(Kind.MONEY));
+                }
+                if (random.nextInt(3) == 0) {
+                    pattern.reversibility(Reversibility.RECOVERABLE);
+                }
+                rules.add(rule("r" + i, Verdict.DENY, pattern.build()));
             }
             RuleBook book = RuleBook.of(rules);
-            for (String operation : List.of("a:x", "A:Y", "b:x", "c:z")) {
-                Effect effect = effect(operation, Reversibility.IRREVERSIBLE).build();
+            for (String operation : List.of("a:x", "A:Y", "b:x", "c:z", "a:deletedatabase", "c:dropTables")) {
+                Effect effect = effect(
+                                operation,
+                                random.nextInt(4) == 0 ? Reversibility.READ_ONLY : Reversibility.IRREVERSIBLE)
+                        .resource(random.nextBoolean() ? "a:volume" : "local:file", "x")
+                        .kind(random.nextBoolean() ? Kind.MONEY : Kind.DATA)
+                        .build();
+                Set<String> said = new HashSet<>();
                 List<RuleMatch> expected = new ArrayList<>();
                 for (Rule rule : rules) {
-                    RuleMatch match = rule.match(effect, UNKNOWN_PLACE);
-                    if (match != null) {
+                    RuleMatch match = rule.match(Inputs.of(effect, UNKNOWN_PLACE));
+                    if (match != null && said.add(rule.pattern().toString())) {
                         expected.add(match);
                     }
                 }
-                assertThat(book.matching(effect, UNKNOWN_PLACE)).isEqualTo(expected);
+                assertThat(book.matching(Inputs.of(effect, UNKNOWN_PLACE))).isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void rulesAboutWhatChangesSomething_areSilentOnReads() {
+        RuleBook book = RuleBook.of(List.of(rule(
+                "a",
+                Verdict.DENY,
+                EffectPattern.builder().reversibility(Reversibility.REVERSIBLE).build())));
+
+        assertThat(book.isSilentOn(Reversibility.READ_ONLY)).isTrue();
+        assertThat(book.isSilentOn(Reversibility.UNKNOWN)).isFalse();
+        assertThat(RuleBook.empty().isSilentOn(Reversibility.IRREVERSIBLE)).isTrue();
+    }
+
+    private static List<String> some(Random random, List<String> of, int most) {
+        List<String> some = new ArrayList<>();
+        for (int i = random.nextInt(most); i > 0; i--) {
+            some.add(of.get(random.nextInt(of.size())));
+        }
+        return some;
     }
 
     @Test
@@ -217,7 +252,7 @@ class RuleBookTest {
     }
 
     private static Verdict verdict(EffectPattern pattern, Effect.Builder effect, Set<String> within) {
-        RuleMatch match = rule("a", Verdict.DENY, pattern).match(effect.build(), within);
+        RuleMatch match = rule("a", Verdict.DENY, pattern).match(Inputs.of(effect.build(), within));
         return match == null ? null : match.verdict();
     }
 

@@ -7,6 +7,7 @@ import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.rules.Advice;
+import dev.agentguard.rules.Inputs;
 import dev.agentguard.rules.Rule;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.rules.RuleMatch;
@@ -49,8 +50,8 @@ class ProseRulesTest {
         RuleBook book = ProseRules.read("AGENTS.md", sentence);
 
         assertThat(strictest(book, effect(held), Set.of())).isEqualTo(verdict);
-        assertThat(book.matching(effect(notHeld), Set.of())).isEmpty();
-        assertThat(book.matching(read(held), Set.of("production"))).isEmpty();
+        assertThat(book.matching(Inputs.of(effect(notHeld), Set.of()))).isEmpty();
+        assertThat(book.matching(Inputs.of(read(held), Set.of("production")))).isEmpty();
     }
 
     @Test
@@ -60,7 +61,7 @@ class ProseRulesTest {
                 "# Git\n\nNEVER run destructive/irreversible git commands (like push --force, hard reset, etc) unless the"
                         + " user\nexplicitly requests them.\n");
 
-        assertThat(book.matching(effect("railway:volumeDelete"), Set.of()))
+        assertThat(book.matching(Inputs.of(effect("railway:volumeDelete"), Set.of())))
                 .containsExactly(new RuleMatch(
                         "CLAUDE.md:3#2",
                         "CLAUDE.md:3",
@@ -91,7 +92,7 @@ class ProseRulesTest {
         for (String name : List.of("production", "prod", "live", "eu-production", "prod-2")) {
             assertThat(strictest(book, effect, Set.of(name))).as(name).isEqualTo(Verdict.DENY);
         }
-        assertThat(book.matching(effect, Set.of("staging"))).isEmpty();
+        assertThat(book.matching(Inputs.of(effect, Set.of("staging")))).isEmpty();
         assertThat(strictest(book, effect, Set.of())).isEqualTo(Verdict.ASK);
     }
 
@@ -217,7 +218,7 @@ class ProseRulesTest {
     }
 
     private static Verdict strictest(RuleBook book, Effect effect, Set<String> within) {
-        return book.matching(effect, within).stream()
+        return book.matching(Inputs.of(effect, within)).stream()
                 .map(RuleMatch::verdict)
                 .max(Verdict::compareTo)
                 .orElse(null);
