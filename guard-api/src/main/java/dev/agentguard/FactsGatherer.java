@@ -14,6 +14,8 @@ import dev.agentguard.rules.ActionView;
 import dev.agentguard.rules.Circumstances;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.rules.RuleInput;
+import dev.agentguard.rules.RuleMatch;
+import dev.agentguard.rules.tamper.Tampering;
 import dev.agentguard.scope.Affected;
 import dev.agentguard.scope.CredentialLedger;
 import dev.agentguard.scope.CredentialStanding;
@@ -46,7 +48,8 @@ final class FactsGatherer {
     private final Recovery recovery;
     private final RowCounts rowCounts;
     private final ToolDatabases toolDatabases;
-    private final RuleBook rules;
+    private final Supplier<RuleBook> rules;
+    private final Tampering tampering;
     private final Policy policy;
     private final SessionWork sessions;
     private final InstantSource clock;
@@ -58,7 +61,8 @@ final class FactsGatherer {
             Recovery recovery,
             RowCounts rowCounts,
             ToolDatabases toolDatabases,
-            RuleBook rules,
+            Supplier<RuleBook> rules,
+            Tampering tampering,
             Policy policy,
             SessionWork sessions,
             InstantSource clock) {
@@ -69,6 +73,7 @@ final class FactsGatherer {
         this.rowCounts = rowCounts;
         this.toolDatabases = toolDatabases;
         this.rules = rules;
+        this.tampering = tampering;
         this.policy = policy;
         this.sessions = sessions;
         this.clock = clock;
@@ -149,13 +154,30 @@ final class FactsGatherer {
                 location,
                 standing,
                 recoverability,
-                rules.isSilentOn(effect.reversibility()) ? List.of() : rules.matching(input.get()),
+                matching(effect, input),
                 TOUCHING_ROWS.contains(effect.operation()) ? surroundings.affected() : null,
                 placement.details() == null
                         ? Dependants.NONE
                         : new Dependants(placement.details().dependants(), null),
                 sessions.history(
                         surroundings.context(), surroundings.request(), effect, own, input, surroundings.now()));
+    }
+
+    private List<RuleMatch> matching(Effect effect, Supplier<RuleInput> input) {
+        RuleBook book = rules.get();
+        boolean silent = book.isSilentOn(effect.reversibility());
+        if (!effect.reversibility().mayWrite()) {
+            return silent ? List.of() : book.matching(input.get());
+        }
+        RuleInput asked = input.get();
+        RuleMatch tampers = tampering.match(asked);
+        List<RuleMatch> matches = silent ? List.of() : book.matching(asked);
+        if (tampers == null) {
+            return matches;
+        }
+        List<RuleMatch> all = new ArrayList<>(matches);
+        all.add(0, tampers);
+        return all;
     }
 
     private static Circumstances circumstances(

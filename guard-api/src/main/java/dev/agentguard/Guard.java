@@ -11,7 +11,9 @@ import dev.agentguard.decision.Facts;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.scope.HttpTransport;
 import dev.agentguard.scope.IssuedTokens;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,6 +210,7 @@ public final class Guard implements AutoCloseable {
         private Clock clock = Clock.systemUTC();
         private Predicate<String> shippedPacks = provider -> true;
         private final Map<String, DataSource> dataSources = new LinkedHashMap<>();
+        private final List<Path> ownFiles = new ArrayList<>();
 
         private Builder() {}
 
@@ -259,6 +262,18 @@ public final class Guard implements AutoCloseable {
         }
 
         /**
+         * Names a file that Guard itself runs from, such as its jar. No agent may change it, as none may change the
+         * configuration, the rule files, the packs and the store.
+         *
+         * @param file the file
+         * @return this builder
+         */
+        public Builder ownFile(Path file) {
+            ownFiles.add(file);
+            return this;
+        }
+
+        /**
          * Sets the time.
          *
          * @param value the clock; the system's if not called
@@ -289,7 +304,8 @@ public final class Guard implements AutoCloseable {
          * @throws dev.agentguard.yaml.YamlException if a pack cannot be used
          */
         public Guard build() {
-            return new Guard(Parts.of(config, wireGuarded, transport, clock, shippedPacks, Map.copyOf(dataSources)));
+            return new Guard(
+                    Parts.of(config, wireGuarded, transport, clock, shippedPacks, Map.copyOf(dataSources), ownFiles));
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.agentguard.config.RailwayAccess;
 import dev.agentguard.decision.Check;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.pack.Packs;
+import dev.agentguard.rules.tamper.Tampering;
 import dev.agentguard.scope.CredentialLedger;
 import dev.agentguard.scope.DependantFinder;
 import dev.agentguard.scope.HttpTransport;
@@ -28,6 +29,7 @@ import dev.agentguard.scope.local.FileCopies;
 import dev.agentguard.scope.local.GitCopies;
 import dev.agentguard.scope.railway.RailwayResolver;
 import dev.agentguard.session.Quotas;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -61,16 +63,17 @@ record Parts(
             @Nullable HttpTransport transport,
             Clock clock,
             Predicate<String> shippedPacks,
-            Map<String, DataSource> dataSources) {
+            Map<String, DataSource> dataSources,
+            List<Path> ownFiles) {
         Packs packs = Packs.load(config.packs(), config.providerHosts(), shippedPacks);
         AuditLog log = new AuditLog(config.store(), clock);
-        return of(config, wireGuarded, transport, clock, log, packs, dataSources);
+        return of(config, wireGuarded, transport, clock, log, packs, dataSources, ownFiles);
     }
 
     static Parts of(
             GuardConfig config, boolean wireGuarded, @Nullable HttpTransport transport, Clock clock, AuditLog log) {
         Packs packs = Packs.load(config.packs(), config.providerHosts());
-        return of(config, wireGuarded, transport, clock, log, packs, Map.of());
+        return of(config, wireGuarded, transport, clock, log, packs, Map.of(), List.of());
     }
 
     private static Parts of(
@@ -80,7 +83,8 @@ record Parts(
             Clock clock,
             AuditLog log,
             Packs packs,
-            Map<String, DataSource> dataSources) {
+            Map<String, DataSource> dataSources,
+            List<Path> ownFiles) {
         Inventory inventory = new Inventory(config.environments().values());
         HttpTransport ownTransport = transport == null ? new JdkHttpTransport() : transport;
         List<Resolver> resolvers = resolvers(config, ownTransport, inventory, clock);
@@ -104,6 +108,9 @@ record Parts(
                 approvals::rejection,
                 config.disposable(),
                 new SameRequests(packs::idempotency, clock));
+        Failures failures = new Failures();
+        Recorder recorder = new Recorder(log, failures);
+        RuleWatch rules = new RuleWatch(config, clock, recorder);
         FactsGatherer gatherer = new FactsGatherer(
                 reader,
                 ledger,
@@ -111,13 +118,12 @@ record Parts(
                 recovery,
                 rowCounts,
                 toolDatabases,
-                config.ruleBook(),
+                rules,
+                new Tampering(OwnPaths.of(config, ownFiles)),
                 policy,
                 sessions,
                 clock);
         DependantFacts dependants = new DependantFacts(dependants(config, ownTransport));
-        Failures failures = new Failures();
-        Recorder recorder = new Recorder(log, failures);
         ApprovalDesk desk = new ApprovalDesk(approvals, policy.version());
         Judge judge = new Judge(reader, gatherer, dependants, policy, config.mode(), desk, recorder, sessions);
         return new Parts(

@@ -5,6 +5,7 @@ import dev.agentguard.audit.AuditException;
 import dev.agentguard.audit.AuditLog;
 import dev.agentguard.audit.AuditRecord;
 import dev.agentguard.decision.Facts;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
@@ -47,6 +48,14 @@ final class Recorder implements AutoCloseable {
             log.append(new AuditRecord.Ended(id, AuditRecord.Ending.valueOf(outcome.name())), false);
         } catch (AuditException e) {
             failures.report("the outcome of `" + id + "` was not recorded", e);
+        }
+    }
+
+    void rulesChanged(List<String> files, boolean usable) {
+        try {
+            log.append(new AuditRecord.RulesChanged(nextId(), files, usable), true);
+        } catch (AuditException e) {
+            failures.report("a change of the rules was not recorded", e);
         }
     }
 

@@ -72,6 +72,12 @@ final class AuditJson {
                     .put("id", ended.id())
                     .put("outcome", ended.outcome().name()));
         }
+        if (record instanceof AuditRecord.RulesChanged changed) {
+            ObjectNode json =
+                    object().put("kind", "RULES").put("id", changed.id()).put("usable", changed.usable());
+            changed.files().stream().limit(MOST).forEach(json.withArray("files")::add);
+            return write(json);
+        }
         AuditRecord.Decided decided = (AuditRecord.Decided) record;
         AuditJson json = new AuditJson(new Redactor(decided.facts().effects().stream()
                 .map(EffectFacts::credential)

@@ -4,6 +4,7 @@ import dev.agentguard.action.Action;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Facts;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that is recorded. */
@@ -64,6 +65,20 @@ public sealed interface AuditRecord {
      * @param outcome how
      */
     record Ended(String id, Ending outcome) implements AuditRecord {}
+
+    /**
+     * That a rule file changed during the run.
+     *
+     * @param id the id of this change in the record
+     * @param files the names of the files that changed
+     * @param usable whether they can be read as they are now; if not, what held before holds alone
+     */
+    record RulesChanged(String id, List<String> files, boolean usable) implements AuditRecord {
+        /** Copies the names. */
+        public RulesChanged {
+            files = List.copyOf(files);
+        }
+    }
 
     /** How an action ended. */
     enum Ending {

@@ -185,6 +185,19 @@ public record GuardConfig(
     }
 
     /**
+     * Reads the files again. Only their rules count: everything else holds as it was at the start.
+     *
+     * @return the rules as the files say them now
+     * @throws ConfigException if a file cannot be used
+     */
+    public RuleBook rulesNow() {
+        Path named = file;
+        return named == null
+                ? withoutFile(Path.of("").toAbsolutePath()).ruleBook()
+                : load(named, trusted).ruleBook();
+    }
+
+    /**
      * Returns the rules that are enforced, those of the file first.
      *
      * @return the rules

@@ -120,9 +120,7 @@ public final class Decider {
 
     private static void tighten(EffectFacts effect, Facts facts, Policy policy, List<Finding> findings) {
         boolean ownWork = Allowances.applicationsOwnWork(effect.effect(), facts.origin(), policy);
-        if (policy.checks().contains(Check.RULES)) {
-            findings.addAll(RuleCheck.check(effect, ownWork));
-        }
+        findings.addAll(RuleCheck.check(effect, ownWork, policy.checks().contains(Check.RULES)));
         CredentialStanding standing = effect.credential();
         if (standing != null && policy.checks().contains(Check.CREDENTIAL_PROVENANCE)) {
             findings.addAll(CredentialCheck.provenance(effect, standing, policy));

@@ -9,8 +9,9 @@ final class RuleCheck {
 
     private RuleCheck() {}
 
-    static List<Finding> check(EffectFacts facts, boolean applicationsOwnWork) {
+    static List<Finding> check(EffectFacts facts, boolean applicationsOwnWork, boolean on) {
         return facts.rules().stream()
+                .filter(match -> on || match.isBuiltIn())
                 .filter(match -> !(applicationsOwnWork && match.isProse()))
                 .map(match -> finding(facts, match))
                 .toList();

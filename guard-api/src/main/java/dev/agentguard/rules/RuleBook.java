@@ -2,10 +2,15 @@ package dev.agentguard.rules;
 
 import dev.agentguard.annotation.Reversibility;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** All rules that hold, and what was read but is advice only. Immutable, safe for use by many threads. */
 public final class RuleBook {
+
+    /** So many rules at most hold after files changed time and again. */
+    private static final int MOST = 50_000;
 
     private static final RuleBook EMPTY = new RuleBook(List.of(), List.of());
 
@@ -61,6 +66,30 @@ public final class RuleBook {
         List<Advice> allAdvice = new ArrayList<>(advice);
         allAdvice.addAll(other.advice);
         return new RuleBook(allRules, allAdvice);
+    }
+
+    /**
+     * Returns a book with the rules of this one and those of a later reading of the same files that are new. What was
+     * said before holds on.
+     *
+     * @param later the later reading
+     * @return the joined book, this one if nothing is new
+     */
+    public RuleBook joined(RuleBook later) {
+        Set<Said> said = new HashSet<>();
+        rules.forEach(rule -> said.add(Said.of(rule)));
+        List<Rule> added = later.rules.stream()
+                .filter(rule -> said.add(Said.of(rule)))
+                .limit(Math.max(0, MOST - rules.size()))
+                .toList();
+        return added.isEmpty() ? this : and(new RuleBook(added, List.of()));
+    }
+
+    private record Said(RuleMatch.Verdict verdict, Class<?> type, String conditions, String text) {
+        static Said of(Rule rule) {
+            return new Said(
+                    rule.verdict(), rule.pattern().getClass(), rule.pattern().toString(), rule.text());
+        }
     }
 
     /**

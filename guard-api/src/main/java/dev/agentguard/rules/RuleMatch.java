@@ -24,7 +24,16 @@ public record RuleMatch(
      * @return true if the rule was written for agents to read, not for Guard
      */
     public boolean isProse() {
-        return id.startsWith(source);
+        return !source.isEmpty() && id.startsWith(source);
+    }
+
+    /**
+     * Returns whether this is no rule of a file, but one that always holds.
+     *
+     * @return true if nobody wrote it and nobody can switch it off
+     */
+    public boolean isBuiltIn() {
+        return source.isEmpty();
     }
 
     /** What a rule demands. Rules only tighten. */

@@ -12,6 +12,9 @@ import dev.agentguard.scope.JdkHttpTransport;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +41,10 @@ public final class AgentStart {
             return;
         }
         GuardConfig config = ConfigLocator.ofThisProcess().locate(configFile(arguments));
-        Guard guard = Guard.builder()
-                .config(config)
-                .wireGuarded(true)
-                .transport(bypassing(new JdkHttpTransport()))
-                .build();
+        Guard.Builder builder =
+                Guard.builder().config(config).wireGuarded(true).transport(bypassing(new JdkHttpTransport()));
+        Path jar = jar();
+        Guard guard = (jar == null ? builder : builder.ownFile(jar)).build();
         // not closed: the application's own work at its end is judged too
         Runtime.getRuntime().addShutdownHook(new Thread(guard::flush, "guard-flush"));
         List<TypeInstrumentation> instrumentations = Instrumentations.all();
@@ -55,6 +57,19 @@ public final class AgentStart {
         System.err.println(
                 "guard " + Version.text() + ": guards java.net.http.HttpClient, HttpURLConnection and the tools of"
                         + " LangChain4j once they are loaded; " + String.join("; ", guard.summary()));
+    }
+
+    /** The file that this JVM was given as its agent. */
+    private static @Nullable Path jar() {
+        try {
+            CodeSource source = ClassLoader.getSystemClassLoader()
+                    .loadClass(GuardAgent.class.getName())
+                    .getProtectionDomain()
+                    .getCodeSource();
+            return source == null ? null : Path.of(source.getLocation().toURI());
+        } catch (ClassNotFoundException | URISyntaxException | IllegalArgumentException e) {
+            return null;
+        }
     }
 
     static @Nullable String configFile(@Nullable String arguments) {
