@@ -1,12 +1,14 @@
 package dev.agentguard.effect;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
  * Answers about names, kept since the same few names come again and again: of arguments, segments, hosts, programs.
- * Bounded: a long name is never kept, and when there are too many all are forgotten, for a stream of new names says that
- * keeping them does not help. Safe for use by many threads.
+ * Bounded: a long name is never kept, and when there are too many no more are, for a stream of new names says that
+ * keeping them does not help. When many more were asked for, all are forgotten, so that others come to be kept. Safe for
+ * use by many threads.
  *
  * @param <T> the type of the answers
  */
@@ -15,9 +17,13 @@ public final class Kept<T> {
     private static final int LONGEST = 40;
     private static final int MOST = 8_192;
 
+    /** How many names that are not kept are asked for until all are forgotten. */
+    private static final int PATIENCE = 4 * MOST;
+
     private final ConcurrentHashMap<String, T> answers = new ConcurrentHashMap<>();
     private final int longest;
     private final Function<String, T> ask;
+    private final AtomicInteger unkept = new AtomicInteger();
 
     /**
      * Keeps answers about names of up to 40 characters.
@@ -54,10 +60,12 @@ public final class Kept<T> {
             return kept;
         }
         T answer = ask.apply(name);
-        if (answers.mappingCount() >= MOST) {
+        if (answers.mappingCount() < MOST) {
+            answers.put(name, answer);
+        } else if (unkept.incrementAndGet() > PATIENCE) {
+            unkept.set(0);
             answers.clear();
         }
-        answers.put(name, answer);
         return answer;
     }
 }
