@@ -27,6 +27,7 @@ final class ArgumentReading {
     private static final Set<String> SIDES = Set.of("buy", "sell", "bid", "ask", "long", "short");
     private static final Set<String> TRADED =
             Set.of("symbol", "qty", "quantity", "instrument", "product_id", "market", "ticker", "notional", "asset");
+    private static final int LONGEST_TRADED = 10;
 
     private static final Set<String> CALLED = Set.of("service", "tool", "endpoint", "rpc", "intent");
 
@@ -225,14 +226,13 @@ final class ArgumentReading {
     }
 
     private static boolean orders(Map<?, ?> arguments) {
-        boolean side = false;
-        boolean traded = false;
-        for (Map.Entry<?, ?> argument : arguments.entrySet()) {
-            String name = String.valueOf(argument.getKey()).toLowerCase(Locale.ROOT);
-            side |= isSide(name, argument.getValue());
-            traded |= TRADED.contains(name);
-        }
-        return side && traded;
+        boolean[] found = new boolean[2];
+        arguments.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            found[0] |= isSide(name, value);
+            found[1] |= name.length() <= LONGEST_TRADED && TRADED.contains(name.toLowerCase(Locale.ROOT));
+        });
+        return found[0] && found[1];
     }
 
     private static boolean isSide(String name, @Nullable Object value) {

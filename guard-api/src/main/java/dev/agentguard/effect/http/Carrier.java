@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Carrier(String where, Map<?, ?> fields) {
 
-    private static final List<String> NAMES =
-            List.of("query", "operationname", "variables", "extensions", "documentid", "doc_id", "queryid");
+    /** An array, for each name of a body is compared with each of these. */
+    private static final String[] NAMES = {
+        "query", "operationname", "variables", "extensions", "documentid", "doc_id", "queryid"
+    };
 
     /** The first is the one of the GraphQL over HTTP specification. */
     private static final List<String> STORED = List.of("documentId", "doc_id", "queryId");

@@ -20,9 +20,10 @@ final class JsonBatch implements Form {
 
     private static final ObjectMapper WRITER = new ObjectMapper();
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "MERGE");
-    private static final List<String> METHOD = List.of("method", "httpMethod", "verb");
-    private static final List<String> ADDRESS =
-            List.of("url", "path", "uri", "href", "relative_url", "relativeUrl", "relative_path", "relativePath");
+    private static final String[] METHOD = {"method", "httpMethod", "verb"};
+    private static final String[] ADDRESS = {
+        "url", "path", "uri", "href", "relative_url", "relativeUrl", "relative_path", "relativePath"
+    };
     private static final List<String> BODY = List.of("body", "data", "payload", "richInput", "bodyJson");
 
     /** Under these names a list of requests is nothing but that. */
@@ -82,13 +83,12 @@ final class JsonBatch implements Form {
                 named[0] &= name.isEmpty() || NAMES.contains(name.toLowerCase(Locale.ROOT));
             }
         } else if (value instanceof Map<?, ?> fields && depth > 0) {
-            for (Map.Entry<?, ?> field : fields.entrySet()) {
-                Object inner = field.getValue();
+            fields.forEach((key, inner) -> {
                 boolean plain = inner instanceof String || Fields.isNumberOrFlag(inner);
                 if (!plain && (inner instanceof List || (depth > 1 && inner instanceof Map))) {
-                    find(inner, String.valueOf(field.getKey()), depth - 1, batches, named);
+                    find(inner, String.valueOf(key), depth - 1, batches, named);
                 }
-            }
+            });
         }
     }
 
@@ -136,7 +136,7 @@ final class JsonBatch implements Form {
         return Body.empty();
     }
 
-    private static String text(Map<?, ?> fields, List<String> names) {
+    private static String text(Map<?, ?> fields, String... names) {
         for (String name : names) {
             if (Fields.value(fields, name) instanceof String text && !text.isBlank()) {
                 return text.strip();

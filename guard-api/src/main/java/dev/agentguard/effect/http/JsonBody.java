@@ -1,17 +1,13 @@
 package dev.agentguard.effect.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.agentguard.effect.Limits;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonBody {
 
-    private static final JsonFactory DEFAULT = factory(Limits.DEFAULT);
+    private static final JsonFactory BYTES = factory(Limits.DEFAULT, true);
+    private static final JsonFactory TEXT = factory(Limits.DEFAULT, false);
 
     private final String text;
     private final Limits limits;
@@ -58,7 +55,7 @@ final class JsonBody {
     static JsonBody of(
             String text, byte[] utf8, TellingFields fields, Map<String, @Nullable Object> parameters, Limits limits) {
         Look look = Look.NONE;
-        try (JsonParser parser = factoryFor(limits).createParser(utf8)) {
+        try (JsonParser parser = ofBytes(limits).createParser(utf8)) {
             QuietJson json = new QuietJson(parser, fields, parameters, utf8.length, limits.fields() / 2);
             boolean quiet = json.read();
             look = !quiet ? Look.NONE : json.isOver() ? Look.OVER : json.contradicts() ? Look.CONTRADICTS : Look.QUIET;
@@ -111,20 +108,10 @@ final class JsonBody {
     private Values values() {
         Values read = values;
         if (read == null) {
-            read = bothWays();
+            read = read();
             values = read;
         }
         return read;
-    }
-
-    private Values bothWays() {
-        Values last = read(true);
-        if (last.problem == null || !last.problem.startsWith(Reader.TWICE)) {
-            return last;
-        }
-        List<@Nullable Object> both = new ArrayList<>(last.readings);
-        both.addAll(read(false).readings);
-        return new Values(Collections.unmodifiableList(both), last.problem, last.cut);
     }
 
     /** Returns whether a text could only be meant as JSON. */
@@ -138,11 +125,12 @@ final class JsonBody {
         return false;
     }
 
-    private Values read(boolean lastWins) {
+    private Values read() {
         int most = lines ? limits.fields() : limits.operations();
         List<@Nullable Object> found = new ArrayList<>();
-        try (JsonParser parser = factoryFor(limits).createParser(text)) {
-            Reader reader = new Reader(parser, lastWins, look == Look.OVER ? limits.fields() / 2 : limits.fields());
+        List<@Nullable Object> firsts = new ArrayList<>(0);
+        try (JsonParser parser = ofText(limits).createParser(text)) {
+            JsonValues reader = new JsonValues(parser, look == Look.OVER ? limits.fields() / 2 : limits.fields());
             String problem = null;
             boolean cut = false;
             while (!reader.over() && parser.nextToken() != null) {
@@ -152,28 +140,44 @@ final class JsonBody {
                     break;
                 }
                 if (!lines && !found.isEmpty() && problem == null) {
-                    problem = "several JSON values follow each other at " + position(parser.currentTokenLocation());
+                    problem = "several JSON values follow each other at "
+                            + JsonValues.position(parser.currentTokenLocation());
                 }
-                found.add(reader.value());
+                found.add(reader.read());
+                firsts.add(reader.first());
             }
             if (reader.over()) {
                 problem = "more than " + limits.fields() + " fields";
                 cut = true;
             }
-            return new Values(found, reader.twice != null ? reader.twice : problem, cut);
+            if (reader.twice() == null) {
+                return new Values(found, problem, cut);
+            }
+            found.addAll(firsts);
+            return new Values(found, "a key stands twice in one JSON object at " + reader.twice(), cut);
         } catch (JsonProcessingException e) {
             String what = e instanceof StreamConstraintsException ? "the JSON is over a limit" : "not valid JSON";
-            return new Values(found, what + " at " + position(e.getLocation()), false);
+            return new Values(found, what + " at " + JsonValues.position(e.getLocation()), false);
         } catch (IOException e) {
             return new Values(found, "not readable as JSON", false);
         }
     }
 
-    private static JsonFactory factoryFor(Limits limits) {
-        return limits.equals(Limits.DEFAULT) ? DEFAULT : factory(limits);
+    private static JsonFactory ofBytes(Limits limits) {
+        return limits.equals(Limits.DEFAULT) ? BYTES : factory(limits, true);
     }
 
-    private static JsonFactory factory(Limits limits) {
+    private static JsonFactory ofText(Limits limits) {
+        return limits.equals(Limits.DEFAULT) ? TEXT : factory(limits, false);
+    }
+
+    /**
+     * Returns what makes parsers.
+     *
+     * @param tables whether names are kept in a table: for bytes that saves decoding them, for text a body of many
+     *     different names would only make the table grow
+     */
+    private static JsonFactory factory(Limits limits, boolean tables) {
         StreamReadConstraints constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(limits.depth())
                 .maxStringLength(limits.bodyBytes())
@@ -182,86 +186,7 @@ final class JsonBody {
         return JsonFactory.builder()
                 .streamReadConstraints(constraints)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // hostile names would fill the table of the machine
+                .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, tables)
                 .build();
-    }
-
-    private static String position(@Nullable JsonLocation location) {
-        return location == null ? "an unknown place" : location.getLineNr() + ":" + location.getColumnNr();
-    }
-
-    /** Reads one value; the parser's limit on nesting bounds the recursion. */
-    private static final class Reader {
-
-        static final String TWICE = "a key stands twice in one JSON object";
-
-        private final JsonParser parser;
-        private final boolean lastWins;
-        private int left;
-        private @Nullable String twice;
-
-        Reader(JsonParser parser, boolean lastWins, int most) {
-            this.parser = parser;
-            this.lastWins = lastWins;
-            this.left = most;
-        }
-
-        /** Whether there are more fields than are read; what was read before stays. */
-        boolean over() {
-            return left < 0;
-        }
-
-        @Nullable
-        Object value() throws IOException {
-            JsonToken token = parser.currentToken();
-            return switch (token) {
-                case START_OBJECT -> object();
-                case START_ARRAY -> array();
-                case VALUE_STRING -> parser.getText();
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
-                case VALUE_TRUE -> true;
-                case VALUE_FALSE -> false;
-                default -> null;
-            };
-        }
-
-        private Map<String, @Nullable Object> object() throws IOException {
-            if (parser.nextToken() == JsonToken.END_OBJECT) {
-                return Collections.emptyMap();
-            }
-            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            while (parser.currentToken() == JsonToken.FIELD_NAME && --left >= 0) {
-                String name = parser.currentName();
-                parser.nextToken();
-                Object value = value();
-                int before = fields.size();
-                Object old = fields.put(name, value);
-                if (fields.size() == before) {
-                    twice = twice == null ? TWICE + " at " + position(parser.currentTokenLocation()) : twice;
-                    if (!lastWins) {
-                        fields.put(name, old);
-                    }
-                }
-                if (over()) {
-                    break; // what follows may be broken, and would take with it what was read
-                }
-                parser.nextToken();
-            }
-            return Collections.unmodifiableMap(fields);
-        }
-
-        private List<@Nullable Object> array() throws IOException {
-            if (parser.nextToken() == JsonToken.END_ARRAY) {
-                return Collections.emptyList();
-            }
-            List<@Nullable Object> items = new ArrayList<>();
-            while (parser.currentToken() != JsonToken.END_ARRAY) {
-                items.add(value());
-                if (over()) {
-                    break;
-                }
-                parser.nextToken();
-            }
-            return Collections.unmodifiableList(items);
-        }
     }
 }

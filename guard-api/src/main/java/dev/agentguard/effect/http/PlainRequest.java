@@ -43,6 +43,7 @@ final class PlainRequest {
             Set<String> methods,
             Headers headers,
             Map<String, List<String>> named,
+            boolean quietNamed,
             TellingFields.Parameters told) {
         this.target = target;
         this.content = content;
@@ -54,10 +55,11 @@ final class PlainRequest {
         this.parameters = new Arguments(known, target::parameters);
         this.arguments = content.isEmpty() && named.isEmpty()
                 ? parameters
-                : new Arguments(named.isEmpty() ? known(known, content.json()) : Arguments.Known.NOTHING, this::merged);
+                : new Arguments(quietNamed ? known(known, content) : Arguments.Known.NOTHING, this::merged);
     }
 
-    private static Arguments.Known known(Arguments.Known ofParameters, @Nullable JsonBody json) {
+    private static Arguments.Known known(Arguments.Known ofParameters, Content content) {
+        JsonBody json = content.json();
         if (ofParameters == Arguments.Known.NOTHING || json == null || !json.isQuiet()) {
             return Arguments.Known.NOTHING;
         }
@@ -70,7 +72,7 @@ final class PlainRequest {
         TellingFields.Parameters told = telling.of(target.parameters());
         Set<String> own = Methods.of(call.method(), target, told, content);
         if (headers.isPlain()) {
-            return new PlainRequest(target, content, own, headers, Map.of(), told);
+            return new PlainRequest(target, content, own, headers, Map.of(), true, told);
         }
         Map<String, List<String>> named = new LinkedHashMap<>();
         for (String header : OPERATION_HEADERS) {
@@ -83,7 +85,21 @@ final class PlainRequest {
                                 .toList());
             }
         }
-        return new PlainRequest(target, content, Methods.overridden(own, call), headers, named, told);
+        return new PlainRequest(
+                target, content, Methods.overridden(own, call), headers, named, areQuiet(named, telling), told);
+    }
+
+    /** Whether no operation that these name may be one that destroys. */
+    private static boolean areQuiet(Map<String, List<String>> named, TellingFields telling) {
+        for (Map.Entry<String, List<String>> header : named.entrySet()) {
+            TellingFields.Field field = telling.of(header.getKey());
+            for (String value : header.getValue()) {
+                if (field.telling() == Knowledge.Telling.BY_VALUE || telling.tells(header.getKey(), field, value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     RequestTarget target() {
@@ -231,8 +247,11 @@ final class PlainRequest {
 
     /** Two values for one name: which of them the server takes is not known. */
     private static void put(Map<String, @Nullable Object> arguments, String name, @Nullable Object value) {
-        boolean differs = arguments.containsKey(name) && !Objects.equals(arguments.get(name), value);
-        arguments.put(name, differs ? Operation.UNRESOLVED : value);
+        int before = arguments.size();
+        Object other = arguments.put(name, value);
+        if (arguments.size() == before && !Objects.equals(other, value)) {
+            arguments.put(name, Operation.UNRESOLVED);
+        }
     }
 
     Evidence evidence(String method, String host) {
