@@ -80,18 +80,18 @@ final class AwsPlaces {
     }
 
     private void things(@Nullable Object value, int depth) {
+        if (moreThings) {
+            return;
+        }
         if (value instanceof String text) {
-            if (moreThings || found.size() >= MOST || text.length() > LONGEST || ShownValue.isSecret(text)) {
-                moreThings |= !found.contains(new Place(RESOURCE, text));
+            if (found.size() >= MOST || text.length() > LONGEST || ShownValue.isSecret(text)) {
+                moreThings = !found.contains(new Place(RESOURCE, text));
             } else {
                 add(RESOURCE, text);
             }
         } else if (depth == 0 && value instanceof Collection<?> items) {
             for (Object item : items) {
                 things(item, 1);
-                if (moreThings) {
-                    return;
-                }
             }
         }
     }

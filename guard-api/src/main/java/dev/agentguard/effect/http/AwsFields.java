@@ -21,8 +21,26 @@ record AwsFields(
     private static final String CBOR = "application/cbor";
 
     static AwsFields of(PlainRequest plain) {
+        return new AwsFields(
+                anyPath(plain.arguments()) ? nested(plain.arguments()) : plain.arguments(), problem(plain));
+    }
+
+    private static @Nullable String problem(PlainRequest plain) {
+        Content content = plain.content();
+        return content.type().type().equals(CBOR) && !content.isEmpty()
+                ? "the body is CBOR, which is not read by this version"
+                : null;
+    }
+
+    private static boolean anyPath(Map<String, @Nullable Object> fields) {
+        boolean[] any = new boolean[1];
+        fields.forEach((name, value) -> any[0] |= name.indexOf('.') >= 0);
+        return any[0];
+    }
+
+    private static Map<String, @Nullable Object> nested(Map<String, @Nullable Object> fields) {
         Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
-        plain.arguments().forEach((name, value) -> {
+        fields.forEach((name, value) -> {
             String[] path = name.indexOf('.') < 0 ? ALONE : name.split("\\.", DEPTH + 1);
             if (path.length > 1 && path.length <= DEPTH && !(value instanceof Map)) {
                 nest(arguments, path, value);
@@ -31,11 +49,7 @@ record AwsFields(
             }
         });
         arguments.replaceAll((name, value) -> lists(value, 0));
-        Content content = plain.content();
-        if (content.type().type().equals(CBOR) && !content.isEmpty()) {
-            return new AwsFields(arguments, "the body is CBOR, which is not read by this version");
-        }
-        return new AwsFields(arguments, null);
+        return arguments;
     }
 
     @SuppressWarnings("unchecked") // maps of this kind are made here alone

@@ -80,26 +80,38 @@ record AwsRequest(PlainRequest plain, String host, String service, String bucket
         }
         Effect unlisted = null;
         for (String method : plain.methods()) {
-            Effect effect = effect(knowledge, method + query() + " " + path(), fields);
+            String name = method + query() + " " + path();
+            if (worst != null && !isKnown(knowledge, name)) {
+                continue; // a path that no operation has says nothing where the operation is named elsewhere
+            }
+            Effect effect = effect(knowledge, name, fields);
             if (effect.basis() == Basis.PACK) {
                 worst = worst(worst, effect);
             } else {
                 unlisted = worst(unlisted, effect);
             }
         }
-        // a path that no operation has says nothing where the operation is named elsewhere
         return worst == null && ownHost ? unlisted : worst;
     }
 
-    private Effect effect(Knowledge knowledge, String name, AwsFields fields) {
-        Operation operation = new Operation(
+    /** Whether this names an operation, for which its arguments do not matter. */
+    private boolean isKnown(Knowledge knowledge, String name) {
+        return knowledge.effectOf(operation(name, Map.of())).basis() == Basis.PACK;
+    }
+
+    private Operation operation(String name, Map<String, @Nullable Object> arguments) {
+        return new Operation(
                 Operation.Protocol.AWS,
                 host,
                 plain.target().path(),
                 service,
                 name,
-                fields.arguments(),
+                arguments,
                 plain.evidence(plain.methods().iterator().next(), host));
+    }
+
+    private Effect effect(Knowledge knowledge, String name, AwsFields fields) {
+        Operation operation = operation(name, fields.arguments());
         Effect effect = knowledge.effectOf(operation);
         String problem = plain.problem() == null ? fields.problem() : plain.problem();
         return problem == null
