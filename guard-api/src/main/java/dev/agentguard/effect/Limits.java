@@ -6,8 +6,8 @@ package dev.agentguard.effect;
  *
  * @param bodyBytes the largest body that is parsed, in bytes
  * @param urlCharacters the longest URL, in characters; of a longer one only so much is looked at
- * @param fields the most fields of one body, and the most elements of XML; of JSON in which no field says what is done
- *     any number, as long as half as many have different names
+ * @param fields the most fields of one body, and the most elements of XML, a quarter as many with different names; of
+ *     JSON in which no field says what is done any number, as long as half as many have different names
  * @param depth the deepest nesting of JSON or of a GraphQL selection
  * @param tokens the most GraphQL tokens
  * @param operations the most operations in one action (a batch, aliases)

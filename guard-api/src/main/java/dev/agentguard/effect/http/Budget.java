@@ -13,7 +13,11 @@ final class Budget {
     private int left;
 
     Budget(Limits limits) {
-        this.left = limits.operations() * OVER_LIMIT;
+        this.left = most(limits);
+    }
+
+    static int most(Limits limits) {
+        return limits.operations() * OVER_LIMIT;
     }
 
     /** Returns whether one more is read. */

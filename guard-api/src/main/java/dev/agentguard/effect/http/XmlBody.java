@@ -5,9 +5,11 @@ import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -33,6 +35,9 @@ record XmlBody(
 
     private static final XMLInputFactory FACTORY = factory();
 
+    /** One in so many elements may have a name of its own, as a new name costs the parser far more than a known one. */
+    private static final int DIFFERENT = 4;
+
     static boolean looksLike(String text) {
         int start = 0;
         while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
@@ -49,20 +54,21 @@ record XmlBody(
         open.push(document);
         String cut = null;
         int left = limits.fields();
+        Set<String> names = new HashSet<>();
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new StringReader(text.strip()));
             while (cut == null && reader.hasNext()) {
                 switch (reader.next()) {
                     case XMLStreamConstants.START_ELEMENT -> {
-                        open.push(started(reader));
-                        left -= 1 + reader.getAttributeCount();
+                        open.push(started(reader, names));
+                        left -= 1 + reader.getAttributeCount() + reader.getNamespaceCount();
                     }
                     case XMLStreamConstants.END_ELEMENT -> {
                         Element ended = open.pop();
                         current(open).add(ended);
                     }
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
-                        current(open).text.append(reader.getText());
+                        current(open).append(reader.getText());
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> {
                         return unread("it declares a document type");
                     }
@@ -74,6 +80,8 @@ record XmlBody(
                     cut = "it is nested deeper than " + limits.depth() + " levels";
                 } else if (left < 0) {
                     cut = "it has more than " + limits.fields() + " elements";
+                } else if (names.size() > limits.fields() / DIFFERENT) {
+                    cut = "it has more than " + limits.fields() / DIFFERENT + " different names of elements";
                 }
             }
         } catch (XMLStreamException | RuntimeException e) {
@@ -97,10 +105,12 @@ record XmlBody(
         return java.util.Objects.requireNonNull(open.peek(), "the document stays open");
     }
 
-    private static Element started(XMLStreamReader reader) {
+    private static Element started(XMLStreamReader reader, Set<String> names) {
         String space = reader.getNamespaceURI();
         Element element = new Element(reader.getLocalName(), space == null ? "" : space);
+        names.add(element.name);
         for (int i = 0; i < reader.getAttributeCount(); i++) {
+            names.add(reader.getAttributeLocalName(i));
             element.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
         }
         return element;
@@ -121,13 +131,19 @@ record XmlBody(
     private static final class Element {
         private final String name;
         private final String space;
-        private final StringBuilder text = new StringBuilder();
-        private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        private @Nullable StringBuilder text;
+        private @Nullable Map<String, @Nullable Object> fields;
         private @Nullable Element only;
+        private boolean several;
 
         Element(String name, String space) {
             this.name = name;
             this.space = space;
+        }
+
+        void append(String characters) {
+            StringBuilder all = text == null ? new StringBuilder(characters.length()) : text;
+            text = all.append(characters);
         }
 
         void add(Element inner) {
@@ -136,27 +152,31 @@ record XmlBody(
         }
 
         void put(String key, @Nullable Object value) {
-            Object before = fields.get(key);
-            if (!fields.containsKey(key)) {
-                fields.put(key, value);
-            } else if (before instanceof Several several) {
-                several.values.add(value);
-            } else {
-                Several several = new Several();
-                several.values.add(before);
-                several.values.add(value);
-                fields.put(key, several);
+            Map<String, @Nullable Object> all = fields == null ? new LinkedHashMap<>() : fields;
+            fields = all;
+            int before = all.size();
+            Object other = all.put(key, value);
+            if (all.size() > before) {
+                return;
             }
+            Several values = other instanceof Several known ? known : new Several();
+            if (values != other) {
+                values.values.add(other);
+            }
+            values.values.add(value);
+            all.put(key, values);
+            several = true;
         }
 
         @Nullable
         Object value() {
-            if (fields.isEmpty()) {
-                return text.toString().strip();
+            if (fields == null) {
+                return text == null ? "" : text.toString().strip();
             }
-            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-            fields.forEach((key, value) -> copy.put(key, value instanceof Several several ? several.values : value));
-            return copy;
+            if (several) {
+                fields.replaceAll((key, value) -> value instanceof Several known ? known.values : value);
+            }
+            return fields;
         }
     }
 

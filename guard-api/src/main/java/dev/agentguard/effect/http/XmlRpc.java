@@ -41,6 +41,9 @@ final class XmlRpc implements Form {
         Object arguments = null;
         if (body instanceof Map<?, ?> elements) {
             for (Map.Entry<?, ?> element : elements.entrySet()) {
+                if (names.size() > Budget.most(request.limits())) {
+                    break; // what is behind is not read anyway
+                }
                 names.add(String.valueOf(element.getKey()));
                 arguments = arguments == null ? element.getValue() : arguments;
             }

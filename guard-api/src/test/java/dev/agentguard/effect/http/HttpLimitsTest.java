@@ -38,7 +38,8 @@ class HttpLimitsTest {
         assertThat(few(JSON, "{\"delete\":0," + fields(99) + "}")).isEqualTo(Reversibility.REVERSIBLE);
         assertThat(few(FORM, form(95))).isEqualTo(Reversibility.REVERSIBLE);
         assertThat(few(FORM, form(95) + "&delete=true")).isEqualTo(Reversibility.IRREVERSIBLE);
-        assertThat(few("application/xml", "<a>" + elements(95) + "</a>")).isEqualTo(Reversibility.REVERSIBLE);
+        assertThat(few("application/xml", "<a>" + elements(20) + "<b>1</b>".repeat(75) + "</a>"))
+                .isEqualTo(Reversibility.REVERSIBLE);
     }
 
     @Test
@@ -50,6 +51,10 @@ class HttpLimitsTest {
         assertThat(few(FORM, form(200) + "&delete=true")).isEqualTo(Reversibility.UNKNOWN);
         assertThat(few(FORM, form(200) + "&_method=DELETE")).isEqualTo(Reversibility.UNKNOWN);
         assertThat(few("application/xml", "<a>" + elements(200) + "<delete>1</delete></a>"))
+                .isEqualTo(Reversibility.UNKNOWN);
+        assertThat(few("application/xml", "<a>" + "<b>1</b>".repeat(200) + "<delete>1</delete></a>"))
+                .isEqualTo(Reversibility.UNKNOWN);
+        assertThat(few("application/xml", "<a>" + elements(30) + "<delete>1</delete></a>"))
                 .isEqualTo(Reversibility.UNKNOWN);
         assertThat(few("application/vnd.a+xml", "<a>" + elements(200) + "<delete>1</delete></a>"))
                 .isEqualTo(Reversibility.UNKNOWN);
