@@ -2,6 +2,7 @@ package dev.agentguard;
 
 import dev.agentguard.config.ConfigLocator;
 import dev.agentguard.config.GuardConfig;
+import dev.agentguard.config.RuleLock;
 import dev.agentguard.rules.tamper.GuardFiles;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
@@ -41,6 +42,7 @@ final class OwnPaths {
             directories.add(Path.of(home, HOME));
         }
         Path parent = file == null ? null : file.toAbsolutePath().getParent();
+        files.add((parent == null ? Path.of("") : parent).resolve(RuleLock.FILE));
         return new GuardFiles(files, directories, parent == null ? Path.of("") : parent);
     }
 }

@@ -45,6 +45,20 @@ public final class ConfigLocator {
     }
 
     /**
+     * Returns a locator for a project, whatever this process is configured by.
+     *
+     * @param directory the project
+     * @return the locator
+     */
+    public static ConfigLocator in(Path directory) {
+        return new ConfigLocator(
+                name -> null,
+                name -> PROPERTY.equals(name) || VARIABLE.equals(name) ? null : System.getenv(name),
+                directory,
+                Path.of(System.getProperty("user.home", ".")));
+    }
+
+    /**
      * Finds and reads the configuration.
      *
      * @param agentArgument the file that the Java agent's argument names, or null

@@ -52,15 +52,19 @@ public final class GuardCommand implements Runnable {
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(explain(new TypedText(typed)))
                 .addSubcommand(new ReplayCommand())
+                .addSubcommand(new CommandLine(new RulesCommand())
+                        .addSubcommand(new RulesTestCommand())
+                        .addSubcommand(new RulesLockCommand()))
                 .addSubcommand(new TrustCommand())
                 .addSubcommand(new CommandLine(new UsesCommand()).addSubcommand(new UsesResetCommand(typed)));
-        return line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            boolean said = failure instanceof ConfigException
-                    || failure instanceof YamlException
-                    || failure instanceof CommandFailure;
-            command.getErr().println("guard: " + (said ? failure.getMessage() : failure.toString()));
-            return FAILED;
-        });
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    boolean said = failure instanceof ConfigException
+                            || failure instanceof YamlException
+                            || failure instanceof CommandFailure;
+                    command.getErr().println("guard: " + (said ? failure.getMessage() : failure.toString()));
+                    return FAILED;
+                });
     }
 
     private static CommandLine explain(TypedText typed) {

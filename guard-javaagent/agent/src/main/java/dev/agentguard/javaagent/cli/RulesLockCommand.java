@@ -1,0 +1,67 @@
+package dev.agentguard.javaagent.cli;
+
+import dev.agentguard.config.GuardConfig;
+import dev.agentguard.config.RuleLock;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Keeps how rule files are read under version control. */
+@Command(
+        name = "lock",
+        description = "Writes how every sentence is read to " + RuleLock.FILE
+                + ", for review and version control; with --check it only compares.",
+        mixinStandardHelpOptions = true)
+final class RulesLockCommand implements Callable<Integer> {
+
+    @Mixin
+    private final RulesOptions options = new RulesOptions();
+
+    @Parameters(
+            arity = "0..1",
+            defaultValue = ".",
+            paramLabel = "DIR",
+            description = "the project; the current directory without it")
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private Path directory;
+
+    @Option(names = "--check", description = "writes nothing; exit status 1 if a sentence is read in another way now")
+    private boolean check;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CommandFailure {
+        GuardConfig config = options.config(directory);
+        Path configured = config.file();
+        Path beside = configured == null ? null : configured.toAbsolutePath().getParent();
+        Path file = (beside == null ? directory : beside).resolve(RuleLock.FILE);
+        RuleLock now = RuleLock.of(config.ruleBook());
+        RuleLock before = RuleLock.read(file);
+        PrintWriter out = spec.commandLine().getOut();
+        List<String> differences = before == null ? List.of() : before.differences(now);
+        differences.stream().map(TerminalLine::of).forEach(out::println);
+        if (!check) {
+            now.write(file);
+            out.println(now.readings().size() + " readings are in `" + file + "`");
+            return 0;
+        }
+        if (before == null) {
+            throw new CommandFailure("there is no `" + file + "`; `rules lock` writes it");
+        }
+        if (!differences.isEmpty()) {
+            throw new CommandFailure(
+                    differences.size() + " differences to `" + file + "`; after a review `rules lock` writes it anew");
+        }
+        return 0;
+    }
+}
