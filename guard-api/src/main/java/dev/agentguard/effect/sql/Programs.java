@@ -21,6 +21,15 @@ final class Programs {
             Token token = tokens.at(i);
             destroys |= (token.isString() || token.type() == Token.Type.META) && runsDestroying(token.value());
         }
+        add(reading, statement, destroys);
+    }
+
+    /** Reads a command of a client of which the text is the command line. */
+    static void read(Reading reading, Segment statement, String text) {
+        add(reading, statement, runsDestroying(text));
+    }
+
+    private static void add(Reading reading, Segment statement, boolean destroys) {
         reading.add(reading.effect("program", statement)
                 .kind(Kind.COMPUTE)
                 .resource("sql:program", null)

@@ -25,6 +25,24 @@ class SqlReaderTest {
         assertThat(Readings.classOf(SqlDialect.MYSQL, "DROP TABLE ids")).isEqualTo(IRREVERSIBLE);
     }
 
+    @Test
+    void commandsToTheClientSqlite3_areReadByTheirLine() {
+        assertThat(Readings.classOf(SqlDialect.SQLITE, ".tables")).isEqualTo(READ_ONLY);
+        assertThat(Readings.classOf(SqlDialect.SQLITE, ".backup main shop-1.db"))
+                .isEqualTo(REVERSIBLE);
+        assertThat(Readings.classOf(SqlDialect.SQLITE, ".once out.csv")).isEqualTo(REVERSIBLE);
+        assertThat(Readings.classOf(SqlDialect.SQLITE, ".restore 'shop.bak'")).isEqualTo(IRREVERSIBLE);
+        assertThat(Readings.classOf(SqlDialect.SQLITE, ".shell ls")).isEqualTo(UNKNOWN);
+        assertThat(Readings.classOf(SqlDialect.SQLITE, ".SYSTEM rm -rf data")).isEqualTo(IRREVERSIBLE);
+        assertThat(Readings.classOf(SqlDialect.SQLITE, ".once '|rm -rf data'")).isEqualTo(IRREVERSIBLE);
+        assertThat(Readings.classOf(SqlDialect.SQLITE, ".output |tee log")).isEqualTo(UNKNOWN);
+        assertThat(Readings.classOf(SqlDialect.SQLITE, ".read more.sql")).isEqualTo(UNKNOWN);
+        assertThat(Readings.classOf(SqlDialect.SQLITE, ".backup a.db\nDROP TABLE guests"))
+                .isIn(UNKNOWN, IRREVERSIBLE);
+        assertThat(Readings.classOf(SqlDialect.SQLITE, ".backup a.db; DROP TABLE guests"))
+                .isEqualTo(IRREVERSIBLE);
+    }
+
     @ParameterizedTest
     @EnumSource(SqlDialect.class)
     void whatEveryDialectKnows(SqlDialect dialect) {
