@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options options of which one must be given; empty if none is asked for
  * @param values what the value of such an option must look like; empty if any will do
+ * @param otherThan what the value of such an option must not look like; empty if any will do
  * @param with options of which one must be given beside them; empty if none is asked for
  * @param without options of which none may be given
  * @param operands what one operand must look like; empty if any will do
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record CommandCase(
         List<String> options,
         List<WordPattern> values,
+        List<WordPattern> otherThan,
         List<String> with,
         List<String> without,
         List<WordPattern> operands,
@@ -49,6 +51,7 @@ record CommandCase(
     CommandCase {
         options = List.copyOf(options);
         values = List.copyOf(values);
+        otherThan = List.copyOf(otherThan);
         with = List.copyOf(with);
         without = List.copyOf(without);
         operands = List.copyOf(operands);
@@ -98,11 +101,13 @@ record CommandCase(
         Holds holds = line.hidesOptions() ? Holds.MAYBE : Holds.NO;
         for (CommandLine.Option option : line.given(options)) {
             Word value = option.value();
-            if (values.isEmpty()) {
+            if (values.isEmpty() && otherThan.isEmpty()) {
                 return Holds.YES;
             } else if (value != null && !value.known()) {
                 holds = Holds.MAYBE;
-            } else if (value != null && looksLike(values, value)) {
+            } else if (value != null
+                    && (values.isEmpty() || looksLike(values, value))
+                    && !looksLike(otherThan, value)) {
                 return Holds.YES;
             }
         }

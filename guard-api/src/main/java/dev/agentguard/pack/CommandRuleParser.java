@@ -202,6 +202,7 @@ final class CommandRuleParser {
         node.map(
                 "option",
                 "value",
+                "other-than",
                 "with",
                 "without",
                 "operand",
@@ -231,6 +232,7 @@ final class CommandRuleParser {
         CommandCase made = new CommandCase(
                 strings(node.get("option")),
                 patterns(node.get("value")),
+                patterns(node.get("other-than")),
                 strings(node.get("with")),
                 strings(node.get("without")),
                 patterns(node.get("operand")),
@@ -252,7 +254,9 @@ final class CommandRuleParser {
                 || made.emptyInput()
                 || made.least() > 0
                 || made.most() < Integer.MAX_VALUE;
-        if (!asks || (made.options().isEmpty() && !made.values().isEmpty())) {
+        boolean ofNoOption = made.options().isEmpty()
+                && !(made.values().isEmpty() && made.otherThan().isEmpty());
+        if (!asks || ofNoOption) {
             throw node.error(
                     "a case must ask something: `option` (and `value`), `without`, `operand`, `input`, `least`, `most`");
         }
