@@ -75,7 +75,7 @@ record PathTemplate(String text, List<Segment> segments) {
 
     /** Returns whether a parameter of a path of this shape has a value that the test holds for. */
     boolean anyParameter(String[] path, java.util.function.Predicate<String> test) {
-        if (segments.stream().anyMatch(Segment::rest)) {
+        if (anyRest()) {
             return false;
         }
         for (int i = 0; i < segments.size(); i++) {
@@ -84,6 +84,11 @@ record PathTemplate(String text, List<Segment> segments) {
             }
         }
         return false;
+    }
+
+    /** Returns whether one of its parameters stands for any number of segments. */
+    boolean anyRest() {
+        return segments.stream().anyMatch(Segment::rest);
     }
 
     @Override

@@ -103,6 +103,10 @@ final class RequestReading {
         found.doubted |= !byHost && !request.template().distinctive();
         found.doubted |= request.rule().reversibility() == Reversibility.REVERSIBLE
                 && request.template().anyParameter(segments, destroys);
+        // the rest of a path may still say that it destroys, of which the pack says that nobody knows what it does
+        found.doubted |= request.rule().reversibility() == Reversibility.UNKNOWN
+                && request.rule().runs() == null
+                && request.template().anyRest();
         return true;
     }
 
