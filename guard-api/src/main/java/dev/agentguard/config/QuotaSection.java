@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code permits:} and {@code caps:} */
 final class QuotaSection {
-
-    private static final int MOST_DIGITS = 20;
 
     private QuotaSection() {}
 
@@ -40,7 +37,7 @@ final class QuotaSection {
     }
 
     private static Quota quota(YamlNode node, Purpose purpose, Collection<String> environments) {
-        node.map("id", "match", "count", "amount", "recipients", "rows", "once-per-resource", "reason");
+        node.map("id", "match", "when", "count", "amount", "recipients", "rows", "once-per-resource", "reason");
         List<Limit> limits = new ArrayList<>();
         limits(node.get("count"), null, limits);
         for (Quantity.Measure measure : Quantity.Measure.values()) {
@@ -56,7 +53,7 @@ final class QuotaSection {
                 RuleSection.id(node.require("id")),
                 node.source(),
                 purpose,
-                RuleSection.pattern(node.require("match"), environments),
+                PatternSection.read(node, environments),
                 limits,
                 once != null && once.bool(),
                 reason == null ? "" : reason.string());
@@ -87,33 +84,9 @@ final class QuotaSection {
 
     private static Limit limit(Quantity.@Nullable Measure measure, Span span, Duration length, YamlNode most) {
         if (measure != Quantity.Measure.AMOUNT) {
-            int number = most.integer();
-            if (number < 0) {
-                throw most.expected("a number from 0");
-            }
-            return new Limit(measure, span, length, BigDecimal.valueOf(number), null);
+            return new Limit(measure, span, length, BigDecimal.valueOf(Values.count(most)), null);
         }
-        String[] words = most.string().strip().split(" ", -1);
-        if (words.length != 2 || !isAmount(words[0]) || !isCurrency(words[1])) {
-            throw most.expected("an amount and a currency such as `50 EUR`");
-        }
-        return new Limit(measure, span, length, new BigDecimal(words[0]), words[1].toUpperCase(Locale.ROOT));
-    }
-
-    private static boolean isAmount(String text) {
-        return !text.isEmpty()
-                && text.length() <= MOST_DIGITS
-                && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')
-                && Character.isDigit(text.charAt(0))
-                && text.indexOf('.') == text.lastIndexOf('.');
-    }
-
-    private static boolean isCurrency(String text) {
-        try {
-            Currency.getInstance(text.toUpperCase(Locale.ROOT));
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        Values.Money money = Values.money(most);
+        return new Limit(measure, span, length, money.value(), money.currency());
     }
 }

@@ -1,10 +1,12 @@
 package dev.agentguard.config;
 
 import dev.agentguard.yaml.YamlNode;
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 final class Values {
 
     private static final int LONGEST_NAME = 200;
+    private static final int MOST_DIGITS = 20;
     private static final int HIGHEST_PORT = 65_535;
 
     private Values() {}
@@ -89,6 +92,47 @@ final class Values {
             return path(node, base);
         }
         return Path.of(System.getProperty("user.home", "."), text.substring(1));
+    }
+
+    /**
+     * An amount of money.
+     *
+     * @param value how much, in the major unit
+     * @param currency the ISO 4217 code of its currency
+     */
+    record Money(BigDecimal value, String currency) {}
+
+    static Money money(YamlNode node) {
+        String[] words = node.string().strip().split(" ", -1);
+        if (words.length != 2 || !isAmount(words[0]) || !isCurrency(words[1])) {
+            throw node.expected("an amount and a currency such as `50 EUR`");
+        }
+        return new Money(new BigDecimal(words[0]), words[1].toUpperCase(Locale.ROOT));
+    }
+
+    static int count(YamlNode node) {
+        int number = node.integer();
+        if (number < 0) {
+            throw node.expected("a number from 0");
+        }
+        return number;
+    }
+
+    private static boolean isAmount(String text) {
+        return !text.isEmpty()
+                && text.length() <= MOST_DIGITS
+                && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.')
+                && Character.isDigit(text.charAt(0))
+                && text.indexOf('.') == text.lastIndexOf('.');
+    }
+
+    private static boolean isCurrency(String text) {
+        try {
+            Currency.getInstance(text.toUpperCase(Locale.ROOT));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static boolean isHost(String text) {

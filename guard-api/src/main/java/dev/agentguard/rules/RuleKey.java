@@ -1,5 +1,7 @@
 package dev.agentguard.rules;
 
+import java.util.Set;
+
 /**
  * One thing that a pattern has to find in an action, by which a rule book looks its rules up.
  *
@@ -24,5 +26,27 @@ public record RuleKey(Dimension dimension, String value) {
         PROGRAM,
         /** The name of the tool that is called. */
         TOOL
+    }
+
+    /**
+     * Returns those of two sets of keys that fewer actions show.
+     *
+     * @param one keys of one dimension, or none
+     * @param other keys of one dimension, or none
+     * @return one of both; none only if both are
+     */
+    public static Set<RuleKey> narrower(Set<RuleKey> one, Set<RuleKey> other) {
+        return other.isEmpty() || (!one.isEmpty() && width(one) <= width(other)) ? one : other;
+    }
+
+    private static int width(Set<RuleKey> keys) {
+        return switch (keys.iterator().next().dimension()) {
+            case OPERATION -> 0;
+            case TOOL -> 1;
+            case PROGRAM -> 2;
+            case RESOURCE, SUBJECT -> 3;
+            case PROVIDER -> 4;
+            case KIND -> 5;
+        };
     }
 }

@@ -32,6 +32,7 @@ public final class YamlNode {
     private final List<YamlNode> items;
     private final Map<String, Entry> entries;
     private final boolean concealed;
+    private final @Nullable String written;
 
     YamlNode(
             String file,
@@ -41,7 +42,7 @@ public final class YamlNode {
             String text,
             List<YamlNode> items,
             Map<String, Entry> entries) {
-        this(file, line, column, kind, text, items, entries, false);
+        this(file, line, column, kind, text, items, entries, false, null);
     }
 
     private YamlNode(
@@ -52,7 +53,8 @@ public final class YamlNode {
             String text,
             List<YamlNode> items,
             Map<String, Entry> entries,
-            boolean concealed) {
+            boolean concealed,
+            @Nullable String written) {
         this.file = file;
         this.line = line;
         this.column = column;
@@ -61,6 +63,12 @@ public final class YamlNode {
         this.items = List.copyOf(items);
         this.entries = entries.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         this.concealed = concealed;
+        this.written = written;
+    }
+
+    /** A scalar that stands in the file in other characters than its own: in quotes, folded or as a block. */
+    static YamlNode written(String file, int line, int column, Kind kind, String text, String written) {
+        return new YamlNode(file, line, column, kind, text, List.of(), Map.of(), false, written);
     }
 
     /** What a value is. */
@@ -172,7 +180,8 @@ public final class YamlNode {
                 text,
                 items.stream().map(YamlNode::concealed).toList(),
                 hidden,
-                true);
+                true,
+                null);
     }
 
     /**
@@ -392,6 +401,18 @@ public final class YamlNode {
      */
     public YamlException error(String problem) {
         return new YamlException(file + ":" + line + ":" + column + ": " + problem);
+    }
+
+    /**
+     * Returns an exception about a place in this text.
+     *
+     * @param at how many characters of the text stand in front of the place
+     * @param problem what is wrong and what to do, lower case, no final period, never a secret
+     * @return the exception, to be thrown; it names the place's line and column in the file
+     */
+    public YamlException errorAt(int at, String problem) {
+        WrittenText.Position position = WrittenText.position(line, column, text, written, at);
+        return new YamlException(file + ":" + position.line() + ":" + position.column() + ": " + problem);
     }
 
     /**

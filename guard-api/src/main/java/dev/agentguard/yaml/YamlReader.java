@@ -38,11 +38,16 @@ final class YamlReader {
 
     private final String file;
     private final String text;
+
+    /** Whether some characters take two places of the text, which positions do not count. */
+    private final boolean astral;
+
     private final ScalarResolver resolver;
 
     private YamlReader(String file, String text) {
         this.file = file;
         this.text = text;
+        this.astral = text.codePointCount(0, text.length()) != text.length();
         this.resolver = new CoreSchema().getScalarResolver();
     }
 
@@ -125,7 +130,7 @@ final class YamlReader {
             throw error(event, "tags are not supported, found `" + Shown.text(tag.get()) + "`");
         }
         if (event instanceof ScalarEvent scalar) {
-            return at(event, kind(scalar), scalar.getValue(), List.of(), Map.of());
+            return scalar(scalar);
         }
         return event.getEventId() == Event.ID.SequenceStart
                 ? at(event, YamlNode.Kind.LIST, "", items(events, depth), Map.of())
@@ -178,6 +183,28 @@ final class YamlReader {
         int line = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
         int column = event.getStartMark().map(mark -> mark.getColumn() + 1).orElse(1);
         return new YamlNode(file, line, column, kind, value, items, entries);
+    }
+
+    private YamlNode scalar(ScalarEvent scalar) {
+        String value = scalar.getValue();
+        String written = written(scalar);
+        if (written.equals(value)) {
+            return at(scalar, kind(scalar), value, List.of(), Map.of());
+        }
+        int line = scalar.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+        int column = scalar.getStartMark().map(mark -> mark.getColumn() + 1).orElse(1);
+        return YamlNode.written(file, line, column, kind(scalar), value, written);
+    }
+
+    /** The characters of the file from a scalar's start to its end. */
+    private String written(ScalarEvent scalar) {
+        int from = scalar.getStartMark().map(Mark::getIndex).orElse(0);
+        int to = scalar.getEndMark().map(Mark::getIndex).orElse(0);
+        if (astral) {
+            from = text.offsetByCodePoints(0, codePoints(from));
+            to = text.offsetByCodePoints(0, codePoints(to));
+        }
+        return from < to && to <= text.length() ? text.substring(from, to) : scalar.getValue();
     }
 
     private YamlException error(Event event, String problem) {
