@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,7 @@ final class RuleWatch implements Supplier<RuleBook> {
     private final InstantSource clock;
     private final Recorder recorder;
     private volatile RuleBook book;
-    private volatile Instant next;
+    private volatile @Nullable Instant next;
     private Map<Path, String> stamps;
 
     RuleWatch(GuardConfig config, InstantSource clock, Recorder recorder) {
@@ -39,23 +40,27 @@ final class RuleWatch implements Supplier<RuleBook> {
         this.config = config;
         this.clock = clock;
         this.book = config.ruleBook();
-        this.next = clock.instant().plus(PAUSE);
         this.stamps = stamps();
     }
 
     @Override
     public RuleBook get() {
-        if (!stamps.isEmpty() && clock.instant().isAfter(next)) {
-            look();
+        if (!stamps.isEmpty()) {
+            Instant now = clock.instant();
+            Instant due = next;
+            if (due == null || now.isAfter(due)) {
+                look(now);
+            }
         }
         return book;
     }
 
-    private synchronized void look() {
-        if (clock.instant().isBefore(next)) {
+    private synchronized void look(Instant time) {
+        Instant due = next;
+        if (due != null && time.isBefore(due)) {
             return;
         }
-        next = clock.instant().plus(PAUSE);
+        next = time.plus(PAUSE);
         Map<Path, String> now = stamps();
         if (now.equals(stamps)) {
             return;
