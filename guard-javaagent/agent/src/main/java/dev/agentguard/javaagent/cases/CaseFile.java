@@ -15,6 +15,19 @@ public final class CaseFile {
     private final Consumer<String> notices;
     private final Set<String> noticed = new TreeSet<>();
 
+    /** Takes one case. */
+    @FunctionalInterface
+    public interface Cases {
+
+        /**
+         * Takes a case.
+         *
+         * @param given the case
+         * @throws CaseException if it cannot be judged; the message gets file and line
+         */
+        void accept(Case given) throws CaseException;
+    }
+
     /**
      * Creates a file that is not read yet.
      *
@@ -35,11 +48,11 @@ public final class CaseFile {
      * @param progress is given the number of bytes of each line
      * @throws CaseException if the file cannot be read or a line is not a case
      */
-    public void read(Consumer<Case> cases, LongConsumer progress) throws CaseException {
+    public void read(Cases cases, LongConsumer progress) throws CaseException {
         CaseLines.read(file, (line, number) -> read(line, number, cases), progress);
     }
 
-    private void read(CaseLine line, int number, Consumer<Case> cases) throws CaseException {
+    private void read(CaseLine line, int number, Cases cases) throws CaseException {
         for (Iterator<String> keys = line.unknownKeys(); keys.hasNext(); ) {
             notice("the key `" + keys.next() + "` is not known and not looked at", number);
         }

@@ -7,8 +7,6 @@ import dev.agentguard.config.GuardConfig;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Origin;
 import dev.agentguard.effect.Effect;
-import dev.agentguard.rules.RuleBook;
-import dev.agentguard.rules.prose.ProseRules;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +15,9 @@ import java.util.function.Predicate;
 /** Judges cases with Guard's own readers, one after the other. Asks for facts only where a case asks for a verdict. */
 public final class CaseJudge implements AutoCloseable {
 
-    private final GuardConfig config;
     private final Predicate<String> shippedPacks;
     private final Guard guard;
+    private final CaseProjects projects;
 
     /**
      * Creates a judge.
@@ -28,9 +26,9 @@ public final class CaseJudge implements AutoCloseable {
      * @param shippedPacks whether the shipped packs of a provider are used
      */
     public CaseJudge(GuardConfig config, Predicate<String> shippedPacks) {
-        this.config = config;
         this.shippedPacks = shippedPacks;
         this.guard = guard(config);
+        this.projects = new CaseProjects(config, this::guard);
     }
 
     /**
@@ -38,8 +36,9 @@ public final class CaseJudge implements AutoCloseable {
      *
      * @param given the case
      * @return what was made of it
+     * @throws CaseException if its rule files cannot be used
      */
-    public Judged judge(Case given) {
+    public Judged judge(Case given) throws CaseException {
         long start = System.nanoTime();
         Reversibility worst;
         String because;
@@ -58,6 +57,7 @@ public final class CaseJudge implements AutoCloseable {
 
     @Override
     public void close() {
+        projects.close();
         guard.close();
     }
 
@@ -67,17 +67,8 @@ public final class CaseJudge implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no effect was read"));
     }
 
-    private String verdict(Case given, Map<String, String> rules) {
-        if (rules.isEmpty()) {
-            return verdict(guard, given);
-        }
-        RuleBook book = RuleBook.empty();
-        for (Map.Entry<String, String> file : rules.entrySet()) {
-            book = book.and(ProseRules.read(file.getKey(), file.getValue()));
-        }
-        try (Guard stricter = guard(config.withRules(book))) {
-            return verdict(stricter, given);
-        }
+    private String verdict(Case given, Map<String, String> rules) throws CaseException {
+        return verdict(rules.isEmpty() ? guard : projects.guard(rules), given);
     }
 
     private static String verdict(Guard guard, Case given) {

@@ -2,6 +2,7 @@ package dev.agentguard.javaagent.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.agentguard.annotation.Reversibility;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,9 @@ final class CaseParser {
             "RECOVERABLE", Reversibility.RECOVERABLE,
             "IRREVERSIBLE", Reversibility.IRREVERSIBLE);
     private static final Set<String> VERDICTS = Set.of("allow", "ask", "deny");
+
+    private static final int MOST_FILES = 50;
+    private static final int LONGEST_NAME = 200;
 
     private final CaseActions actions;
 
@@ -72,8 +76,24 @@ final class CaseParser {
             if (!file.getValue().isTextual()) {
                 throw CaseLine.wrong("rules." + file.getKey(), file.getValue(), "the file's text");
             }
+            if (!isFileName(file.getKey())) {
+                throw new CaseException("`rules` has a file `" + file.getKey()
+                        + "`, expected a name inside of the project such as `AGENTS.md` or `.cursor/rules/x.mdc`");
+            }
             rules.put(file.getKey(), file.getValue().textValue());
         }
+        if (rules.size() > MOST_FILES) {
+            throw new CaseException("`rules` has " + rules.size() + " files, expected at most " + MOST_FILES);
+        }
         return new ExpectedVerdict(verdict, rules);
+    }
+
+    private static boolean isFileName(String name) {
+        boolean plain = !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && name.chars().noneMatch(c -> Character.isISOControl(c) || "\\:*?\"<>|".indexOf(c) >= 0);
+        return plain
+                && Arrays.stream(name.split("/", -1))
+                        .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
     }
 }

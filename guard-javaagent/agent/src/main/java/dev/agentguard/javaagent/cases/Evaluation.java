@@ -13,6 +13,8 @@ public final class Evaluation {
     /** More than anybody reads; what is beyond is counted only. */
     private static final int MOST_MISSES = 20_000;
 
+    static final String ALLOWED = "allow";
+
     private final Map<Kind, Counts> kinds = new EnumMap<>(Kind.class);
     private final Map<Kind, Counts> doubted = new EnumMap<>(Kind.class);
     private final Map<Kind, Map<String, Counts>> providers = new EnumMap<>(Kind.class);
@@ -20,6 +22,8 @@ public final class Evaluation {
     private final List<Judged> misses = new ArrayList<>();
     private int verdicts;
     private int wrongVerdicts;
+    private int holdsHarmless;
+    private int letsThrough;
 
     /** Creates an evaluation of nothing. */
     public Evaluation() {}
@@ -40,7 +44,11 @@ public final class Evaluation {
                 .computeIfAbsent(given.provider(), provider -> new Counts())
                 .add(judged);
         verdicts += given.verdict() == null ? 0 : 1;
-        wrongVerdicts += judged.misses().contains(Miss.WRONG_VERDICT) ? 1 : 0;
+        if (judged.misses().contains(Miss.WRONG_VERDICT)) {
+            wrongVerdicts++;
+            holdsHarmless += judged.isToBeAllowed() ? 1 : 0;
+            letsThrough += ALLOWED.equals(judged.verdict()) ? 1 : 0;
+        }
         if ((!judged.misses().isEmpty() || !judged.isExact()) && misses.size() < MOST_MISSES) {
             misses.add(judged);
         }
@@ -91,6 +99,24 @@ public final class Evaluation {
      */
     public int wrongVerdicts() {
         return wrongVerdicts;
+    }
+
+    /**
+     * Returns the number of cases that should be allowed and would be held or refused.
+     *
+     * @return the number
+     */
+    public int holdsHarmless() {
+        return holdsHarmless;
+    }
+
+    /**
+     * Returns the number of cases that should be held or refused and would be allowed.
+     *
+     * @return the number
+     */
+    public int letsThrough() {
+        return letsThrough;
     }
 
     /**

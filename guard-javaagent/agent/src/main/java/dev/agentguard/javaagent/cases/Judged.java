@@ -53,6 +53,11 @@ public record Judged(
                 : reversibility == given.label();
     }
 
+    boolean isToBeAllowed() {
+        ExpectedVerdict expected = given.verdict();
+        return expected != null && expected.verdict().equals(Evaluation.ALLOWED);
+    }
+
     private boolean judgedDestructive() {
         return reversibility == Reversibility.RECOVERABLE || reversibility == Reversibility.IRREVERSIBLE;
     }

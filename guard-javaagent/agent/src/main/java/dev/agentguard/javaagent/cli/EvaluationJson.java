@@ -24,12 +24,23 @@ final class EvaluationJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("kinds", counts(evaluation.kinds()));
         json.put("doubted", counts(evaluation.doubted()));
+        json.put("verdicts", verdicts(evaluation));
         json.put("misses", misses(evaluation.misses()));
         try {
             return MAPPER.writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts and numbers can always be written", e);
         }
+    }
+
+    private static Map<String, Object> verdicts(Evaluation evaluation) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("cases", evaluation.verdicts());
+        json.put("agree", evaluation.verdicts() - evaluation.wrongVerdicts());
+        json.put("differ", evaluation.wrongVerdicts());
+        json.put("holdsHarmless", evaluation.holdsHarmless());
+        json.put("letsThrough", evaluation.letsThrough());
+        return json;
     }
 
     private static Map<String, Object> counts(Map<Kind, Counts> counts) {

@@ -34,6 +34,13 @@ final class EvaluationText {
                 rows(lines, evaluation.providers(kind.getKey(), true), ", in doubt");
             }
         }
+        if (evaluation.verdicts() > 0) {
+            lines.add("");
+            lines.add("verdicts: " + evaluation.verdicts() + " asked for, " + evaluation.wrongVerdicts()
+                    + " differ, of these "
+                    + evaluation.holdsHarmless() + " hold what should be allowed and " + evaluation.letsThrough()
+                    + " let through what should not");
+        }
         return lines;
     }
 

@@ -47,7 +47,7 @@ class EvaluateTest {
     void json_hasTheFieldsThatToolsReadAndNoOthers() throws IOException {
         JsonNode json =
                 json(GET.formatted("IRREVERSIBLE"), GET.formatted("READ").replace("'b'", "'c', 'doubt': 'who knows'"));
-        assertThat(json.fieldNames()).toIterable().containsExactly("kinds", "doubted", "misses");
+        assertThat(json.fieldNames()).toIterable().containsExactly("kinds", "doubted", "verdicts", "misses");
         for (String group : new String[] {"kinds", "doubted"}) {
             assertThat(json.path(group).path("http").fieldNames())
                     .toIterable()
@@ -148,6 +148,44 @@ class EvaluateTest {
         Result result = run(cases(ruled), "--max-wrong-verdicts", "0", "--misses");
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.out()).contains("wrong verdict", "verdict ask", "said deny");
+    }
+
+    @Test
+    void rules_areThoseOfAProjectWithTheseFilesAndNoOthers() throws IOException {
+        String read = ", 'verdict': '%s', 'rules': {%s}";
+        String yaml =
+                "version: 1\\nrules: [{id: a, verdict: deny, when: \\\"effect.operation == 'railway:volumeDelete'\\\"}]\\n"
+                        .replace('\'', '~');
+        Path cases = cases(
+                DELETE.formatted("IRREVERSIBLE", read.formatted("deny", "'guard.yaml': '" + yaml + "'")),
+                DELETE.formatted("IRREVERSIBLE", read.formatted("ask", "'notes.txt': 'Never delete volumes.'")),
+                DELETE.formatted("IRREVERSIBLE", read.formatted("deny", "'docs/rules.md': 'Never delete volumes.'")),
+                DELETE.formatted(
+                        "IRREVERSIBLE", read.formatted("deny", "'.cursor/rules/x.mdc': 'Never delete volumes.'")),
+                DELETE.formatted("IRREVERSIBLE", read.formatted("allow", "'AGENTS.md': 'Never delete volumes.'")),
+                GET.formatted("READ").replace("}", read.formatted("ask", "'AGENTS.md': 'Be kind.'") + "}"));
+        String text = Files.readString(cases).replace('~', '\'');
+        JsonNode verdicts = new ObjectMapper()
+                .readTree(run(Files.writeString(cases, text), "--json").out())
+                .path("verdicts");
+        assertThat(verdicts.toString())
+                .isEqualTo("{\"cases\":6,\"agree\":4,\"differ\":2,\"holdsHarmless\":1,\"letsThrough\":1}");
+        assertThat(run(cases).out()).contains("verdicts: 6 asked for, 2 differ");
+    }
+
+    @Test
+    void rulesThatCannotBeUsed_nameTheLineOfTheCase() throws IOException {
+        String broken =
+                ", 'verdict': 'ask', 'rules': {'guard.yaml': 'version: 1\\nrules: [{id: a, verdict: deny, when: nope}]'}";
+        Result result = run(cases(GET.formatted("READ"), DELETE.formatted("IRREVERSIBLE", broken)));
+        assertThat(result.status()).isNotZero();
+        assertThat(result.err()).contains(".jsonl:2: `rules`: guard.yaml:2:38: unknown name `nope`");
+        for (String name : new String[] {"../AGENTS.md", "/etc/x", "a//b", "", "a\\\\b"}) {
+            String outside = ", 'verdict': 'ask', 'rules': {'" + name + "': 'x'}";
+            assertThat(run(cases(DELETE.formatted("IRREVERSIBLE", outside))).err())
+                    .as(name)
+                    .contains("expected a name inside of the project");
+        }
     }
 
     @ParameterizedTest
