@@ -21,7 +21,7 @@ record Subjects(Set<String> words) {
     private static final int LONGEST_WORD = 60;
 
     /** So many nouns are looked for one by one; more by what the word holds. */
-    private static final int FEW = 200;
+    private static final int FEW = 30;
 
     private static final List<String> PREPOSITIONS =
             List.of(" in ", " of ", " on ", " that ", " for ", " from ", " with ");
