@@ -101,8 +101,13 @@ final class ConfigReader {
 
         RuleFiles ruleFiles = new RuleFiles(base, trust);
         List<Path> prose = ruleFiles.locate(root.get("rule-files"));
-        RuleBook book = own.and(ruleFiles.read(prose, digests));
+        RuleBook written = own.and(ruleFiles.read(prose, digests));
         List<Path> packs = packs(trust.loosening(root, "packs"), digests);
+        Map<String, List<String>> hosts = providerHosts(trust.loosening(root, "providers"));
+        PermissionFiles permissions = new PermissionFiles(base).locate(root.get("rule-files"), trust);
+        RuleBook book = written.and(permissions.read(digests, packs, hosts));
+        List<Path> ruled = new ArrayList<>(prose);
+        ruled.addAll(permissions.paths());
 
         YamlNode resolvers = trust.loosening(root, "resolvers");
         ResolverAccess access = ResolverSection.read(resolvers, variables, base, digests);
@@ -119,11 +124,11 @@ final class ConfigReader {
                 disposable(trust.loosening(root, "disposable")),
                 credentials,
                 book,
-                prose,
+                ruled,
                 access,
                 DatabaseSection.read(resolvers, variables),
                 BackupSection.read(trust.loosening(root, "backups"), names, base, variables, access.aws()),
-                providerHosts(trust.loosening(root, "providers")),
+                hosts,
                 packs,
                 quotas,
                 approvalExpiry(root.get("approval")),

@@ -12,6 +12,7 @@ import dev.agentguard.scope.database.DatabaseAccess;
 import dev.agentguard.session.Quota;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param disposable directories and files of this machine that the agent may delete, absolute
  * @param credentials the credentials that were handed out
  * @param ruleBook the rules of this file and of the rule files, and what in them is advice only
- * @param ruleFiles the prose rule files that were read
+ * @param ruleFiles the rule files and permission files that were read
  * @param resolvers how to ask providers where a resource lives
  * @param databases the databases that Guard may read
  * @param backups the declared backups
@@ -129,13 +130,16 @@ public record GuardConfig(
     /** Rules only tighten, so the usual rule files hold where nobody wrote a configuration too. */
     static GuardConfig withoutFile(Path directory) {
         RuleFiles usual = new RuleFiles(directory, new Trust(false));
-        List<Path> files = usual.locate(null);
+        PermissionFiles permissions = new PermissionFiles(directory).locate(null, new Trust(false));
+        List<Path> prose = usual.locate(null);
+        List<Path> files = new ArrayList<>(prose);
+        files.addAll(permissions.paths());
         GuardConfig none = none();
-        if (files.isEmpty()) {
+        Digests digests = new Digests();
+        RuleBook book = usual.read(prose, digests).and(permissions.read(digests, List.of(), Map.of()));
+        if (files.isEmpty() && book.advice().isEmpty()) {
             return none;
         }
-        Digests digests = new Digests();
-        RuleBook book = usual.read(files, digests);
         return none.with(book, files, "sha256:" + digests.hex(), none.store);
     }
 

@@ -39,6 +39,9 @@ final class RuleFiles {
         if (section != null) {
             for (YamlNode item : Values.stringNodes(section)) {
                 Path file = Values.path(item, base);
+                if (PermissionFiles.isOne(file)) {
+                    continue;
+                }
                 if (!Files.isRegularFile(file)) {
                     throw item.error("no such file `" + item.string() + "`");
                 }

@@ -2,6 +2,7 @@ package dev.agentguard.rules;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.rules.RuleMatch.Verdict;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,5 +38,15 @@ public interface Pattern {
      */
     default Reversibility least() {
         return Reversibility.READ_ONLY;
+    }
+
+    /**
+     * Returns actions that this pattern was made to match, for people to see; listings show one only if it is really
+     * stopped.
+     *
+     * @return the actions as lines that start with how the rest is written: {@code shell}, {@code tool} or {@code http}
+     */
+    default List<String> examples() {
+        return List.of();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Actions of many kinds, to show what a rule stops. */
 final class Examples {
@@ -25,16 +26,29 @@ final class Examples {
             }
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                int space = line.indexOf(' ');
-                if (space > 0 && !line.startsWith("#")) {
-                    ExampleAction.Form form =
-                            ExampleAction.Form.valueOf(line.substring(0, space).toUpperCase(Locale.ROOT));
-                    all.add(ExampleAction.of(form, line.substring(space + 1)));
+                if (line.indexOf(' ') > 0 && !line.startsWith("#")) {
+                    all.add(read(line));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return all;
+    }
+
+    /** Returns the action that a line of this form is, or null if it is none. */
+    static @Nullable ExampleAction of(String line) {
+        try {
+            return line.indexOf(' ') > 0 ? read(line) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static ExampleAction read(String line) {
+        int space = line.indexOf(' ');
+        ExampleAction.Form form =
+                ExampleAction.Form.valueOf(line.substring(0, space).toUpperCase(Locale.ROOT));
+        return ExampleAction.of(form, line.substring(space + 1));
     }
 }

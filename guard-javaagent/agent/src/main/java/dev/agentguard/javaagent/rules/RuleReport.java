@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,10 @@ public record RuleReport(List<Enforced> enforced, List<Advice> advice) {
         for (Rule rule : config.rules()) {
             said.put(rule.id(), Said.of(rule));
             codeOf(rule.text()).forEach(example -> all.putIfAbsent(example.text(), example));
+            rule.pattern().examples().stream()
+                    .map(Examples::of)
+                    .filter(Objects::nonNull)
+                    .forEach(example -> all.putIfAbsent(example.text(), example));
         }
         Examples.all().forEach(example -> all.putIfAbsent(example.text(), example));
         try (Guard guard = Guard.builder().config(config).build()) {
