@@ -328,6 +328,7 @@ class ClaudePermissionsTest {
             Bash(redis-cli FLUSHALL*)     ¦ $ redis-cli flushall                                      ¦ deny
             Bash(psql -c "DROP TABLE *")  ¦ $ psql -c 'drop table users'                              ¦ deny
             Bash(psql -c "DROP TABLE *")  ¦ $ psql -c 'drop database x'                               ¦ nothing
+            Bash(gh repo delete *)        ¦ tool mcp__github__delete_gist {"id": "x"}                 ¦ nothing
             Bash(gh repo delete *)        ¦ tool delete_repository_label {"repo": "x"}                ¦ nothing
             Bash(gh repo delete acme/*)   ¦ http DELETE https://api.github.com/repos/o/r              ¦ ask
             Bash(gh repo delete acme/*)   ¦ $ gh repo delete --yes acme/x                             ¦ deny

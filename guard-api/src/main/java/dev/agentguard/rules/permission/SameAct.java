@@ -9,6 +9,7 @@ import dev.agentguard.effect.Word;
 import dev.agentguard.rules.Pattern;
 import dev.agentguard.rules.RuleInput;
 import dev.agentguard.rules.RuleMatch.Verdict;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -231,9 +232,17 @@ final class SameAct implements Pattern {
                 }
             });
         }
-        boolean bare = own && things.isEmpty() && act.words().stream().anyMatch(words::contains);
+        boolean bare = own && things.isEmpty() && words.stream().allMatch(word -> isOfTheAct(word, named));
         boolean thing = act.nouns().isEmpty() ? own : bare || things.stream().anyMatch(act.nouns()::contains);
         return thing && doesTheSame(effect, words);
+    }
+
+    /** Whether a word of a tool's name names nothing but the system and what is done. */
+    private boolean isOfTheAct(String word, Set<String> named) {
+        return named.contains(SystemNames.canonical(word))
+                || act.words().contains(word)
+                || ActWords.isDestroying(word)
+                || word.equals("mcp");
     }
 
     private boolean doesTheSame(Effect effect, List<String> words) {
@@ -300,9 +309,15 @@ final class SameAct implements Pattern {
 
     @Override
     public List<String> examples() {
-        return act.nouns().stream()
-                .flatMap(noun -> act.systems().stream().map(system -> "tool " + system + "_delete_" + noun))
-                .toList();
+        if (!act.destroys() || isNarrowed()) {
+            return List.of();
+        }
+        List<String> examples = new ArrayList<>();
+        for (String system : act.systems()) {
+            examples.add("tool " + system + "_destroy");
+            act.nouns().forEach(noun -> examples.add("tool " + system + "_delete_" + noun));
+        }
+        return examples;
     }
 
     @Override
