@@ -53,7 +53,10 @@ final class CaseProjects implements AutoCloseable {
             known = project(files);
             projects.put(files, known);
             if (projects.size() > KEPT) {
-                projects.remove(projects.keySet().iterator().next()).close();
+                Project oldest = projects.remove(projects.keySet().iterator().next());
+                if (oldest != null) {
+                    oldest.close();
+                }
             }
         }
         return known.guard();
