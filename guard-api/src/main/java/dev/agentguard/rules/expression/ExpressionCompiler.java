@@ -26,7 +26,6 @@ final class ExpressionCompiler {
     private static final int NESTING = 30;
     private static final int NODES = 1_000;
     private static final int ITERATIONS = 1_000;
-    private static final int REGEX_SIZE = 1_000;
 
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
@@ -35,7 +34,7 @@ final class ExpressionCompiler {
             .maxParseExpressionNodeCount(NODES)
             .maxParseErrorRecoveryLimit(1)
             .comprehensionMaxIterations(ITERATIONS)
-            .maxRegexProgramSize(REGEX_SIZE)
+            .maxRegexProgramSize(Regex.LARGEST)
             .build();
 
     private static final CelCompiler COMPILER = compiler();

@@ -83,6 +83,7 @@ final class Scan {
         byIndex |= call.function().equals("_[_]");
         joins(expr, call);
         words(call);
+        regex(call);
         if (call.target().isPresent()) {
             visit(call.target().get());
         }
@@ -101,6 +102,18 @@ final class Scan {
                 .orElse(true);
         if (joining) {
             throw error(expr, "texts and lists cannot be joined with `+`; for numbers in arguments write `int(...)`");
+        }
+    }
+
+    private void regex(CelExpr.CelCall call) throws ExpressionException {
+        if (!call.function().equals("matches") || call.args().isEmpty()) {
+            return;
+        }
+        CelExpr last = call.args().get(call.args().size() - 1);
+        List<String> regex = last.exprKind().getKind() == Kind.CONSTANT ? Paths.texts(last) : null;
+        String problem = regex == null ? "expected a regular expression in quotes" : Regex.problem(regex.get(0));
+        if (problem != null) {
+            throw error(last, problem);
         }
     }
 

@@ -281,6 +281,9 @@ class ExpressionTest {
         Effect{kind: 'x'}.kind == 'data'    | 6  | objects cannot be made here
         {'a': 1}.a == 1                     | 0  | maps cannot be made here
         [1].exists(effect, effect > 0)      | 10 | `effect` has a meaning already
+        effect.operation.matches('(a')      | 25 | expected a regular expression of RE2: missing closing )
+        effect.host.matches(effect.kind)    | 26 | expected a regular expression in quotes
+        effect.host.matches('(a{99}){99}')  | 20 | repetitions such as `{3}` multiply to at most 1000
         [1].map(x, x + 1) == [2]            | 7  | unknown name `map`
         session.counts > 1                  | 7  | unknown field `counts`
         """)
