@@ -1,5 +1,7 @@
 package dev.agentguard.config;
 
+import dev.agentguard.pack.Packs;
+import dev.agentguard.rules.ExampleReader;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.rules.prose.ProseRules;
 import dev.agentguard.yaml.YamlNode;
@@ -58,13 +60,14 @@ final class RuleFiles {
 
     RuleBook read(List<Path> files, Digests digests) {
         RuleBook book = RuleBook.empty();
+        ProseRules prose = new ProseRules(new ExampleReader(Packs.shipped(), Packs.shipped()));
         for (Path file : files) {
             byte[] content = BoundedFiles.read(file);
             if (content == null) {
                 throw new ConfigException(name(file) + ":1:1: rule file cannot be read");
             }
             digests.add(name(file), content);
-            book = book.and(ProseRules.read(name(file), content));
+            book = book.and(prose.read(name(file), content));
         }
         return book;
     }

@@ -3,6 +3,7 @@ package dev.agentguard.rules.prose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sentence demands, before it is known of which action: the prohibition or the question that it asks for, the
@@ -11,12 +12,27 @@ import java.util.Set;
  * @param polarity what it demands
  * @param region the words that name the action
  * @param condition the words from "unless", "without" and the like on
+ * @param reading how the form was understood, or null if it is plain
+ * @param onlyDestroying whether it is read for what destroys only
+ * @param imperative whether the first word of weight must be a verb
  */
-record Demand(Polarity polarity, List<Token> region, List<Token> condition) {
+record Demand(
+        Polarity polarity,
+        List<Token> region,
+        List<Token> condition,
+        @Nullable String reading,
+        boolean onlyDestroying,
+        boolean imperative) {
 
-    private static final Demand NOTHING = new Demand(Polarity.NONE, List.of(), List.of());
-    private static final Demand PERMISSION = new Demand(Polarity.PERMIT, List.of(), List.of());
-    private static final int NEAR = 8;
+    Demand(Polarity polarity, List<Token> region, List<Token> condition, @Nullable String reading, boolean onlyDestroying) {
+        this(polarity, region, condition, reading, onlyDestroying, false);
+    }
+
+    static final Demand NOTHING = new Demand(Polarity.NONE, List.of(), List.of(), null, false);
+    private static final Demand PERMISSION = new Demand(Polarity.PERMIT, List.of(), List.of(), null, false);
+    private static final int NEAR = 9;
+    static final String STEP = "asks for a step before, which cannot be checked; a human decides";
+    private static final String HUMANS = "leaves it to humans";
 
     enum Polarity {
         NONE,
@@ -25,41 +41,134 @@ record Demand(Polarity polarity, List<Token> region, List<Token> condition) {
         DENY
     }
 
-    static Demand of(List<Token> sentence) {
-        int[] never = find(sentence, Vocabulary.NEVER);
+    static Demand of(List<Token> whole) {
+        if (whole.isEmpty() || whole.get(whole.size() - 1).is("?")) {
+            return NOTHING;
+        }
+        List<Token> sentence = Labels.without(whole);
+        if (sentence.isEmpty()) {
+            return NOTHING;
+        }
+        if (Phrases.find(sentence, Vocabulary.NO_NEED)[0] >= 0) {
+            return PERMISSION;
+        }
+        Demand early = humans(sentence);
+        if (early.polarity != Polarity.NONE) {
+            return early;
+        }
+        int[] never = Phrases.find(sentence, Vocabulary.NEVER);
         if (never[0] >= 0) {
-            List<Token> rest = sentence.subList(never[1], sentence.size());
-            String next = firstWord(rest);
-            if (Vocabulary.NOT_NEEDED.contains(next)) {
-                return PERMISSION;
+            Demand said = never(sentence, never);
+            if (said != null) {
+                return said;
             }
-            if (next.equals("be") || (next.equals("to") && wordAt(rest, 1).equals("be"))) {
-                // "volumes must never be deleted": the verb comes first, then what stood before it
-                return denied(rest, sentence.subList(0, never[0]));
-            }
-            Demand other = Vocabulary.NOT_FORBIDDEN.contains(next) ? question(rest) : NOTHING;
-            return other.polarity == Polarity.NONE ? denied(rest, List.of()) : other;
         }
         Demand question = question(sentence);
         if (question.polarity != Polarity.NONE) {
             return question;
         }
-        int[] forbidden = find(sentence, Vocabulary.FORBIDDEN);
+        int[] forbidden = Phrases.find(sentence, Vocabulary.FORBIDDEN);
         if (forbidden[0] >= 0) {
             List<Token> before = sentence.subList(0, forbidden[0]);
             List<Token> after = sentence.subList(forbidden[1], sentence.size());
+            if (Set.of("by", "because").contains(firstWord(after)) || word(sentence, forbidden[0] - 1).equals("not")) {
+                return NOTHING;
+            }
             return isPure(before) ? denied(after, List.of()) : denied(before, after);
         }
         if (firstWord(sentence).equals("no") && sentence.get(0).isWord()) {
-            return denied(sentence.subList(1, sentence.size()), List.of());
+            return Set.of("need", "approval", "longer", "permission", "confirmation").contains(word(sentence, 1))
+                    ? PERMISSION
+                    : isDescription(sentence) ? NOTHING : denied(sentence.subList(1, sentence.size()), List.of());
         }
-        return find(sentence, Vocabulary.PERMITTED)[0] >= 0 ? PERMISSION : NOTHING;
+        return Phrases.find(sentence, Vocabulary.PERMITTED)[0] >= 0 ? PERMISSION : NOTHING;
+    }
+
+    private static @Nullable Demand never(List<Token> sentence, int[] never) {
+        List<Token> rest = sentence.subList(never[1], sentence.size());
+        List<Token> subject = sentence.subList(0, never[0]);
+        String next = firstWord(rest);
+        if (Vocabulary.NOT_NEEDED.contains(next)) {
+            return PERMISSION;
+        }
+        boolean passive = next.equals("be") || (next.equals("to") && word(rest, 1).equals("be")) || isParticiple(subject, next);
+        boolean guards = rest.stream().anyMatch(token -> token.is("hook") || token.is("hooks") || token.is("signing"));
+        if (Vocabulary.NOT_FORBIDDEN.contains(next) && !guards) {
+            return null;
+        }
+        int comma = Phrases.index(subject, ",", 0);
+        List<Token> lead = List.of();
+        if (comma > 0 && Set.of("if", "when", "while", "in", "on", "for", "during", "unless", "before", "after", "as").contains(firstWord(subject))) {
+            lead = subject.subList(0, comma);
+            subject = subject.subList(comma + 1, subject.size());
+        }
+        if (passive) {
+            return denied(rest, subject);
+        }
+        if (!Subject.isAgent(subject)) {
+            return Phrases.find(rest, Vocabulary.NEVER)[0] >= 0 ? of(rest) : NOTHING;
+        }
+        Demand denied = denied(rest, List.of());
+        if (lead.isEmpty()) {
+            boolean mark = sentence.get(never[0]).type() == Token.Type.MARK;
+            return new Demand(denied.polarity, denied.region, denied.condition, denied.reading, false, !mark);
+        }
+        boolean circumstance = !Set.of("in", "on", "for", "as").contains(firstWord(lead));
+        List<Token> region = new ArrayList<>(denied.region);
+        boolean place = lead.stream().anyMatch(token -> token.isWord() && Environments.Environment.of(token.word()) != null);
+        if (place) {
+            lead.stream().filter(token -> token.isWord() && Environments.Environment.of(token.word()) != null).forEach(region::add);
+        }
+        return circumstance && !place
+                ? new Demand(Polarity.ASK, region, denied.condition, "its circumstance cannot be checked; a human decides", false)
+                : new Demand(denied.polarity, region, denied.condition, denied.reading, false);
+    }
+
+    private static boolean isParticiple(List<Token> subject, String next) {
+        String last = subject.isEmpty() ? "" : subject.get(subject.size() - 1).word();
+        return Set.of("is", "are", "be", "gets", "get").contains(last) && Verb.of(next) != null;
+    }
+
+    /** "no column is dropped in the release that …" tells what is, not what to do. */
+    private static boolean isDescription(List<Token> sentence) {
+        for (int i = 2; i < Math.min(sentence.size(), 6); i++) {
+            if (sentence.get(i).is("is") || sentence.get(i).is("are")) {
+                return !Set.of("allowed", "permitted", "ok", "acceptable").contains(word(sentence, i + 1));
+            }
+        }
+        return false;
+    }
+
+    /** "only humans …", "only suggest", "the user must manually run …". */
+    private static Demand humans(List<Token> sentence) {
+        int only = Phrases.index(sentence, "only", 0);
+        if (only >= 0 && Set.of("suggest", "propose", "recommend", "print", "show").contains(word(sentence, only + 1)) && only > 0) {
+            List<Token> before = sentence.subList(0, Math.max(0, only));
+            int from = firstWord(before).equals("for") ? 1 : 0;
+            return new Demand(Polarity.DENY, trimmed(before.subList(from, before.size())), List.of(), "only to be suggested", false);
+        }
+        if (only == 0 || (only > 0 && sentence.get(only - 1).type() == Token.Type.MARK)) {
+            if (Set.of("human", "humans", "people", "maintainers", "developers").contains(word(sentence, only + 1))
+                    && Set.of("may", "should", "can", "must", "shall").contains(word(sentence, only + 2))) {
+                return new Demand(Polarity.DENY, sentence.subList(only + 3, sentence.size()), List.of(), HUMANS, false);
+            }
+        }
+        int manually = Phrases.index(sentence, "manually", 0);
+        int must = Phrases.index(sentence, "must", 0);
+        if (manually > must && must >= 0 && must <= 3) {
+            List<Token> who = sentence.subList(0, must);
+            boolean human = who.stream().anyMatch(token -> Set.of("user", "human", "developer", "humans", "users", "maintainer", "i").contains(token.word()));
+            if (human) {
+                return new Demand(Polarity.DENY, sentence.subList(manually + 1, sentence.size()), List.of(), HUMANS, false);
+            }
+        }
+        return NOTHING;
     }
 
     /** Reads a list item that says only what, under a heading that says that it is forbidden. */
     static Demand inherited(Polarity polarity, List<Token> item) {
         Demand denied = denied(item, List.of());
-        return polarity == Polarity.DENY ? denied : new Demand(polarity, denied.region, denied.condition);
+        return polarity == Polarity.DENY ? denied : new Demand(polarity, denied.region, denied.condition, null, false);
     }
 
     /** Whether these are only words without weight, so that what is meant must stand in a list below. */
@@ -68,29 +177,24 @@ record Demand(Polarity polarity, List<Token> region, List<Token> condition) {
                 .allMatch(token -> !token.isCode()
                         && (token.type() == Token.Type.MARK
                                 || Vocabulary.FILLERS.contains(token.word())
-                                || Vocabulary.isEnvironment(token.word())
-                                || Set.of("in", "on", "or", "and", "against").contains(token.word())));
-    }
-
-    boolean isConditional() {
-        return !condition.isEmpty();
-    }
-
-    boolean mayBeApproved() {
-        return condition.stream().anyMatch(token -> Vocabulary.APPROVAL.contains(token.word()));
+                                || Vocabulary.LEADS.contains(token.word())
+                                || Environments.Environment.of(token.word()) != null
+                                || Set.of("in", "on", "or", "and", "against", "for").contains(token.word())));
     }
 
     /** Forbids what the words say up to their condition; the subject of a passive sentence is put behind its verb. */
     private static Demand denied(List<Token> words, List<Token> subject) {
-        int end = 0;
-        while (end < words.size() && !startsCondition(words, end)) {
-            end++;
-        }
+        int end = conditionStart(words);
         List<Token> region = new ArrayList<>(words.subList(0, end));
         region.addAll(subject.subList(0, conditionStart(subject)));
-        List<Token> condition = words.subList(end, words.size());
-        boolean absolute = !condition.isEmpty() && condition.get(0).is("even");
-        return new Demand(Polarity.DENY, region, absolute ? List.of() : condition);
+        int condition = end;
+        if (condition < words.size() && words.get(condition).is(",")) {
+            condition++;
+            while (condition < words.size() && !startsCondition(words, condition)) {
+                condition++;
+            }
+        }
+        return new Demand(Polarity.DENY, region, words.subList(condition, words.size()), null, false);
     }
 
     private static int conditionStart(List<Token> words) {
@@ -103,51 +207,114 @@ record Demand(Polarity polarity, List<Token> region, List<Token> condition) {
 
     private static boolean startsCondition(List<Token> words, int at) {
         Token token = words.get(at);
-        return token.isWord()
-                && (Vocabulary.CONDITIONS.contains(token.word())
-                        || (token.is("even")
-                                && (wordAt(words, at + 1).equals("if")
-                                        || wordAt(words, at + 1).equals("when"))));
+        if (token.is(",") && at > 0 && at + 1 < words.size() && Vocabulary.THOUGHTS.contains(words.get(at + 1).word())) {
+            return true;
+        }
+        if (!token.isWord()) {
+            return false;
+        }
+        if (token.is("outside")) {
+            return false;
+        }
+        return Vocabulary.CONDITIONS.contains(token.word())
+                || (token.is("even") && Set.of("if", "when", "with", "after").contains(word(words, at + 1)))
+                || ((token.is("more") || token.is("greater")) && word(words, at + 1).equals("than"))
+                || ((token.is("over") || token.is("above") || token.is("exceeding")) && isNumber(words, at + 1));
     }
 
-    /** "ask before …", "before …, ask", "… requires approval", "only … if the user asks". */
+    private static boolean isNumber(List<Token> words, int at) {
+        return at < words.size()
+                && (words.get(at).is("$") || words.get(at).is("€") || words.get(at).is("£") || Character.isDigit(words.get(at).text().charAt(0)));
+    }
+
+    /** "ask before …", "before …, ask", "… requires approval", "only … if the user asks", "stop and ask". */
     private static Demand question(List<Token> sentence) {
-        int before = indexOf(sentence, "before", 0);
+        int before = Phrases.index(sentence, "before", 0);
         if (before > 0 && speaksOfApproval(sentence.subList(Math.max(0, before - NEAR), before))) {
             return asked(sentence.subList(before + 1, sentence.size()));
         }
-        int comma = indexOf(sentence, ",", 0);
+        int comma = Phrases.outside(sentence, ",");
         if (before == 0 && comma > 0 && speaksOfApproval(sentence.subList(comma, sentence.size()))) {
             return asked(sentence.subList(1, comma));
         }
+        boolean circumstance = Set.of("if", "when", "whenever").contains(firstWord(sentence));
+        if (circumstance && comma > 0 && stops(sentence.subList(comma, sentence.size()))) {
+            return asked(trimmed(sentence.subList(1, comma)));
+        }
+        int first = Phrases.index(sentence, "first", 0);
+        if (first > 0 && firstWord(sentence).equals("ask") && word(sentence, 1).equals("first")) {
+            return NOTHING;
+        }
         for (String verb : List.of("requires", "require", "needs", "need")) {
-            int at = indexOf(sentence, verb, 0);
+            int at = Phrases.index(sentence, verb, 0);
             if (at > 0 && namesApproval(sentence.subList(at, Math.min(sentence.size(), at + NEAR)))) {
-                return asked(sentence.subList(0, at));
+                return asked(withoutAdverbs(sentence.subList(0, at)));
             }
         }
-        int only = indexOf(sentence, "only", 0);
-        if (only >= 0 && !speaksOfApproval(sentence.subList(0, only))) {
-            int end = only + 1;
-            while (end < sentence.size()
-                    && !Set.of("if", "when", "after", "with", "once")
-                            .contains(sentence.get(end).word())) {
-                end++;
-            }
-            if (speaksOfApproval(sentence.subList(end, sentence.size()))) {
-                List<Token> region = new ArrayList<>(sentence.subList(0, only));
-                region.addAll(sentence.subList(only + 1, end));
-                return asked(region);
-            }
+        int approved = Phrases.find(sentence, Vocabulary.APPROVED)[0];
+        if (approved > 0) {
+            return asked(sentence.subList(0, approved));
         }
-        return NOTHING;
+        int always = Phrases.index(sentence, "always", 0);
+        if (always >= 0 && before > always && always <= 3) {
+            return new Demand(Polarity.ASK, sentence.subList(before + 1, sentence.size()), List.of(), STEP, true);
+        }
+        return only(sentence);
+    }
+
+    /** The words before "requires", without "must be explicitly shown and". */
+    private static List<Token> withoutAdverbs(List<Token> words) {
+        int must = Phrases.index(words, "must", 0);
+        return must > 0 ? words.subList(0, must) : words;
+    }
+
+    private static Demand only(List<Token> sentence) {
+        int only = Phrases.index(sentence, "only", 0);
+        if (only < 0 || speaksOfApproval(sentence.subList(0, only))) {
+            return NOTHING;
+        }
+        Set<String> when = Set.of("if", "when", "after", "with", "once", "upon");
+        int end = only + 1;
+        while (end < sentence.size() && !when.contains(word(sentence, end))) {
+            end++;
+        }
+        if (speaksOfApproval(sentence.subList(end, sentence.size())) && Subject.isAgentOrThing(sentence.subList(0, only))) {
+            List<Token> region = new ArrayList<>(sentence.subList(0, only));
+            region.addAll(sentence.subList(only + 1, end));
+            return asked(region);
+        }
+        int purpose = Phrases.index(sentence, "for", only);
+        boolean place = purpose > only
+                && sentence.subList(only, purpose).stream().anyMatch(token -> token.isWord() && Environments.Environment.of(token.word()) != null);
+        if (place && word(sentence, only + 1).equals("use")) {
+            List<Token> condition = new ArrayList<>(sentence.subList(only, only + 1));
+            condition.addAll(sentence.subList(only + 2, purpose));
+            return new Demand(Polarity.DENY, sentence.subList(purpose + 1, sentence.size()), condition, null, true);
+        }
+        boolean there = Set.of("in", "on", "against").contains(word(sentence, only + 1))
+                && Environments.Environment.of(lastWord(sentence.subList(only, sentence.size()))) != null;
+        return there
+                ? new Demand(Polarity.DENY, sentence.subList(0, only), sentence.subList(only, sentence.size()), null, true)
+                : NOTHING;
     }
 
     private static Demand asked(List<Token> words) {
-        return new Demand(Polarity.ASK, words.subList(0, conditionStart(words)), List.of());
+        return new Demand(Polarity.ASK, words.subList(0, conditionStart(words)), List.of(), null, false);
     }
 
-    private static boolean speaksOfApproval(List<Token> tokens) {
+    /** "you think a reset is needed": what is thought of. */
+    private static List<Token> trimmed(List<Token> words) {
+        return words.stream()
+                .filter(token -> !Set.of("needed", "necessary", "required", "think", "feel", "want", "intended", "potentially", "possibly").contains(token.word()))
+                .toList();
+    }
+
+    private static boolean stops(List<Token> tokens) {
+        boolean said = tokens.stream().anyMatch(token -> Set.of("stop", "must", "always", "first").contains(token.word()));
+        return said && (speaksOfApproval(tokens) || tokens.stream().anyMatch(token -> token.is("warning") || token.is("warn")));
+    }
+
+    static boolean speaksOfApproval(List<Token> tokens) {
         return tokens.stream().anyMatch(token -> token.isWord() && Vocabulary.APPROVAL.contains(token.word()));
     }
 
@@ -155,49 +322,20 @@ record Demand(Polarity polarity, List<Token> region, List<Token> condition) {
         return tokens.stream().anyMatch(token -> token.isWord() && Vocabulary.APPROVAL_NOUNS.contains(token.word()));
     }
 
-    private static int indexOf(List<Token> tokens, String word, int from) {
-        for (int i = from; i < tokens.size(); i++) {
-            if (tokens.get(i).is(word)) {
-                return i;
+    static String firstWord(List<Token> tokens) {
+        return tokens.stream().filter(Token::isWord).map(Token::word).findFirst().orElse("");
+    }
+
+    private static String lastWord(List<Token> tokens) {
+        for (int i = tokens.size() - 1; i >= 0; i--) {
+            if (tokens.get(i).isWord()) {
+                return tokens.get(i).word();
             }
         }
-        return -1;
+        return "";
     }
 
-    /** Returns start and end of the first phrase that occurs, the longest where several start; -1 if none does. */
-    private static int[] find(List<Token> tokens, List<List<String>> phrases) {
-        for (int i = 0; i < tokens.size(); i++) {
-            int longest = 0;
-            for (List<String> phrase : phrases) {
-                if (phrase.size() > longest && startsWith(tokens, i, phrase)) {
-                    longest = phrase.size();
-                }
-            }
-            if (longest > 0) {
-                return new int[] {i, i + longest};
-            }
-        }
-        return new int[] {-1, -1};
-    }
-
-    private static boolean startsWith(List<Token> tokens, int at, List<String> phrase) {
-        for (int i = 0; i < phrase.size(); i++) {
-            if (at + i >= tokens.size() || !tokens.get(at + i).is(phrase.get(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String firstWord(List<Token> tokens) {
-        return tokens.stream()
-                .filter(Token::isWord)
-                .map(Token::word)
-                .findFirst()
-                .orElse("");
-    }
-
-    private static String wordAt(List<Token> tokens, int at) {
-        return at < tokens.size() ? tokens.get(at).word() : "";
+    private static String word(List<Token> tokens, int at) {
+        return at >= 0 && at < tokens.size() ? tokens.get(at).word() : "";
     }
 }

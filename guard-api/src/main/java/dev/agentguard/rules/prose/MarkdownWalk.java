@@ -5,6 +5,7 @@ import dev.agentguard.rules.prose.StatementReader.Mood;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.commonmark.node.Block;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
@@ -40,11 +41,11 @@ final class MarkdownWalk {
             if (node instanceof Heading heading) {
                 lead = heading(heading);
             } else if (node instanceof Paragraph) {
-                lead = paragraph(node, Mood.NONE, inherited);
+                lead = table(node) ? inherited : paragraph(node, headingMood().code() ? headingMood() : Mood.NONE, inherited);
             } else if (node instanceof ListBlock) {
-                list(node, lead.polarity() == Polarity.NONE ? headingMood() : lead);
+                list(node, isNone(lead) ? headingMood() : lead);
             } else if (node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock) {
-                code((Block) node, lead.polarity() == Polarity.NONE ? headingMood() : lead);
+                code((Block) node, isNone(lead) ? headingMood() : lead);
             } else {
                 blocks(node, lead);
             }
@@ -57,9 +58,15 @@ final class MarkdownWalk {
             headings.pop();
         }
         Mood mood = StatementReader.moodOf(tokens);
-        headings.push(new HeadingMood(heading.getLevel(), mood.polarity() == Polarity.NONE ? headingMood() : mood));
-        Tokens.sentences(tokens).forEach(sentence -> reader.read(sentence, Mood.NONE));
+        headings.push(new HeadingMood(heading.getLevel(), isNone(mood) ? headingMood() : mood));
+        if (isNone(mood)) {
+            Tokens.sentences(tokens).forEach(sentence -> reader.read(sentence, Mood.NONE));
+        }
         return Mood.NONE;
+    }
+
+    private static boolean isNone(Mood mood) {
+        return mood.polarity() == Polarity.NONE && !mood.code();
     }
 
     private Mood headingMood() {
@@ -76,7 +83,7 @@ final class MarkdownWalk {
             above = Mood.NONE;
         }
         Mood said = sentences.isEmpty() ? Mood.NONE : StatementReader.moodOf(sentences.get(sentences.size() - 1));
-        return said.polarity() == Polarity.NONE ? otherwise : said;
+        return isNone(said) ? otherwise : said;
     }
 
     private void list(Node list, Mood mood) {
@@ -97,13 +104,46 @@ final class MarkdownWalk {
         }
     }
 
+    /** A block of code under a prohibition lists commands, a line each. */
     private void code(Block block, Mood mood) {
-        if (mood.polarity() == Polarity.DENY || mood.polarity() == Polarity.ASK) {
-            String text = block instanceof FencedCodeBlock fenced
-                    ? fenced.getLiteral()
-                    : ((IndentedCodeBlock) block).getLiteral();
-            reader.adviseOn(text, line(block, 1), ActionReader.COMMAND_LINE);
+        if (mood.polarity() != Polarity.DENY && mood.polarity() != Polarity.ASK) {
+            return;
         }
+        String text = block instanceof FencedCodeBlock fenced
+                ? fenced.getLiteral()
+                : ((IndentedCodeBlock) block).getLiteral();
+        int line = line(block, 1) + (block instanceof FencedCodeBlock ? 1 : 0);
+        for (String row : text.split("\n", -1)) {
+            int comment = row.indexOf(" #");
+            String command = (comment > 0 ? row.substring(0, comment) : row).strip();
+            if (!command.isEmpty() && !command.startsWith("#") && !command.startsWith("//")) {
+                Tokens tokens = new Tokens();
+                tokens.addCode(command, line);
+                reader.read(tokens.tokens(), mood);
+            }
+            line++;
+        }
+    }
+
+    /** A table whose header forbids in a column, or a row's cells as items; false if this is no table. */
+    private boolean table(Node paragraph) {
+        List<List<Token>> rows = TableRows.of(tokens(paragraph));
+        if (rows.isEmpty()) {
+            return false;
+        }
+        List<List<Token>> header = TableRows.cells(rows.get(0));
+        for (List<Token> row : rows.subList(1, rows.size())) {
+            List<List<Token>> cells = TableRows.cells(row);
+            for (int i = 0; i < cells.size(); i++) {
+                Mood column = i < header.size() ? StatementReader.moodOf(header.get(i)) : Mood.NONE;
+                Mood first = i > 0 ? StatementReader.moodOf(cells.get(0)) : Mood.NONE;
+                Mood mood = !isNone(column) ? column : !isNone(first) ? first : TableRows.mood(cells, i);
+                for (List<Token> sentence : Tokens.sentences(cells.get(i))) {
+                    reader.read(sentence, mood);
+                }
+            }
+        }
+        return true;
     }
 
     private static List<Token> tokens(Node block) {
@@ -120,6 +160,8 @@ final class MarkdownWalk {
                 tokens.addText(text.getLiteral(), line);
             } else if (node instanceof Code code) {
                 tokens.addCode(code.getLiteral(), line);
+            } else if (node instanceof HtmlInline html && isPlaceholder(html.getLiteral())) {
+                tokens.addPlaceholder(html.getLiteral(), line);
             } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak || node instanceof HtmlInline) {
                 tokens.addBreak();
             } else {
@@ -127,6 +169,17 @@ final class MarkdownWalk {
             }
         }
         return line;
+    }
+
+    /** {@code <files>} stands for something; {@code <b>} and what has attributes or an end does not. */
+    private static boolean isPlaceholder(String html) {
+        return html.length() > 5
+                && html.length() < 60
+                && html.indexOf('/') < 0
+                && html.indexOf('=') < 0
+                && html.indexOf('!') < 0
+                && !Set.of("<strong>", "<code>", "<rules>", "<important>", "<span>", "<small>", "<mark>", "<critical>", "<warning>", "<details>", "<summary>", "<rule>", "<instructions>")
+                        .contains(html.toLowerCase(java.util.Locale.ROOT));
     }
 
     private static int line(Node node, int otherwise) {

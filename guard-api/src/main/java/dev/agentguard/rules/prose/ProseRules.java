@@ -1,6 +1,7 @@
 package dev.agentguard.rules.prose;
 
 import dev.agentguard.rules.Advice;
+import dev.agentguard.rules.ExampleReader;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.rules.prose.StatementReader.Mood;
 import java.nio.ByteBuffer;
@@ -43,7 +44,16 @@ public final class ProseRules {
             .maxInlineNesting(NESTING)
             .build();
 
-    private ProseRules() {}
+    private final Examples examples;
+
+    /**
+     * Creates a reader.
+     *
+     * @param examples reads the commands that sentences name
+     */
+    public ProseRules(ExampleReader examples) {
+        this.examples = new Examples(examples);
+    }
 
     /**
      * Reads a rule file. Never throws on hostile input.
@@ -52,7 +62,7 @@ public final class ProseRules {
      * @param content its content; what is larger than 1 MiB or not UTF-8 is not read, and the book says so
      * @return the rules and the advice
      */
-    public static RuleBook read(String fileName, byte[] content) {
+    public RuleBook read(String fileName, byte[] content) {
         if (content.length > BYTES) {
             return notRead(fileName, "larger than " + BYTES + " bytes, nothing of it is enforced");
         }
@@ -75,11 +85,11 @@ public final class ProseRules {
      * @param markdown its text; what is longer than 1 Mi characters is not read, and the book says so
      * @return the rules and the advice
      */
-    public static RuleBook read(String fileName, String markdown) {
+    public RuleBook read(String fileName, String markdown) {
         if (markdown.length() > BYTES) {
             return notRead(fileName, "larger than " + BYTES + " characters, nothing of it is enforced");
         }
-        StatementReader reader = new StatementReader(fileName);
+        StatementReader reader = new StatementReader(fileName, examples);
         new MarkdownWalk(reader).blocks(PARSER.parse(withoutFrontMatter(markdown)), Mood.NONE);
         return reader.book();
     }

@@ -1,15 +1,16 @@
 package dev.agentguard.rules.prose;
 
+import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.rules.Advice;
-import dev.agentguard.rules.EffectPattern;
 import dev.agentguard.rules.Rule;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.rules.RuleMatch.Verdict;
 import dev.agentguard.rules.prose.Demand.Polarity;
+import dev.agentguard.rules.prose.Environments.Environment;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,30 +23,46 @@ final class StatementReader {
     private static final int MOST = 2_000;
 
     private final String fileName;
+    private final Examples examples;
     private final List<Rule> rules = new ArrayList<>();
     private final List<Advice> advice = new ArrayList<>();
     private final Set<String> patterns = new HashSet<>();
     private final Map<Integer, Integer> perLine = new HashMap<>();
 
-    StatementReader(String fileName) {
+    StatementReader(String fileName, Examples examples) {
         this.fileName = fileName;
+        this.examples = examples;
     }
 
     /**
      * What a heading or the line above a list says of the items below.
      *
      * @param polarity what it demands of them
-     * @param words its words, for environments
+     * @param words its words, for environments and for what is not to be done
+     * @param code whether it speaks of code, so that nothing below is about what an agent does
      */
-    record Mood(Polarity polarity, List<Token> words) {
-        static final Mood NONE = new Mood(Polarity.NONE, List.of());
+    record Mood(Polarity polarity, List<Token> words, boolean code) {
+        static final Mood NONE = new Mood(Polarity.NONE, List.of(), false);
+
+        static Mood of(Polarity polarity, List<Token> words) {
+            return new Mood(polarity, words, false);
+        }
     }
 
     /** Returns what a heading or lead-in says of what is listed below it; no mood if it says something itself. */
     static Mood moodOf(List<Token> tokens) {
         Demand demand = Demand.of(tokens);
-        boolean names = demand.polarity() != Polarity.PERMIT && !Demand.isPure(demand.region());
-        return names || demand.polarity() == Polarity.NONE ? Mood.NONE : new Mood(polarityOf(demand), tokens);
+        if (Headings.isAboutCode(tokens)) {
+            return new Mood(Polarity.NONE, tokens, true);
+        }
+        if (Headings.isPermission(tokens)) {
+            return Mood.of(Polarity.PERMIT, tokens);
+        }
+        if (demand.polarity() == Polarity.NONE || demand.polarity() == Polarity.PERMIT) {
+            return demand.polarity() == Polarity.NONE ? Mood.NONE : Mood.of(Polarity.PERMIT, tokens);
+        }
+        boolean names = !Demand.isPure(demand.region()) && !Headings.isVerbOnly(demand.region());
+        return names ? Mood.NONE : Mood.of(polarityOf(demand), tokens);
     }
 
     /** Reads a sentence; the mood is that of its heading if it is the first one of a list item. */
@@ -54,14 +71,26 @@ final class StatementReader {
             advise(sentence, "longer than " + LONGEST + " words");
             return;
         }
+        if (above.code()) {
+            return;
+        }
+        for (List<Token> part : Parts.of(sentence)) {
+            readPart(part, above);
+        }
+    }
+
+    private void readPart(List<Token> sentence, Mood above) {
         int colon = colon(sentence);
         Mood lead = colon > 0 ? moodOf(sentence.subList(0, colon)) : Mood.NONE;
         boolean leads = lead.polarity() != Polarity.NONE;
+        if (lead.code()) {
+            return;
+        }
         List<Token> words = leads ? sentence.subList(colon + 1, sentence.size()) : sentence;
         readUnder(sentence, words, leads ? lead : above);
     }
 
-    /** Notes something under a prohibition that is not read at all. */
+    /** Notes something that is not read at all. */
     void adviseOn(String text, int line, String because) {
         if (advice.size() < MOST) {
             advice.add(new Advice(fileName + ":" + line, text, because));
@@ -73,70 +102,86 @@ final class StatementReader {
     }
 
     private void readUnder(List<Token> sentence, List<Token> words, Mood mood) {
-        List<Token> core = upToRemark(words);
+        List<Token> core = Remarks.upTo(words);
         Demand own = Demand.of(core);
-        Demand demand = own.polarity() == Polarity.NONE && mood.polarity() != Polarity.NONE
-                ? Demand.inherited(mood.polarity(), core)
-                : own;
-        if (demand.polarity() == Polarity.NONE || Demand.isPure(words) || namesNothing(demand)) {
+        boolean inherits = mood.polarity() == Polarity.DENY || mood.polarity() == Polarity.ASK;
+        boolean question = !words.isEmpty() && words.get(words.size() - 1).is("?");
+        Demand demand = own.polarity() == Polarity.NONE && inherits && !question ? Demand.inherited(mood.polarity(), core) : own;
+        boolean inherited = own.polarity() == Polarity.NONE && demand.polarity() != Polarity.NONE;
+        if (demand.polarity() == Polarity.NONE || (Demand.isPure(words) && !hasCode(words)) || namesNothing(demand)) {
             return;
         }
-        if (demand.polarity() == Polarity.PERMIT) {
+        if (demand.polarity() == Polarity.PERMIT || mood.polarity() == Polarity.PERMIT) {
             advise(sentence, "a permission loosens nothing");
             return;
         }
-        if (demand.isConditional() && !demand.mayBeApproved() && dependsOnArguments(demand.condition())) {
-            advise(sentence, "depends on an argument, which this version does not check");
-            return;
+        ClauseReader.Result result = ClauseReader.read(
+                examples,
+                demand.region(),
+                inherited ? mood.words() : List.of(),
+                fileName,
+                !inherited && demand.imperative());
+        List<Found> founds = new ArrayList<>(result.founds());
+        List<Token> places = new ArrayList<>(mood.words());
+        places.addAll(demand.region());
+        if (!demand.condition().isEmpty() && demand.condition().get(0).is("without")) {
+            places.addAll(demand.condition());
         }
-        ActionReader.Result result = ActionReader.read(demand.region());
-        if (result.findings().isEmpty()) {
+        Set<Environment> where = environments(places);
+        if (founds.isEmpty() && !where.isEmpty() && demand.polarity() == Polarity.DENY) {
+            result.snippets().forEach(code -> founds.add(Found.plain(new TextHas(List.of(TextHas.squeezed(code))))));
+        }
+        if (demand.onlyDestroying()) {
+            founds.removeIf(found -> found.condition().least().compareTo(Reversibility.REVERSIBLE) < 0);
+            founds.replaceAll(found -> found.with(Effects.any(Reversibility.RECOVERABLE)));
+            if (demand.reading() != null && !isOfDestruction(demand.region())) {
+                founds.clear();
+            }
+        }
+        if (founds.isEmpty()) {
             advise(sentence, result.because());
             return;
         }
-        boolean ask = demand.polarity() == Polarity.ASK || mood.polarity() == Polarity.ASK || demand.isConditional();
-        String condition = demand.isConditional() && !demand.mayBeApproved()
-                ? "its condition cannot be checked; a human decides"
-                : null;
-        List<Token> places = new ArrayList<>(mood.words());
-        places.addAll(demand.region());
-        for (Finding finding : result.findings()) {
-            add(sentence, finding, ask ? Verdict.ASK : Verdict.DENY, condition, environments(places));
+        Terms terms = Terms.of(demand, sentence);
+        boolean ask = terms.asks() || mood.polarity() == Polarity.ASK;
+        for (Found found : founds) {
+            add(sentence, limited(found, result, where, terms), ask ? Verdict.ASK : Verdict.DENY, terms.reading());
         }
+    }
+
+    private static boolean isOfDestruction(List<Token> region) {
+        return region.stream().anyMatch(token -> token.isWord() && (Vocabulary.DESTRUCTIVE.contains(token.word()) || Verb.of(token.word()) == Verb.DESTROY || Verb.nominal(token.word()) == Verb.DESTROY));
+    }
+
+    private static Found limited(Found found, ClauseReader.Result result, Set<Environment> where, Terms terms) {
+        Found limited = found;
+        if (!result.branches().isEmpty()) {
+            limited = limited.with(new Branches(result.branches()));
+        }
+        if (!where.isEmpty()) {
+            limited = limited.with(new Environments(where, false));
+        }
+        for (Condition further : terms.further()) {
+            limited = limited.with(further);
+        }
+        return limited;
+    }
+
+    private static boolean hasCode(List<Token> words) {
+        return words.stream().anyMatch(Token::isCode);
     }
 
     /** "Never:" only leads a list. */
     private static boolean namesNothing(Demand demand) {
-        return demand.polarity() != Polarity.PERMIT && Demand.isPure(demand.region());
-    }
-
-    private static List<Token> upToRemark(List<Token> words) {
-        for (int i = 1; i < words.size(); i++) {
-            if (words.get(i).is("—")) {
-                return words.subList(0, i);
-            }
-        }
-        return words;
-    }
-
-    /** The remark behind a dash, if it says what to do. */
-    private static @Nullable String instead(List<Token> sentence) {
-        List<Token> remark =
-                sentence.subList(Math.min(upToRemark(sentence).size() + 1, sentence.size()), sentence.size());
-        return !remark.isEmpty()
-                        && Vocabulary.ALTERNATIVE.contains(remark.get(0).word())
-                ? Tokens.text(remark)
-                : null;
-    }
-
-    private static boolean dependsOnArguments(List<Token> condition) {
-        return condition.stream()
-                .anyMatch(token ->
-                        token.isCode() || token.is("where") || token.word().startsWith("--"));
+        return demand.polarity() != Polarity.PERMIT && Demand.isPure(demand.region()) && !hasCode(demand.region())
+                && demand.region().stream().noneMatch(token -> token.isWord() && (token.is("command") || token.is("commands") || token.is("action")));
     }
 
     private static Polarity polarityOf(Demand demand) {
-        return demand.polarity() == Polarity.DENY && demand.isConditional() ? Polarity.ASK : demand.polarity();
+        boolean asks = demand.polarity() == Polarity.DENY
+                && !demand.condition().isEmpty()
+                && !demand.condition().get(0).is("even");
+        return asks ? Polarity.ASK : demand.polarity();
     }
 
     private static int colon(List<Token> sentence) {
@@ -148,44 +193,60 @@ final class StatementReader {
         return -1;
     }
 
-    private static List<String> environments(List<Token> words) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Token token : words) {
-            if (token.is("local")) {
-                return List.of();
-            }
-            if (token.isWord()) {
-                names.addAll(Vocabulary.environmentNames(token.word()));
+    /** Where it is said to happen; none if it is said of here as well. */
+    private static Set<Environment> environments(List<Token> words) {
+        List<Token> plain = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            Token token = words.get(i);
+            String next = i + 1 < words.size() ? words.get(i + 1).word() : "";
+            boolean other = token.isCode()
+                    || (Set.of("test", "testing", "ci", "develop", "live", "dev", "stage", "sandbox", "preview").contains(token.word())
+                            && !Set.of("database", "databases", "environment", "environments", "server", "servers", "system", "db").contains(next)
+                            && !(i > 0 && Set.of("in", "on", "against", "to").contains(words.get(i - 1).word())))
+                    || next.equals("branch") || next.equals("branches");
+            if (!other) {
+                plain.add(token);
             }
         }
-        return List.copyOf(names);
+        Set<Environment> found = EnumSet.noneOf(Environment.class);
+        found.addAll(Terms.environments(plain));
+        return found.contains(Environment.LOCAL) ? Set.of() : found;
     }
 
-    private void add(
-            List<Token> sentence, Finding finding, Verdict verdict, @Nullable String condition, List<String> within) {
+    private void add(List<Token> sentence, Found found, Verdict verdict, @Nullable String terms) {
         if (rules.size() >= MOST) {
             advise(sentence, "this file already has " + MOST + " rules");
             return;
         }
         int line = sentence.get(0).line();
         String source = fileName + ":" + line;
-        EffectPattern pattern = finding.pattern().environments(within).build();
-        Verdict demanded = finding.generalised() ? Verdict.ASK : verdict;
+        Verdict demanded = found.generalised() ? Verdict.ASK : verdict;
+        ProsePattern pattern = new ProsePattern(found.condition());
         if (!patterns.add(source + " " + demanded + " " + pattern)) {
             return;
         }
-        int count = perLine.merge(line, 1, Integer::sum);
-        rules.add(new Rule(
-                count == 1 ? source : source + "#" + count,
-                source,
-                demanded,
-                pattern,
-                Tokens.text(sentence),
-                finding.reading() == null ? condition : finding.reading(),
-                instead(sentence)));
+        if (demanded == Verdict.ASK) {
+            explained(source, pattern);
+        }
+        int number = perLine.merge(line, 1, Integer::sum);
+        String id = number == 1 ? source : source + "#" + number;
+        String reading = found.reading() == null ? terms : terms == null ? found.reading() : found.reading() + "; " + terms;
+        rules.add(new Rule(id, source, demanded, pattern, Tokens.text(sentence), reading, Remarks.instead(sentence)));
+    }
+
+    /** "Do not push. Never push without being told to": the second sentence says when the first one holds. */
+    private void explained(String source, ProsePattern pattern) {
+        for (int i = rules.size() - 1; i >= Math.max(0, rules.size() - 3); i--) {
+            Rule rule = rules.get(i);
+            if (rule.verdict() == Verdict.DENY && rule.source().equals(source) && rule.pattern().equals(pattern)) {
+                rules.set(i, new Rule(rule.id(), source, Verdict.ASK, pattern, rule.text(), "the next sentence says when", rule.instead()));
+            }
+        }
     }
 
     private void advise(List<Token> sentence, String because) {
-        adviseOn(Tokens.text(sentence), sentence.get(0).line(), because);
+        if (!sentence.isEmpty()) {
+            adviseOn(Tokens.text(sentence), sentence.get(0).line(), because);
+        }
     }
 }

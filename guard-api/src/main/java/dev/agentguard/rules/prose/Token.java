@@ -14,11 +14,15 @@ record Token(String text, String word, Type type, int line, String before) {
     enum Type {
         WORD,
         MARK,
-        CODE
+        CODE,
+        /** Words in quotation marks that are only spoken of. */
+        QUOTE,
+        /** What stands for something else, {@code <files>}. */
+        PLACEHOLDER
     }
 
     boolean is(String expected) {
-        return type != Type.CODE && word.equals(expected);
+        return (type == Type.WORD || type == Type.MARK) && word.equals(expected);
     }
 
     boolean isCode() {

@@ -29,27 +29,55 @@ final class Tokens {
         before = " ";
     }
 
-    void addText(String text, int line) {
+    void addText(String raw, int line) {
+        String text = Typography.plain(raw);
         int i = 0;
         while (i < text.length()) {
             int c = text.codePointAt(i);
             int end = i + Character.charCount(c);
-            if (isOption(text, i) || Character.isLetterOrDigit(c)) {
+            int path = PathText.end(text, i);
+            int quote = path > 0 ? -1 : QuotedText.end(text, i);
+            if (path > 0) {
+                end = path;
+                addCode(text.substring(i, end), line);
+            } else if (quote > 0) {
+                end = quote;
+                addQuoted(text.substring(i + 1, end - 1), line);
+            } else if (isOption(text, i) || Character.isLetterOrDigit(c)) {
                 while (end < text.length() && isPartOfWord(text, i, end)) {
                     end++;
                 }
                 String word = text.substring(i, end);
-                add(word, word.toLowerCase(Locale.ROOT).replace('’', '\''), Token.Type.WORD, line);
+                add(word, word.toLowerCase(Locale.ROOT), Token.Type.WORD, line);
             } else if (Character.isWhitespace(c)) {
                 before = " ";
             } else if (isJoint(text, i)) {
                 before = "-";
-            } else if (c != VARIATION_SELECTOR) {
+            } else if (c != VARIATION_SELECTOR && c != '*' && !(c == '_' && !isInside(text, i))) {
                 String mark = text.substring(i, end);
-                add(mark, mark.equals("–") || mark.equals("-") ? "—" : mark, Token.Type.MARK, line);
+                add(mark, mark.equals("-") ? "—" : mark, Token.Type.MARK, line);
             }
             i = end;
         }
+    }
+
+    void addPlaceholder(String text, int line) {
+        add(text, text.toLowerCase(Locale.ROOT), Token.Type.PLACEHOLDER, line);
+    }
+
+    private void addQuoted(String text, int line) {
+        if (PlainCommand.isProgram(text.strip().split(" ", 2)[0]) && text.strip().indexOf(' ') > 0) {
+            addCode(text, line);
+        } else {
+            add(text, text.toLowerCase(Locale.ROOT), Token.Type.QUOTE, line);
+        }
+    }
+
+    private static boolean isInside(String text, int i) {
+        return i > 0
+                && i + 1 < text.length()
+                && Character.isLetterOrDigit(text.charAt(i - 1))
+                && Character.isLetterOrDigit(text.charAt(i + 1));
     }
 
     private void add(String text, String word, Token.Type type, int line) {
@@ -93,7 +121,7 @@ final class Tokens {
             boolean abbreviated =
                     i > start && ABBREVIATIONS.contains(tokens.get(i - 1).word());
             if (token.type() == Token.Type.MARK && ENDS.contains(token.word()) && depth == 0 && !abbreviated) {
-                add(sentences, tokens.subList(start, i));
+                add(sentences, tokens.subList(start, token.is("?") ? i + 1 : i));
                 start = i + 1;
             }
         }

@@ -25,6 +25,33 @@ final class Vocabulary {
             "under no circumstances",
             "refuse to",
             "refuse any request to",
+            "refuse requests to",
+            "refuse all requests to",
+            "reject any request to",
+            "reject requests to",
+            "do never",
+            "dare not",
+            "ought not to",
+            "must avoid",
+            "at no time",
+            "not under any circumstances",
+            "in no case",
+            "you cannot",
+            "you can't",
+            "agents cannot",
+            "the agent cannot",
+            "you can not",
+            "nobody may",
+            "no one may",
+            "no agent may",
+            "agent may never",
+            "block any",
+            "block all",
+            "not supposed to",
+            "refrain from",
+            "stay away from",
+            "keep away from",
+            "stop yourself from",
             "not allowed to",
             "not permitted to",
             "forbidden to",
@@ -47,7 +74,49 @@ final class Vocabulary {
             "never allowed",
             "never permitted",
             "never acceptable",
-            "never ok");
+            "never ok",
+            "off limits",
+            "off-limits",
+            "strictly forbidden",
+            "strictly prohibited",
+            "absolutely forbidden",
+            "verboten",
+            "out of bounds",
+            "denied",
+            "unacceptable");
+
+    /** What says that nothing is asked for. */
+    static final List<List<String>> NO_NEED = phrases(
+            "no need to", "not need to ask", "don't need to ask", "needn't ask", "without needing to ask", "no approval is needed", "no approval needed", "not required to ask");
+
+    /** What waits for a human by its form alone; what stands before is what waits. */
+    static final List<List<String>> APPROVED = phrases(
+            "must be approved",
+            "must be confirmed",
+            "must be authorized",
+            "has to be approved",
+            "have to be approved",
+            "must first be approved",
+            "needs to be approved",
+            "need to be approved",
+            "must always be approved",
+            "must be explicitly approved",
+            "must be explicitly confirmed",
+            "should be confirmed",
+            "should be approved");
+
+    /** Words of headings and lead-ins that only say that something is listed below. */
+    static final Set<String> LEADS = words("blocked forbidden prohibited banned denied dangerous critical important "
+            + "safety security restrictions restriction rules rule guardrails guardrail constraints hard limits limit off "
+            + "non-negotiable red lines list section without explicit permission approval operations never not do "
+            + "tasks activities dos don'ts donts");
+
+    /** Where something happens that narrows nothing: this repository, the current session, the terminal. */
+    static final Set<String> PLACES = words("session conversation project repo repository workspace codebase machine "
+            + "terminal chat context case cases circumstances circumstance time times behalf own way task host us me "
+            + "user users here there everywhere anywhere github gitlab remote version control source prompt response "
+            + "message bulk disk place cli environment environments system systems future parallel directly team "
+            + "purpose accident default hand yourself itself themselves it them any all force main branch");
 
     static final List<List<String>> PERMITTED = phrases(
             "always safe",
@@ -59,6 +128,7 @@ final class Vocabulary {
             "okay to",
             "may freely",
             "no need to ask",
+            "no need to",
             "without asking");
 
     /** After these a "not" forbids nothing of what follows: "never forget to ask before …". */
@@ -78,17 +148,21 @@ final class Vocabulary {
     /** What a remark behind a dash starts with if it says what to do instead. */
     static final Set<String> ALTERNATIVE = words("use prefer instead ask open create write move archive");
 
+    /** What starts another thought behind a comma. */
+    static final Set<String> THOUGHTS = words("use prefer instead always warn rather they this it as so open let ask tell see "
+            + "stick warns then run call he she that there not regardless since go just even");
+
     static final Set<String> CONDITIONS =
-            words("unless without except until if when while before because outside once");
+            words("unless without except until if when while before because outside once since regardless");
 
     static final Set<String> DESTROY = words(
             "delete deletes deleted deleting deletion deletions drop drops dropped "
                     + "dropping truncate truncates truncated truncating truncation wipe wipes wiped wiping purge purges purged "
                     + "purging reset resets resetting destroy destroys destroyed destroying destruction erase erases erased erasing");
 
-    static final Set<String> DESTRUCTIVE = words("destructive irreversible");
+    static final Set<String> DESTRUCTIVE = words("destructive irreversible dangerous high-risk");
 
-    static final Set<String> ACTS = words("command operation action op");
+    static final Set<String> ACTS = words("command operation action op statement query script call");
 
     static final Set<String> DEPLOY = words("deploy deploys deployed deploying deployment deployments");
 
@@ -117,7 +191,13 @@ final class Vocabulary {
             + "using used call calls calling called invoke invokes invoking invoked issue issues issuing do does doing "
             + "attempt attempting try trying initiate take taking make making start suggest suggesting allow command "
             + "commands action actions operation operations thing things following that which would will can could "
-            + "might may must including rule rules list request requests it's propose");
+            + "might may must including rule rules list request requests it's propose e.g i.e etc eg ie like such as example "
+            + "examples results result resulting leads lead cause causes causing proactively preemptively by contents "
+            + "content value values new code logic one ones only own manually under circumstances both via me potentially "
+            + "possibly accidentally intentionally unprompted spontaneously fully completely permanently immediately "
+            + "again yet part parts sections section hands too well kind sort type of on-demand failed large whole entire containing "
+            + "contains personal so then anyway whatsoever real actual own's other others requiring requires require needed using "
+            + "involving involves via review reviewing locally local's outbound terminal explicitly");
 
     /** Words before a noun that do not narrow it. */
     static final Set<String> NEUTRAL = words("any all the a an of your our my their his her its these those this such "
@@ -132,10 +212,16 @@ final class Vocabulary {
             + "once statement statements command commands operation operations request requests altogether first");
 
     /** Words of code and documents: a sentence that names one is about style. */
-    static final Set<String> CODE_WORDS = words("code comment test type hint class function method variable field "
+    static final Set<String> CODE_WORDS = words("comment test error type hint class function method variable field "
             + "import argument parameter string array list object whitespace line keyword annotation docs documentation "
             + "docstring support style css component prop log output fixture mock log newline character element event "
-            + "thread pointer reference exception stack trace cache index key prefix suffix assertion spec lint");
+            + "thread pointer reference exception stack trace index key prefix suffix assertion spec lint controller "
+            + "component reducer middleware endpoint handler transaction listener subscriber emitter promise callback "
+            + "constructor prototype dom router form loop bean dto ternary snippet response answer prose sentence paragraph "
+            + "wording label layout render renderer hook hooks getter setter interface enum generic module namespace-import "
+            + "expression literal operator bracket semicolon quote indentation formatting emoji abbreviation article "
+            + "ui view-model viewmodel migration-class callbacks header footer modal button page template unit test-case "
+            + "session-object cleanup effect memo async await retry-loop");
 
     private static final Map<String, Set<String>> NOUNS = Map.ofEntries(
             Map.entry("database", words("database db schema volume")),

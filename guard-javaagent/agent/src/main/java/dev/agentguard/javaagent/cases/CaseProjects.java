@@ -4,6 +4,8 @@ import dev.agentguard.Guard;
 import dev.agentguard.config.ConfigException;
 import dev.agentguard.config.ConfigLocator;
 import dev.agentguard.config.GuardConfig;
+import dev.agentguard.pack.Packs;
+import dev.agentguard.rules.ExampleReader;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.rules.prose.ProseRules;
 import java.io.IOException;
@@ -101,11 +103,12 @@ final class CaseProjects implements AutoCloseable {
     /** Prose that stands where no tool would look for it: the case says that it holds. */
     private static RuleBook others(Path directory, Map<String, String> files, GuardConfig read) {
         RuleBook book = RuleBook.empty();
+        ProseRules prose = new ProseRules(new ExampleReader(Packs.shipped(), Packs.shipped()));
         for (Map.Entry<String, String> file : files.entrySet()) {
             String name = file.getKey().toLowerCase(Locale.ROOT);
-            boolean prose = name.endsWith(".md") || name.endsWith(".mdc") || name.endsWith("rules");
-            if (prose && !read.ruleFiles().contains(directory.resolve(file.getKey()))) {
-                book = book.and(ProseRules.read(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8)));
+            boolean isProse = name.endsWith(".md") || name.endsWith(".mdc") || name.endsWith("rules");
+            if (isProse && !read.ruleFiles().contains(directory.resolve(file.getKey()))) {
+                book = book.and(prose.read(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8)));
             }
         }
         return book;

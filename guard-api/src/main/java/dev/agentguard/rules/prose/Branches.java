@@ -1,0 +1,95 @@
+package dev.agentguard.rules.prose;
+
+import dev.agentguard.effect.Command;
+import dev.agentguard.effect.Glob;
+import dev.agentguard.effect.Word;
+import dev.agentguard.rules.RuleInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * It is about one of these branches. A command that names no branch is perhaps on one of them.
+ *
+ * @param names names and patterns, {@code release/*}
+ */
+record Branches(List<String> names) implements Condition {
+
+    /** What people take for shared where they do not name it. */
+    static final List<String> SHARED = List.of("main", "master", "trunk", "develop", "production", "release/*", "release-*");
+
+    private static final Set<String> NAMED_BY_VALUE = Set.of("-u", "--set-upstream", "-f", "--force", "-v", "-q", "--tags");
+
+    Branches {
+        names = List.copyOf(names);
+    }
+
+    @Override
+    public Certainty in(RuleInput input) {
+        Certainty any = Certainty.NO;
+        for (Command command : input.commands()) {
+            if (command.program().toLowerCase(Locale.ROOT).equals("git")) {
+                any = any.or(in(command));
+            }
+        }
+        String id = input.effect().resource().id();
+        boolean git = input.commands().stream().anyMatch(command -> command.program().equalsIgnoreCase("git"));
+        if (!git) {
+            return id != null && isMeant(id) ? Certainty.YES : Certainty.PERHAPS;
+        }
+        return any;
+    }
+
+    private Certainty in(Command command) {
+        List<String> operands = operands(command);
+        if (operands.isEmpty()) {
+            return Certainty.NO;
+        }
+        String verb = operands.get(0);
+        List<String> rest = operands.subList(1, operands.size());
+        if (rest.stream().anyMatch(this::isMeant)) {
+            return Certainty.YES;
+        }
+        boolean all = command.arguments().stream()
+                .anyMatch(word -> word.text().equals("--all") || word.text().equals("--mirror"));
+        // with a remote and a branch it says where it goes; else it is the branch that one is on
+        boolean named = verb.equals("push") ? rest.size() > 1 : false;
+        boolean head = rest.stream().skip(1).anyMatch(word -> word.equals("HEAD") || word.equals("+HEAD"));
+        boolean unknown = command.arguments().stream().anyMatch(word -> !word.known());
+        return named && !head && !all && !unknown ? Certainty.NO : Certainty.PERHAPS;
+    }
+
+    private static List<String> operands(Command command) {
+        List<String> operands = new ArrayList<>();
+        boolean value = false;
+        for (Word word : command.arguments()) {
+            String text = word.text();
+            if (value) {
+                value = false;
+            } else if (text.equals("-C") || text.equals("-c") || text.equals("-o") || text.equals("--push-option")) {
+                value = true;
+            } else if (!text.startsWith("-") || NAMED_BY_VALUE.contains(text)) {
+                if (!text.startsWith("-")) {
+                    operands.add(text);
+                }
+            }
+        }
+        return operands;
+    }
+
+    private boolean isMeant(String ref) {
+        String name = ref.startsWith("+") ? ref.substring(1) : ref;
+        name = name.substring(name.indexOf(':') + 1);
+        for (String prefix : List.of("refs/heads/", "heads/", "refs/remotes/", "origin/", "upstream/")) {
+            name = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+        }
+        String branch = name;
+        return !branch.isEmpty() && branch.length() < 150 && names.stream().anyMatch(pattern -> new Glob(pattern).matches(branch));
+    }
+
+    @Override
+    public String toString() {
+        return "branch " + String.join(", ", names);
+    }
+}

@@ -1,0 +1,856 @@
+package dev.agentguard.rules.prose;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.rules.Nouns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises the actions that a sentence's words name, from left to right and without going back. Each word must be
+ * understood: one that is not makes a question of the rule where it only narrows what is meant, else advice of it.
+ */
+final class ClauseReader {
+
+    static final String UNKNOWN_ACTION = "names no action that is recognised";
+    static final String COMMAND_LINE = "names code that is no command that is known";
+    static final String CODE = "speaks of code or text, not of an operation";
+    static final String READS = "names a command that only reads, as a matter of taste";
+
+    private static final Set<String> LINKS = Set.of("or", "and", "nor", ",", "/", "&", "+");
+    private static final Set<String> PREPOSITIONS = Set.of(
+            "in", "on", "to", "from", "into", "onto", "against", "at", "by", "with", "via", "through", "using", "under", "inside", "within", "for", "of", "about", "across", "over", "between", "during", "after", "toward", "towards", "as");
+    private static final Set<String> RESULTS = Set.of("results", "result", "resulting", "lead", "leads");
+    private static final int MOST_UNKNOWN = 2;
+
+    private final Examples examples;
+    private final List<Token> region;
+    private final List<Clause> leads;
+    private final List<Found> founds = new ArrayList<>();
+    private final List<String> snippets = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
+    private final List<String> branches = new ArrayList<>();
+    private final List<Condition> options = new ArrayList<>();
+    private @Nullable String refused;
+    private String because = UNKNOWN_ACTION;
+    private Clause clause = new Clause();
+    private @Nullable String tool;
+    private final String file;
+    private final boolean verbFirst;
+    private int mark;
+    private final List<String> dropped = new ArrayList<>();
+    private int at;
+    private int depth;
+
+    /**
+     * Actions that share their objects: "delete or truncate tables and volumes".
+     */
+    static final class Clause {
+        final List<Verb> verbs = new ArrayList<>();
+        final List<String> lemmas = new ArrayList<>();
+        final List<Thing> things = new ArrayList<>();
+        final List<String> paths = new ArrayList<>();
+        boolean recursive;
+        boolean closed;
+        boolean dangling;
+
+        boolean isEmpty() {
+            return verbs.isEmpty() && things.isEmpty() && paths.isEmpty();
+        }
+    }
+
+    /**
+     * What was recognised.
+     *
+     * @param founds the actions
+     * @param snippets code that is meant as text
+     * @param branches branches that were named
+     * @param because why there is nothing
+     */
+    record Result(List<Found> founds, List<String> snippets, List<String> branches, String because) {}
+
+    private ClauseReader(Examples examples, List<Token> region, List<Clause> leads, String file, boolean verbFirst) {
+        this.file = file;
+        this.verbFirst = verbFirst;
+        this.examples = examples;
+        this.region = region;
+        this.leads = leads;
+    }
+
+    static Result read(Examples examples, List<Token> region, List<Token> lead, String file, boolean verbFirst) {
+        List<Clause> leads = new ArrayList<>();
+        for (Token token : lead) {
+            Verb verb = token.isWord() ? Verb.of(token.word()) : null;
+            if (verb != null && verb != Verb.RUN) {
+                Clause from = leads.isEmpty() ? new Clause() : leads.get(0);
+                from.verbs.add(verb);
+                from.lemmas.add(Verb.lemma(token.word()));
+                if (leads.isEmpty()) {
+                    leads.add(from);
+                }
+            }
+        }
+        ClauseReader reader = new ClauseReader(examples, region, leads, file, verbFirst);
+        return reader.readAll();
+    }
+
+    private Result readAll() {
+        while (at < region.size() && refused == null) {
+            step();
+        }
+        flush();
+        boolean code = region.stream().anyMatch(Token::isCode);
+        if (refused != null) {
+            return new Result(List.of(), List.of(), List.of(), refused);
+        }
+        String why = founds.isEmpty() && code && because.equals(UNKNOWN_ACTION) ? COMMAND_LINE : because;
+        if (founds.isEmpty() && because.equals(UNKNOWN_ACTION)) {
+            options.forEach(option -> founds.add(Found.plain(option)));
+        }
+        List<Found> all = new ArrayList<>();
+        for (Found found : founds) {
+            all.add(
+                    dropped.isEmpty() || found.reading() != null
+                            ? found
+                            : new Found(found.condition(), found.generalised(), "`" + String.join(" ", dropped) + "` is not read"));
+        }
+        return new Result(List.copyOf(all), List.copyOf(snippets), List.copyOf(branches), why);
+    }
+
+    private void step() {
+        Token token = region.get(at);
+        if (token.isCode()) {
+            code(token);
+            return;
+        }
+        if (token.type() == Token.Type.MARK) {
+            depth = Math.max(0, depth + (token.is("(") ? 1 : token.is(")") ? -1 : 0));
+            at++;
+            return;
+        }
+        String word = token.word();
+        if (token.type() == Token.Type.QUOTE) {
+            unknown.add(token.text());
+            at++;
+        } else if (isClass(word)) {
+            destructive();
+        } else if (word.startsWith("-") && word.length() > 1) {
+            option(token.text());
+            at++;
+        } else if (toolCommand() || command() || twoWords()) {
+            return;
+        } else if (nominal(word) || thing() || verb(word)) {
+            return;
+        } else if (word.equals("recursively") || word.equals("recursive")) {
+            clause.recursive = true;
+            at++;
+        } else if (word.equals("that") || word.equals("which")) {
+            at++;
+        } else if (PREPOSITIONS.contains(word)) {
+            preposition(word);
+        } else if (word.equals("outside")) {
+            outside();
+        } else if (word.equals("not") && (!clause.things.isEmpty() || founds.size() > mark)) {
+            at = region.size();
+        } else if (isSilent(word)) {
+            at++;
+        } else {
+            unknown(word);
+        }
+    }
+
+    // ---- code
+
+    private void code(Token token) {
+        String text = token.text().strip();
+        boolean run = clause.verbs.isEmpty() || clause.verbs.contains(Verb.RUN);
+        boolean refs = clause.verbs.stream().anyMatch(ClauseReader::isAboutRefs) || named(Verb.PUSH, Verb.FORCE_PUSH);
+        if (refs && isRef(text)) {
+            branches.add(text);
+            at++;
+            return;
+        }
+        if (Tools.of(text) != null && (word(at + 1).equals("cli") || Tools.isAct(word(at + 1)))) {
+            int act = at + 1;
+            while (Tools.isAct(word(act)) || word(act).equals("cli")) {
+                act++;
+            }
+            if (word(act).equals("that") || word(act).equals("which")) {
+                tool = text;
+                at = act + 1;
+                return;
+            }
+        }
+        Examples.Example example = examples.read(text, run && hasRunVerb());
+        switch (example.kind()) {
+            case COMMAND -> {
+                found(example.condition());
+                clause.closed |= clause.verbs.stream().allMatch(verb -> verb == Verb.RUN);
+            }
+            case READING_COMMAND -> {
+                if (isBareReader(text)) {
+                    because = READS;
+                } else {
+                    found(example.condition());
+                    clause.closed = true;
+                }
+            }
+            case PATH -> clause.paths.add(text);
+            case OPTION -> option(text);
+            case SNIPPET -> snippets.add(text);
+            case OTHER -> {
+                if (depth == 0 && refused == null) {
+                    refused = COMMAND_LINE;
+                }
+            }
+        }
+        at++;
+    }
+
+    /** An option behind what it belongs to is one of its forms; alone it is what is meant. */
+    private void option(String text) {
+        options.add(new CommandShape(Set.of(), List.of(), List.of(Options.of(text))));
+    }
+
+    private static boolean isBareReader(String text) {
+        return text.indexOf(' ') < 0;
+    }
+
+    private boolean hasRunVerb() {
+        return clause.verbs.contains(Verb.RUN)
+                || (leads.isEmpty() && clause.verbs.isEmpty() && founds.isEmpty() && region.stream().filter(Token::isWord).count() <= 2)
+                || region.stream().limit(at).anyMatch(word -> word.isWord() && Verb.of(word.word()) == Verb.RUN);
+    }
+
+    private static boolean isRef(String text) {
+        return text.length() < 60
+                && text.indexOf(' ') < 0
+                && !text.startsWith("-")
+                && !text.startsWith(".")
+                && (text.indexOf('.') < 0 || text.indexOf('/') > 0)
+                && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/_-*.".indexOf(c) >= 0);
+    }
+
+    private static boolean isAboutRefs(Verb verb) {
+        return Set.of(Verb.PUSH, Verb.FORCE_PUSH, Verb.MERGE, Verb.REBASE).contains(verb);
+    }
+
+    private boolean named(Verb... verbs) {
+        for (Verb verb : verbs) {
+            if (clause.verbs.contains(verb)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A command line that needs no back-ticks: a program that is known with a subcommand or an option. */
+    private boolean command() {
+        String sql = PlainSql.at(region, at);
+        if (sql != null) {
+            found(examples.read(sql, true).condition());
+            at += PlainSql.length(region, at);
+            clause.closed = true;
+            return true;
+        }
+        boolean linked = at > 0 && LINKS.contains(word(at - 1));
+        boolean runs = clause.verbs.stream().allMatch(verb -> verb == Verb.RUN);
+        String line = runs || linked || clause.closed || (at > 0 && region.get(at - 1).is("(")) ? PlainCommand.at(region, at, examples) : null;
+        if (line == null) {
+            return false;
+        }
+        int words = PlainCommand.length(region, at, line);
+        Examples.Example example = examples.read(line, true);
+        if (example.condition() == null || example.kind() == Examples.Kind.OTHER || example.kind() == Examples.Kind.PATH) {
+            return false;
+        }
+        if (example.kind() == Examples.Kind.READING_COMMAND && line.indexOf(' ') < 0) {
+            because = READS;
+        } else {
+            found(example.condition());
+        }
+        at += words;
+        for (String other : PlainCommand.alternatives(region, at, line)) {
+            Examples.Example alternative = examples.read(other, true);
+            if (alternative.condition() != null && alternative.kind() == Examples.Kind.COMMAND) {
+                found(alternative.condition());
+                at += 2;
+            }
+        }
+        clause.closed = true;
+        return true;
+    }
+
+    /** "any git command that …": what follows is limited to the tool. */
+    private boolean toolCommand() {
+        String name = word(at);
+        int act = at + 1;
+        while (act < region.size() && act < at + 3 && !Tools.isAct(word(act)) && Set.of("cli", "line", "shell").contains(word(act))) {
+            act++;
+        }
+        while (act + 1 < region.size() && Tools.isAct(word(act + 1)) && Tools.isAct(word(act))) {
+            act++;
+        }
+        if (!Tools.isAct(word(act)) || !isRelative(act + 1) || Tools.of(name) == null) {
+            return false;
+        }
+        tool = name;
+        at = act + 2;
+        return true;
+    }
+
+    // ---- words
+
+    /** "force push", "hard reset", "roll back": what two words mean together. */
+    private boolean twoWords() {
+        String first = word(at);
+        String next = word(at + 1);
+        Verb verb = switch (first) {
+            case "force" -> Verb.of(next) == Verb.PUSH ? Verb.FORCE_PUSH : null;
+            case "hard" -> Verb.of(next) == Verb.RESET ? Verb.RESET : null;
+            case "roll", "rolling", "rolls" -> next.equals("back") ? Verb.REVERT : null;
+            case "shut", "take", "bring", "taking", "bringing", "shutting" -> next.equals("down") ? Verb.TERMINATE : null;
+            case "tear", "tearing", "blow" -> next.equals("down") || next.equals("away") ? Verb.DESTROY : null;
+            case "check" -> next.equals("out") ? Verb.CHECKOUT : null;
+            case "throw" -> next.equals("away") ? Verb.DISCARD : null;
+            case "log" -> next.equals("in") ? Verb.CONNECT : null;
+            case "stress", "load" -> next.startsWith("test") ? Verb.TEST : null;
+            case "mass", "bulk" -> Verb.of(next) == Verb.DESTROY ? Verb.DESTROY : null;
+            default -> null;
+        };
+        if (verb == null) {
+            return false;
+        }
+        start(verb, first + "-" + next);
+        at += 2;
+        return true;
+    }
+
+    private boolean nominal(String word) {
+        boolean adjacent = at > 0 && !clause.things.isEmpty() && !LINKS.contains(word(at - 1));
+        if (!adjacent || clause.verbs.stream().anyMatch(verb -> verb != Verb.RUN)) {
+            return false;
+        }
+        Verb verb = Verb.nominal(word);
+        if (verb == null && Set.of("operations", "operation", "actions", "manipulation", "activity").contains(word)) {
+            verb = Verb.RUN;
+        }
+        if (verb == null || (Verb.of(word) != null && word.equals(Verb.lemma(word)) && !isNoun(word))) {
+            return false;
+        }
+        clause.verbs.clear();
+        clause.lemmas.clear();
+        clause.verbs.add(verb);
+        clause.lemmas.add(Verb.lemma(Nouns.singular(word)));
+        clause.closed = true;
+        at++;
+        return true;
+    }
+
+    private static boolean isNoun(String word) {
+        return word.endsWith("tion") || word.endsWith("al") || Set.of("change", "write", "restart", "push", "update", "access").contains(word);
+    }
+
+    private boolean thing() {
+        Thing.Found found = Thing.at(region, at);
+        if (found == null) {
+            return false;
+        }
+        if (found.thing() == Thing.ANYTHING && found.length() == 1 && isAdjective(at)) {
+            at++;
+            return true;
+        }
+        String first = word(at);
+        Verb verb = Verb.of(first);
+        boolean linked = at > 0 && LINKS.contains(word(at - 1));
+        boolean expectsVerb = found.length() == 1 && verb != null && verb != Verb.RUN;
+        if (expectsVerb) {
+            boolean plural = !Nouns.singular(first).equals(first);
+            boolean verbFirst = clause.isEmpty() || clause.closed || (linked && ((clause.things.isEmpty() && clause.paths.isEmpty()) || !plural));
+            boolean onlyRun = clause.verbs.stream().allMatch(v -> v == Verb.RUN) && !clause.verbs.isEmpty();
+            if (verbFirst && !(onlyRun && !linked) && !(clause.isEmpty() && plural && !opensClause())) {
+                return false;
+            }
+        }
+        if (isCompound(at + found.length())) {
+            return false;
+        }
+        if (found.thing() == Thing.COMMAND && isRelative(at + found.length())) {
+            at += found.length();
+            return true;
+        }
+        if (clause.closed) {
+            flush();
+        }
+        boolean self = found.thing() == Thing.FILE && word(at - 1).equals("this");
+        if (self) {
+            clause.paths.add(file);
+            at += found.length();
+            return true;
+        }
+        if (found.thing() == Thing.FILE && holdsSecrets(at + found.length())) {
+            at += found.length();
+            return true;
+        }
+        if (found.thing() == Thing.FILE && !clause.paths.isEmpty() && at > 0 && region.get(at - 1).isCode()) {
+            at += found.length();
+            return true;
+        }
+        add(found.thing());
+        at += found.length();
+        return true;
+    }
+
+    /** "files containing API keys" are those keys. */
+    private boolean holdsSecrets(int after) {
+        boolean holds = Set.of("containing", "contain", "with", "holding", "including").contains(word(after));
+        for (int i = after + 1; holds && i < Math.min(region.size(), after + 4); i++) {
+            Thing.Found found = Thing.at(region, i);
+            if (found != null) {
+                return found.thing() == Thing.SECRET || found.thing() == Thing.ENV_VARIABLE;
+            }
+        }
+        return false;
+    }
+
+    private boolean opensClause() {
+        return at == 0 || LINKS.contains(word(at - 1)) || Verb.of(word(at - 1)) != null;
+    }
+
+    /** A noun counts only at the end of its compound: "table headers" are not tables. */
+    private boolean isCompound(int after) {
+        if (after >= region.size()) {
+            return false;
+        }
+        Token next = region.get(after);
+        if (!next.isWord()) {
+            return false;
+        }
+        String word = next.word();
+        if (Vocabulary.CODE_WORDS.contains(Nouns.singular(word)) || Vocabulary.CODE_WORDS.contains(word)) {
+            refused = CODE;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isRelative(int after) {
+        return after < region.size() && (word(after).equals("that") || word(after).equals("which"));
+    }
+
+    private boolean verb(String word) {
+        if (word.endsWith("ed") && !clause.verbs.isEmpty() && !clause.things.isEmpty() && !LINKS.contains(word(at - 1))) {
+            at++;
+            return true;
+        }
+        String joined = at + 1 < region.size() && region.get(at + 1).before().equals("-") ? word + "-" + word(at + 1) : "";
+        Verb compound = joined.isEmpty() ? null : Verb.of(joined);
+        Verb verb = compound != null ? compound : Verb.of(word);
+        if (verb == null) {
+            Verb noun = Verb.nominal(word);
+            if (noun == null || (!clause.isEmpty() && clause.things.isEmpty())) {
+                return false;
+            }
+            verb = noun;
+        }
+        start(verb, compound != null ? joined : word);
+        at += compound != null ? 2 : 1;
+        return true;
+    }
+
+    private void start(Verb verb, String word) {
+        boolean objects = !clause.things.isEmpty() || !clause.paths.isEmpty() || clause.closed;
+        if (objects && !(clause.verbs.isEmpty() && !clause.closed)) {
+            flush();
+        }
+        if (verb == Verb.RUN && !clause.verbs.isEmpty() && clause.verbs.stream().anyMatch(v -> v != Verb.RUN)) {
+            return;
+        }
+        clause.verbs.add(verb);
+        clause.lemmas.add(Verb.lemma(word));
+    }
+
+    private void add(Thing thing) {
+        if (!clause.things.contains(thing)) {
+            clause.things.add(thing);
+        }
+    }
+
+    private void found(@Nullable Condition condition) {
+        if (condition != null) {
+            founds.add(Found.plain(condition));
+        }
+    }
+
+    // ---- "destructive or irreversible git commands"
+
+    private static boolean isClass(String word) {
+        return Vocabulary.DESTRUCTIVE.contains(word);
+    }
+
+    private void destructive() {
+        boolean irreversibleOnly = true;
+        List<String> tools = new ArrayList<>();
+        int i = at;
+        for (; i < region.size(); i++) {
+            Token token = region.get(i);
+            String noun = Nouns.singular(token.word());
+            if (token.isWord() && (Vocabulary.ACTS.contains(noun) || noun.equals("code") || noun.equals("change"))) {
+                break;
+            }
+            if (token.is("(") || token.isCode()) {
+                break;
+            }
+            if (isClass(token.word())) {
+                irreversibleOnly &= token.is("irreversible");
+            } else if (token.isWord() && !LINKS.contains(token.word()) && !isSilent(token.word()) && !token.is("high") && !token.is("risk") && !token.is("high-risk")) {
+                tools.add(token.word());
+            }
+        }
+        if (tools.size() > 2 || tools.stream().anyMatch(this::isCodeWord)) {
+            refused = tools.stream().anyMatch(this::isCodeWord) ? CODE : UNKNOWN_ACTION;
+            return;
+        }
+        boolean act = i < region.size() && region.get(i).isWord();
+        at = Math.min(region.size(), act ? i + 1 : i);
+        Reversibility least = irreversibleOnly ? Reversibility.IRREVERSIBLE : Reversibility.RECOVERABLE;
+        Condition any = Effects.any(least);
+        if (tool != null && Tools.of(tool) != null) {
+            founds.add(Found.plain(AllOf.of(any, Objects.requireNonNull(Tools.of(tool)))));
+            clause.closed = true;
+            return;
+        }
+        if (tools.isEmpty()) {
+            founds.add(Found.plain(any));
+            clause.closed = true;
+            examples();
+            return;
+        }
+        String named = String.join(" ", tools);
+        Condition own = Tools.of(tools);
+        if (own != null) {
+            founds.add(Found.plain(AllOf.of(any, own)));
+        }
+        founds.add(Found.generalised(
+                any,
+                "it says `" + named + "` and is read as any "
+                        + (irreversibleOnly ? "irreversible" : "destructive or irreversible")
+                        + " operation; a human decides"));
+        clause.closed = true;
+        examples();
+    }
+
+    /** "(e.g. rm, mv, sudo)": members of the class, which the class need not hold otherwise. */
+    private void examples() {
+        if (at >= region.size() || !region.get(at).is("(")) {
+            return;
+        }
+        int i = at + 1;
+        for (; i < region.size() && !region.get(i).is(")"); i++) {
+            Token token = region.get(i);
+            String text = token.isCode() ? token.text().strip() : token.word();
+            if (token.isCode() || PlainCommand.isProgram(text)) {
+                Examples.Example example = examples.read(text, true);
+                if (example.kind() == Examples.Kind.COMMAND) {
+                    found(example.condition());
+                }
+            }
+        }
+        at = Math.min(region.size(), i + 1);
+    }
+
+    // ---- prepositions and what is not understood
+
+    private void preposition(String word) {
+        boolean nounForm = !clause.verbs.isEmpty() && clause.closed;
+        int i = at + 1;
+        boolean place = false;
+        while (i < region.size() && !region.get(i).isCode() && isSilent(word(i)) && (Thing.at(region, i) == null || isAdjective(i))) {
+            place |= isEnvironment(word(i));
+            i++;
+        }
+        if (word.equals("of") || (word.equals("in") && RESULTS.contains(word(at - 1))) || (word.equals("as") && (word(at - 1).equals("such") || word(at - 1).equals("well")))) {
+            at++;
+            return;
+        }
+        if (word.equals("as") && (word(at + 1).equals("part") || word(at + 1).equals("a"))) {
+            unknown.add(Tokens.text(region.subList(at, region.size())));
+            at = region.size();
+            return;
+        }
+        if (i >= region.size()) {
+            at = region.size();
+            return;
+        }
+        Token object = region.get(i);
+        Thing.Found thing = Thing.at(region, i);
+        if (word.equals("in") && isElsewhere(i)) {
+            outside();
+            at = region.size();
+        } else if (object.isCode()) {
+            codeObject(object, word);
+            at = i + 1;
+        } else if (branch(word, i)) {
+            return;
+        } else if (thing != null && !isCompound(i + thing.length())) {
+            thingObject(word, thing.thing(), nounForm);
+            at = i + thing.length();
+        } else if (isEnvironment(word(i)) || isPlace(word(i))) {
+            at = i + 1;
+        } else if (place && !isCodeWord(word(i))) {
+            at = i + 1;
+
+        } else if (word.equals("to") && Verb.of(word(i)) != null) {
+            at = region.size();
+        } else if (founds.size() > 1 && at > 0 && region.get(at - 1).isCode()) {
+            founds.remove(founds.size() - 1);
+            dropped.add(region.get(at - 1).text() + " " + word + " " + word(i));
+            at = i + 1;
+        } else if (refused == null) {
+            refused = isCodeWord(word(i)) || isCodeWord(word(i + 1))
+                    ? CODE
+                    : "speaks of a circumstance that is not understood, `" + shown(word, i) + "`";
+        }
+    }
+
+    private String shown(String word, int i) {
+        return word + " " + Tokens.text(region.subList(i, Math.min(region.size(), i + 3)));
+    }
+
+    private boolean branch(String word, int i) {
+        boolean refs = clause.verbs.stream().anyMatch(v -> isAboutRefs(v) || v == Verb.COMMIT || v == Verb.RESET || v == Verb.AMEND)
+                || (!founds.isEmpty() && !word.equals("with"));
+        if (!refs) {
+            return false;
+        }
+        List<String> names = BranchNames.at(region, i);
+        if (names.isEmpty()) {
+            return false;
+        }
+        if (!names.contains("*")) {
+            branches.addAll(names);
+        }
+        at = i + BranchNames.length(region, i);
+        return true;
+    }
+
+    private void codeObject(Token object, String word) {
+        String text = object.text().strip();
+        if (isEnvironment(text.substring(text.indexOf('=') + 1).toLowerCase(Locale.ROOT))) {
+            return;
+        }
+        boolean refs = clause.verbs.stream().anyMatch(v -> isAboutRefs(v) || v == Verb.COMMIT) || !founds.isEmpty();
+        if (refs && isRef(text) && !Paths.isFileName(text)) {
+            branches.add(text);
+            return;
+        }
+        if (Paths.isOne(text)) {
+            if (clause.things.contains(Thing.FILE) || clause.things.isEmpty() || clause.things.contains(Thing.CHANGES)) {
+                clause.things.remove(Thing.FILE);
+                clause.things.remove(Thing.CHANGES);
+                clause.paths.add(text);
+                return;
+            }
+        }
+        if (text.startsWith("-")) {
+            option(text);
+            return;
+        }
+        if (refused == null) {
+            refused = "speaks of a circumstance that is not understood, `" + word + " " + text + "`";
+        }
+    }
+
+    private void thingObject(String word, Thing thing, boolean nounForm) {
+        if (thing == Thing.FILE && clause.things.isEmpty() && region.subList(0, Math.min(region.size(), at + 2)).stream().anyMatch(token -> token.is("this"))) {
+            clause.paths.add(file);
+            return;
+        }
+        boolean direct = Set.of("to", "against", "on", "into", "with", "from").contains(word);
+        boolean needs = clause.things.isEmpty() && clause.paths.isEmpty() && !clause.verbs.isEmpty();
+        boolean takes = clause.verbs.stream().anyMatch(v -> Set.of(Verb.CONNECT, Verb.MODIFY, Verb.MIGRATE, Verb.APPLY, Verb.READ, Verb.SEED, Verb.DEPLOY, Verb.PUBLISH).contains(v));
+        if (direct && needs && (takes || nounForm)) {
+            add(thing);
+        }
+        if (word.equals("to") && clause.verbs.contains(Verb.RUN) && clause.things.contains(Thing.CHANGES)) {
+            clause.things.clear();
+            clause.verbs.clear();
+            clause.lemmas.clear();
+            clause.verbs.add(Verb.MODIFY);
+            clause.lemmas.add("modify");
+            add(thing);
+        }
+    }
+
+    /** "production" in front of a noun. */
+    private boolean isAdjective(int i) {
+        return isEnvironment(word(i))
+                && i + 1 < region.size()
+                && region.get(i + 1).isWord()
+                && !LINKS.contains(word(i + 1))
+                && !PREPOSITIONS.contains(word(i + 1))
+                && !isSilent(word(i + 1));
+    }
+
+    private boolean isElsewhere(int i) {
+        String other = word(i - 1);
+        return Set.of("other", "another", "parent", "sibling").contains(other) && Set.of("directories", "directory", "folders", "folder", "projects", "project", "repositories", "repository", "repos").contains(word(i));
+    }
+
+    private void outside() {
+        int i = at + 1;
+        while (i < region.size() && (isSilent(word(i)) || Set.of("of", "project", "workspace", "repository", "repo", "directory", "folder", "working", "root", "tree").contains(word(i)))) {
+            i++;
+        }
+        boolean writes = clause.verbs.stream().noneMatch(v -> v == Verb.READ || v == Verb.SHOW || v == Verb.RUN);
+        founds.add(Found.plain(new Outside(writes)));
+        clause = new Clause();
+        at = i;
+    }
+
+    private void unknown(String word) {
+        boolean known = !clause.things.isEmpty() || !clause.paths.isEmpty() || founds.size() > mark;
+        if (known && at > 0 && LINKS.contains(word(at - 1))) {
+            while (at < region.size() && !LINKS.contains(word(at)) && !PREPOSITIONS.contains(word(at)) && region.get(at).isWord() && Thing.at(region, at) == null) {
+                dropped.add(region.get(at).text());
+                at++;
+            }
+            return;
+        }
+        if (verbFirst && clause.isEmpty() && founds.isEmpty()) {
+            refused = isCodeWord(word) ? CODE : UNKNOWN_ACTION;
+            return;
+        }
+        if (isCodeWord(word)) {
+            refused = CODE;
+            return;
+        }
+        boolean modifier = Thing.at(region, at + 1) != null || Verb.nominal(word(at + 1)) != null || isClass(word(at + 1))
+                || (Thing.at(region, at + 2) != null && !LINKS.contains(word(at + 1)) && !PREPOSITIONS.contains(word(at + 1)));
+        boolean noun = !modifier && !clause.isEmpty() && clause.things.isEmpty() && clause.paths.isEmpty() && !clause.closed;
+        boolean head = !modifier && clause.verbs.isEmpty() && founds.isEmpty();
+        if (noun) {
+            clause.dangling = true;
+        } else if (head && refused == null && at == 0) {
+            refused = UNKNOWN_ACTION;
+            return;
+        }
+        if (modifier && (word.equals("other") || word.equals("another"))) {
+            at++;
+            if (Thing.at(region, at) != null && clause.verbs.stream().anyMatch(v -> v == Verb.READ || v == Verb.MODIFY)) {
+                return;
+            }
+            return;
+        }
+        unknown.add(word);
+        at++;
+    }
+
+    private boolean isCodeWord(String word) {
+        return Vocabulary.CODE_WORDS.contains(Nouns.singular(word)) || Vocabulary.CODE_WORDS.contains(word);
+    }
+
+    private static boolean isSilent(String word) {
+        return Vocabulary.FILLERS.contains(word) || Vocabulary.NEUTRAL.contains(word) || LINKS.contains(word) || isEnvironment(word);
+    }
+
+    private static boolean isEnvironment(String word) {
+        return Environments.Environment.of(word) != null && !word.equals("live");
+    }
+
+    private static boolean isPlace(String word) {
+        return Vocabulary.PLACES.contains(word);
+    }
+
+    // ---- meanings
+
+    private void flush() {
+        Clause done = clause;
+        clause = new Clause();
+        if (refused == null && !done.isEmpty()) {
+            flush(done);
+        }
+        if (unknown.size() > MOST_UNKNOWN) {
+            founds.subList(mark, founds.size()).clear();
+        } else if (!unknown.isEmpty()) {
+            String why = "it is narrowed by `" + String.join(" ", unknown) + "`, which cannot be checked; a human decides";
+            for (int i = mark; i < founds.size(); i++) {
+                founds.set(i, founds.get(i).narrowed(why));
+            }
+        }
+        unknown.clear();
+        mark = founds.size();
+    }
+
+    private void flush(Clause done) {
+        if (done.verbs.stream().allMatch(verb -> verb == Verb.RUN) && done.things.isEmpty() && done.paths.isEmpty()) {
+            return;
+        }
+        if (done.verbs.isEmpty()) {
+            Verb usual = leads.isEmpty() && !done.things.isEmpty() ? done.things.get(0).usual() : null;
+            if (usual != null && founds.size() == mark) {
+                meanings(done, usual, Verb.lemma(usual.name().toLowerCase(Locale.ROOT)));
+                return;
+            }
+            if (leads.isEmpty()) {
+                if (!done.paths.isEmpty() && founds.isEmpty()) {
+                    because = "names a path, and not what is not to be done to it";
+                }
+                return;
+            }
+            done.verbs.addAll(leads.get(0).verbs);
+            done.lemmas.addAll(leads.get(0).lemmas);
+        }
+        for (int i = 0; i < done.verbs.size(); i++) {
+            meanings(done, done.verbs.get(i), done.lemmas.get(i));
+        }
+    }
+
+    private void meanings(Clause done, Verb verb, String lemma) {
+        if (!done.paths.isEmpty()) {
+            found(FileMeanings.at(verb, done.paths));
+        }
+        if (done.things.isEmpty() && done.paths.isEmpty() && !done.dangling) {
+            found(limited(Meanings.of(verb, null, lemma, done.recursive), verb, null));
+        }
+        for (Thing thing : done.things) {
+            Condition meaning = verb == Verb.RUN && thing == Thing.COMMAND
+                    ? anyCommand()
+                    : Meanings.of(verb, thing, lemma, done.recursive);
+            found(limited(meaning, verb, thing));
+        }
+    }
+
+    private @Nullable Condition anyCommand() {
+        boolean all = region.stream().anyMatch(token -> token.is("any") || token.is("all") || token.is("shell") || token.is("terminal"));
+        return all && unknown.isEmpty() ? new AnyCommand() : null;
+    }
+
+    private @Nullable Condition limited(@Nullable Condition condition, Verb verb, @Nullable Thing thing) {
+        Condition own = tool == null ? null : Tools.of(tool);
+        if (own == null) {
+            return condition;
+        }
+        if ("git".equals(tool)) {
+            Condition git = GitMeanings.of(verb, thing, verb.name().toLowerCase(Locale.ROOT));
+            boolean open = thing == null || thing == Thing.CHANGES || thing == Thing.STATE || thing == Thing.DATA;
+            if (git != null || !open) {
+                return git;
+            }
+        }
+        boolean destroys = Set.of(Verb.DESTROY, Verb.DISCARD, Verb.RESET, Verb.CLEAR, Verb.OVERWRITE).contains(verb);
+        boolean reads = verb == Verb.READ || verb == Verb.SHOW;
+        return AllOf.of(
+                Effects.of(reads ? Reversibility.READ_ONLY : destroys ? Reversibility.RECOVERABLE : Reversibility.REVERSIBLE),
+                own);
+    }
+
+    private String word(int index) {
+        return index >= 0 && index < region.size() && !region.get(index).isCode()
+                ? region.get(index).word()
+                : "";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.agentguard.rules.prose;
+
+import dev.agentguard.effect.Command;
+import dev.agentguard.effect.Word;
+import dev.agentguard.rules.RuleInput;
+import dev.agentguard.rules.RuleKey;
+import dev.agentguard.rules.RuleKey.Dimension;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A program is started in this form: its words in this order, its options in any order, short ones also combined. A
+ * word that nobody knows before the command runs is perhaps any of them.
+ *
+ * @param programs names of the program; none means any
+ * @param words subcommands and operands
+ * @param options options that must be there
+ */
+record CommandShape(Set<String> programs, List<String> words, List<Options> options) implements Condition {
+
+    CommandShape {
+        programs = Set.copyOf(programs);
+        words = List.copyOf(words);
+        options = List.copyOf(options);
+    }
+
+    static Condition program(String... programs) {
+        return new CommandShape(Set.of(programs), List.of(), List.of());
+    }
+
+    static Condition of(String program, String... words) {
+        return new CommandShape(Set.of(program), List.of(words), List.of());
+    }
+
+    @Override
+    public Certainty in(RuleInput input) {
+        Certainty any = Certainty.NO;
+        for (Command command : input.commands()) {
+            any = any.or(matches(command));
+        }
+        return any;
+    }
+
+    Certainty matches(Command command) {
+        if (!programs.isEmpty() && !programs.contains(command.program().toLowerCase(Locale.ROOT))) {
+            return Certainty.NO;
+        }
+        boolean unknown = command.arguments().stream().anyMatch(word -> !word.known() && !word.operand());
+        int next = 0;
+        for (Word word : command.arguments()) {
+            if (next < words.size() && isWord(words.get(next), word.text())) {
+                next++;
+            }
+        }
+        boolean all = next == words.size()
+                && options.stream().allMatch(option -> option.isIn(command.arguments()));
+        return all ? Certainty.YES : unknown ? Certainty.PERHAPS : Certainty.NO;
+    }
+
+    private static boolean isWord(String expected, String found) {
+        return expected.equalsIgnoreCase(found) || Paths.isSame(expected, found);
+    }
+
+    @Override
+    public Set<RuleKey> keys() {
+        return programs.stream()
+                .map(name -> new RuleKey(Dimension.PROGRAM, name))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public String toString() {
+        String line = String.join(" ", words) + options.stream().map(o -> " " + o).collect(Collectors.joining());
+        return "command " + (programs.isEmpty() ? "" : String.join("|", programs.stream().sorted().toList()) + " ")
+                + line.strip();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.agentguard.rules.prose;
+
+import dev.agentguard.action.ToolCall;
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Command;
+import dev.agentguard.effect.Word;
+import dev.agentguard.rules.RuleInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something is done to a file of these, by a command, a redirection or a tool that is given its path.
+ *
+ * @param paths paths and patterns of paths
+ * @param access what is done to it
+ */
+record Files(List<String> paths, Access access) implements Condition {
+
+    private static final int MOST = 200;
+    private static final int DEEPEST = 6;
+
+    /** Programs that name a file and do not show what is in it. */
+    private static final Set<String> BLIND = Set.of(
+            "ls", "stat", "test", "touch", "rm", "mkdir", "chmod", "chown", "echo", "git", "find", "printf", "trash", "[", "dirname", "basename", "realpath", "du");
+
+    enum Access {
+        READ,
+        WRITE,
+        DELETE,
+        COMMIT
+    }
+
+    Files {
+        paths = List.copyOf(paths);
+    }
+
+    @Override
+    public Certainty in(RuleInput input) {
+        Reversibility found = input.effect().reversibility();
+        boolean meant = switch (access) {
+            case READ -> true;
+            case WRITE -> found.compareTo(Reversibility.REVERSIBLE) >= 0;
+            case DELETE -> found.compareTo(Reversibility.RECOVERABLE) >= 0;
+            case COMMIT -> true;
+        };
+        if (!meant) {
+            return Certainty.NO;
+        }
+        String id = input.effect().resource().id();
+        if (access != Access.COMMIT && id != null && input.effect().resource().type().endsWith(":file") && isMeant(id)) {
+            return access == Access.READ ? Certainty.NO : Certainty.YES;
+        }
+        if (inCommands(input.commands()) || (access != Access.COMMIT && inTool(input.action().tool()))) {
+            return found == Reversibility.UNKNOWN && access == Access.DELETE ? Certainty.PERHAPS : Certainty.YES;
+        }
+        return Certainty.NO;
+    }
+
+    private boolean inCommands(List<Command> commands) {
+        for (Command command : commands) {
+            String program = command.program().toLowerCase(Locale.ROOT);
+            boolean commits = program.equals("git")
+                    && command.arguments().stream()
+                            .anyMatch(word -> Set.of("add", "commit", "stage", "stash").contains(word.text()));
+            boolean rooted = paths.stream().anyMatch(path -> path.startsWith("/") || path.startsWith("~"));
+            boolean asked = switch (access) {
+                case READ -> rooted || !BLIND.contains(program);
+                case COMMIT -> commits;
+                case WRITE, DELETE -> !commits && !program.equals("cat") && !program.equals("grep");
+            };
+            if (asked && command.arguments().stream().map(Word::text).anyMatch(this::isOperandMeant)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOperandMeant(String word) {
+        int equals = word.indexOf('=');
+        return isMeant(word) || (equals > 0 && isMeant(word.substring(equals + 1)));
+    }
+
+    private boolean inTool(@Nullable ToolCall tool) {
+        if (tool == null) {
+            return false;
+        }
+        List<String> texts = new ArrayList<>();
+        tool.arguments().values().forEach(value -> collect(value, texts, 0));
+        return texts.stream().anyMatch(this::isMeant);
+    }
+
+    private static void collect(@Nullable Object value, List<String> texts, int depth) {
+        if (texts.size() >= MOST || depth > DEEPEST) {
+            return;
+        }
+        if (value instanceof String text && Paths.isPlausible(text) && text.indexOf(' ') < 0) {
+            texts.add(text);
+        } else if (value instanceof List<?> list) {
+            list.stream().limit(MOST).forEach(item -> collect(item, texts, depth + 1));
+        } else if (value instanceof java.util.Map<?, ?> map) {
+            map.values().stream().limit(MOST).forEach(item -> collect(item, texts, depth + 1));
+        }
+    }
+
+    private boolean isMeant(String path) {
+        return Paths.isPlausible(path) && paths.stream().anyMatch(pattern -> Paths.fits(pattern, path));
+    }
+
+    @Override
+    public Reversibility least() {
+        return access == Access.WRITE
+                ? Reversibility.REVERSIBLE
+                : access == Access.DELETE ? Reversibility.RECOVERABLE : Reversibility.READ_ONLY;
+    }
+
+    @Override
+    public String toString() {
+        return access.name().toLowerCase(Locale.ROOT) + " of " + String.join(", ", paths);
+    }
+}

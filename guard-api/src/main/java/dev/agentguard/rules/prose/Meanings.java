@@ -1,0 +1,25 @@
+package dev.agentguard.rules.prose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a verb and a noun mean together. */
+final class Meanings {
+
+    private Meanings() {}
+
+    /** Returns what a verb means, with a noun or alone; null if that is not known. */
+    static @Nullable Condition of(Verb verb, @Nullable Thing thing, String lemma, boolean recursive) {
+        List<@Nullable Condition> all = new ArrayList<>();
+        all.add(GitMeanings.of(verb, thing, lemma));
+        all.add(DataMeanings.of(verb, thing, lemma));
+        all.add(thing == null ? null : FileMeanings.of(verb, thing, recursive));
+        all.add(SystemMeanings.of(verb, thing));
+        all.add(PeopleMeanings.of(verb, thing));
+        List<Condition> known = new ArrayList<>();
+        all.stream().filter(Objects::nonNull).forEach(known::add);
+        return known.isEmpty() ? null : AnyOf.of(known);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.agentguard.rules.prose;
+
+import dev.agentguard.rules.RuleInput;
+import java.util.Locale;
+
+/** The statement is about this table, in whatever schema. */
+record OnTable(String table) implements Condition {
+
+    @Override
+    public Certainty in(RuleInput input) {
+        String id = input.effect().resource().id();
+        if (id == null) {
+            return Certainty.PERHAPS;
+        }
+        String name = id.toLowerCase(Locale.ROOT);
+        return Certainty.of(name.equals(table) || name.endsWith("." + table));
+    }
+
+    @Override
+    public String toString() {
+        return "table " + table;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.agentguard.rules.prose;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Glob;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is done to running systems and to what they are made of. */
+final class SystemMeanings {
+
+    static final Condition DEPLOYS = AnyOf.of(
+            Operates.writing("*deploy*", "*redeploy*", "railway:up", "eb:*", "gcloud:app-*", "*:promote*", "*rollout*", "amplify:startjob", "copilot:*", "kamal:*", "cap:*"),
+            Operates.writing("kubectl:apply", "kubectl:set*", "kubectl:replace", "kubectl:patch", "kubectl:create*", "helm:install", "helm:upgrade"),
+            Effects.writing("deploy", "deployment", "redeploy"),
+            new CommandShape(Set.of("git"), List.of("push", "heroku"), List.of()));
+    private static final Condition TESTS = AnyOf.of(
+            CommandShape.program("jest", "vitest", "pytest", "mocha", "playwright", "cypress", "rspec", "phpunit", "k6", "wrk", "ab", "locust", "artillery", "hey", "vegeta", "jmeter", "siege", "newman"),
+            new CommandShape(Set.of("npm", "pnpm", "yarn", "bun", "mvn", "gradle", "gradlew", "mvnw", "go", "cargo", "make", "dotnet", "rails", "rake", "mix"), List.of("test"), List.of()));
+    static final Condition PUBLISHES = AnyOf.of(
+            Effects.writing("publish", "release"),
+            Operates.writing("docker:push", "twine:*", "*:publish*", "gem:push", "podman:push", "helm:push"));
+    private static final Condition INSTALLS = AnyOf.of(
+            AllOf.of(CommandShape.program("npm", "pnpm", "yarn", "bun"), new Adds()),
+            CommandShape.of("pip", "install"),
+            CommandShape.of("pip3", "install"),
+            CommandShape.of("pipx", "install"),
+            CommandShape.of("poetry", "add"),
+            CommandShape.of("uv", "add"),
+            CommandShape.of("uv", "pip", "install"),
+            CommandShape.of("pdm", "add"),
+            CommandShape.of("pipenv", "install"),
+            CommandShape.of("conda", "install"),
+            CommandShape.of("cargo", "add"),
+            CommandShape.of("cargo", "install"),
+            CommandShape.of("go", "get"),
+            CommandShape.of("gem", "install"),
+            CommandShape.of("bundle", "add"),
+            CommandShape.of("composer", "require"),
+            CommandShape.of("dotnet", "add", "package"),
+            CommandShape.of("flutter", "pub", "add"),
+            CommandShape.of("dart", "pub", "add"),
+            CommandShape.of("mix", "deps.get"),
+            CommandShape.of("deno", "add"));
+    private static final Condition REMOVES = AnyOf.of(
+            new CommandShape(Set.of("npm", "pip", "pip3", "pnpm", "gem", "apt", "apt-get", "brew", "cargo"), List.of("uninstall"), List.of()),
+            new CommandShape(
+                    Set.of("npm", "pnpm", "yarn", "bun", "poetry", "uv", "cargo", "composer", "bundle", "conda", "pdm", "apt", "apt-get", "deno"),
+                    List.of("remove"),
+                    List.of()));
+    private static final Condition UPGRADES = AnyOf.of(
+            new CommandShape(Set.of("npm", "pnpm", "yarn", "bun", "poetry", "cargo", "composer", "bundle", "conda", "brew"), List.of("update"), List.of()),
+            new CommandShape(Set.of("npm", "pnpm", "yarn", "bun", "poetry", "cargo", "pip", "brew", "apt", "apt-get"), List.of("upgrade"), List.of()),
+            CommandShape.program("npm-check-updates", "ncu"));
+    private static final Condition GLOBALS = AnyOf.of(
+            new CommandShape(Set.of("npm", "pnpm", "bun"), List.of("install"), List.of(Options.of("-g"))),
+            new CommandShape(Set.of("npm", "pnpm", "bun"), List.of("i"), List.of(Options.of("-g"))),
+            new CommandShape(Set.of("npm", "pnpm", "bun"), List.of("add"), List.of(Options.of("-g"))),
+            CommandShape.of("yarn", "global"),
+            CommandShape.of("brew", "install"),
+            CommandShape.of("apt", "install"),
+            CommandShape.of("apt-get", "install"),
+            CommandShape.of("gem", "install"),
+            CommandShape.of("cargo", "install"),
+            CommandShape.of("dnf", "install"),
+            CommandShape.of("yum", "install"));
+    private static final List<String> CLOUD_HOSTS = List.of(
+            "*.amazonaws.com", "*.googleapis.com", "management.azure.com", "*.azure.com", "api.digitalocean.com", "api.cloudflare.com", "api.hetzner.cloud", "*.oraclecloud.com");
+    private static final Set<String> CLOUD_PROGRAMS = Set.of("aws", "gcloud", "gsutil", "bq", "az", "doctl", "hcloud", "ibmcloud", "oci", "eksctl", "sam", "cdk");
+    static final Condition CLOUD = AnyOf.of(new CommandShape(CLOUD_PROGRAMS, List.of(), List.of()), new OnHost(CLOUD_HOSTS));
+    static final Condition INFRASTRUCTURE = AnyOf.of(
+            Operates.writing("terraform:*", "tofu:*", "pulumi:*", "terragrunt:*", "cdk:*", "cloudformation:*", "infrastructure:*", "kubectl:*", "helm:*", "ansible*:*", "serverless:*", "sam:*"),
+            AllOf.of(Effects.any(Reversibility.REVERSIBLE), CLOUD));
+    private static final Condition PROCESSES = AnyOf.of(
+            Operates.writing("systemctl:*", "local:kill*", "local:pkill", "local:killall", "local:service", "local:shutdown", "local:reboot", "local:poweroff", "local:halt", "docker:restart", "docker:stop", "docker:kill", "docker:rm", "pm2:*", "supervisorctl:*", "launchctl:*"),
+            Effects.resources(Reversibility.REVERSIBLE, "local:process", "local:service"));
+
+    private SystemMeanings() {}
+
+    static @Nullable Condition of(Verb verb, @Nullable Thing thing) {
+        if (thing == null) {
+            return switch (verb) {
+                case TEST -> TESTS;
+                case DEPLOY -> DEPLOYS;
+                case PUBLISH -> PUBLISHES;
+                default -> null;
+            };
+        }
+        boolean writes = Set.of(Verb.MODIFY, Verb.CREATE, Verb.SCALE, Verb.APPLY, Verb.DISABLE, Verb.TERMINATE, Verb.UPGRADE, Verb.OVERWRITE).contains(verb);
+        boolean gone = verb == Verb.DESTROY || verb == Verb.RESET || verb == Verb.CLEAR;
+        return switch (thing) {
+            case DEPENDENCY ->
+                switch (verb) {
+                    case CREATE, INSTALL, INCLUDE -> INSTALLS;
+                    case DESTROY -> REMOVES;
+                    case UPGRADE -> UPGRADES;
+                    case MODIFY -> AnyOf.of(INSTALLS, REMOVES, UPGRADES);
+                    case PUBLISH -> PUBLISHES;
+                    default -> null;
+                };
+            case GLOBAL_PACKAGE -> verb == Verb.INSTALL || verb == Verb.CREATE ? GLOBALS : verb == Verb.DESTROY ? REMOVES : null;
+            case CLOUD ->
+                verb == Verb.READ || verb == Verb.CONNECT || verb == Verb.RUN
+                        ? CLOUD
+                        : gone
+                                ? AllOf.of(Effects.any(Reversibility.RECOVERABLE), CLOUD)
+                                : writes ? AllOf.of(Effects.any(Reversibility.REVERSIBLE), CLOUD) : null;
+            case INFRASTRUCTURE ->
+                gone
+                        ? AnyOf.of(
+                                AllOf.of(Effects.any(Reversibility.RECOVERABLE), INFRASTRUCTURE),
+                                Operates.destroying("terraform:destroy", "pulumi:destroy", "cdk:destroy"))
+                        : writes || verb == Verb.DEPLOY ? INFRASTRUCTURE : null;
+            case ANYTHING ->
+                gone
+                        ? Effects.any(Reversibility.RECOVERABLE)
+                        : verb == Verb.DEPLOY
+                                ? DEPLOYS
+                                : verb == Verb.PUBLISH ? PUBLISHES : writes ? Effects.any(Reversibility.REVERSIBLE) : null;
+            case PROJECT, DOMAIN, ACCOUNT, SERVER, CLUSTER, IMAGE, ENVIRONMENT, SERVICE -> {
+                if (verb == Verb.DEPLOY || (thing == Thing.CLUSTER && verb == Verb.APPLY)) {
+                    yield DEPLOYS;
+                }
+                if (verb == Verb.PUBLISH) {
+                    yield PUBLISHES;
+                }
+                if (thing == Thing.SERVICE && verb == Verb.TERMINATE) {
+                    yield PROCESSES;
+                }
+                if (verb == Verb.CONNECT && thing == Thing.SERVER) {
+                    yield CommandShape.program("ssh", "scp", "sftp", "mosh", "rsync");
+                }
+                yield gone
+                        ? Effects.of(Reversibility.RECOVERABLE, thing.subjects())
+                        : writes ? Effects.of(Reversibility.REVERSIBLE, thing.subjects()) : null;
+            }
+            case PROCESS -> verb == Verb.TERMINATE || verb == Verb.DESTROY ? PROCESSES : null;
+            case PACKAGE_RELEASE -> verb == Verb.PUBLISH || verb == Verb.CREATE || verb == Verb.PUSH ? PUBLISHES : verb == Verb.DEPLOY ? DEPLOYS : null;
+            case CHANGES, COMMIT -> verb == Verb.DEPLOY ? DEPLOYS : verb == Verb.PUBLISH ? PUBLISHES : null;
+            case CACHE ->
+                gone || verb == Verb.DESTROY
+                        ? AnyOf.of(Operates.writing("redis:flush*", "*cache*"), Effects.writing("cache"))
+                        : null;
+            case EXTERNAL -> Set.of(Verb.RUN, Verb.READ, Verb.CONNECT, Verb.SEND).contains(verb) ? new OnHost(List.of()) : null;
+            case PLAYBOOK -> verb == Verb.RUN || verb == Verb.APPLY || verb == Verb.DEPLOY ? CommandShape.program("ansible-playbook", "ansible") : null;
+            case STATE -> writes || gone ? Effects.any(Reversibility.REVERSIBLE) : null;
+            case LOAD_TEST -> verb == Verb.RUN || verb == Verb.TEST ? TESTS : null;
+            case SYSTEM -> verb == Verb.TERMINATE ? Operates.writing("local:shutdown", "local:reboot", "local:poweroff", "local:halt", "systemctl:*") : null;
+            case AUDIT_LOG ->
+                gone ? Effects.destroying("log", "audit") : verb == Verb.DISABLE || verb == Verb.MODIFY ? Effects.writing("audit", "logging") : null;
+            case AUTO_APPROVAL ->
+                verb == Verb.DISABLE || verb == Verb.RUN || verb == Verb.SKIP
+                        ? new TextHas(List.of("autoapprove", "auto-approve", "dangerously-skip-permissions", "dangerously-bypass", "--yolo", "bypasspermissions", "autorun"))
+                        : null;
+            default -> null;
+        };
+    }
+
+    /** npm and its like add a package only if one is named. */
+    record Adds() implements Condition {
+
+        private static final Set<String> VERBS = Set.of("install", "i", "add", "in", "isntall");
+
+        @Override
+        public Certainty in(dev.agentguard.rules.RuleInput input) {
+            return Certainty.of(input.commands().stream().anyMatch(command -> {
+                List<String> operands = command.arguments().stream()
+                        .map(dev.agentguard.effect.Word::text)
+                        .filter(text -> !text.startsWith("-"))
+                        .toList();
+                return operands.size() > 1 && VERBS.contains(operands.get(0));
+            }));
+        }
+
+        @Override
+        public String toString() {
+            return "adds a package";
+        }
+    }
+
+    static Condition operation(String name) {
+        return new Operates(Glob.of(List.of(name)), Reversibility.READ_ONLY);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.agentguard.rules.prose;
+
+import dev.agentguard.rules.prose.Demand.Polarity;
+import dev.agentguard.rules.prose.StatementReader.Mood;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows and cells of a table that stands in a paragraph, {@code | a | b |}. */
+final class TableRows {
+
+    private static final int MOST = 5_000;
+
+    private TableRows() {}
+
+    /** Returns the header and the rows; none if this is no table. */
+    static List<List<Token>> of(List<Token> tokens) {
+        List<List<Token>> rows = new ArrayList<>();
+        int line = -1;
+        for (Token token : tokens) {
+            if (token.line() != line) {
+                rows.add(new ArrayList<>());
+                line = token.line();
+            }
+            rows.get(rows.size() - 1).add(token);
+            if (rows.size() > MOST) {
+                return List.of();
+            }
+        }
+        boolean table = rows.size() > 2
+                && rows.stream().allMatch(row -> row.stream().anyMatch(token -> token.is("|")))
+                && rows.get(1).stream().allMatch(token -> token.is("|") || token.is("—") || token.is(":") || token.text().startsWith("-"));
+        if (table) {
+            rows.remove(1);
+        }
+        return table ? rows : List.of();
+    }
+
+    static List<List<Token>> cells(List<Token> row) {
+        List<List<Token>> cells = new ArrayList<>();
+        List<Token> cell = new ArrayList<>();
+        boolean first = true;
+        for (Token token : row) {
+            if (token.is("|")) {
+                if (!first || !cell.isEmpty()) {
+                    cells.add(cell);
+                }
+                cell = new ArrayList<>();
+            } else {
+                cell.add(token);
+            }
+            first = false;
+        }
+        if (!cell.isEmpty()) {
+            cells.add(cell);
+        }
+        return cells;
+    }
+
+    /** A cell that says only "Never", "❌" or "Ask first" speaks of the other cells of its row. */
+    static Mood mood(List<List<Token>> cells, int at) {
+        for (int i = 0; i < cells.size(); i++) {
+            Mood mood = i == at ? Mood.NONE : StatementReader.moodOf(cells.get(i));
+            if (mood.polarity() == Polarity.DENY || mood.polarity() == Polarity.ASK) {
+                return at == 0 ? mood : Mood.NONE;
+            }
+        }
+        return Mood.NONE;
+    }
+}
