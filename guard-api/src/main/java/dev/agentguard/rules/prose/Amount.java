@@ -12,7 +12,9 @@ record Amount(BigDecimal limit) implements Condition {
     @Override
     public Certainty in(RuleInput input) {
         Quantity quantity = input.effect().quantity();
-        BigDecimal value = quantity == null ? argument(input) : quantity.minor() ? quantity.value().movePointLeft(2) : quantity.value();
+        BigDecimal value = quantity == null
+                ? argument(input)
+                : quantity.minor() ? quantity.value().movePointLeft(2) : quantity.value();
         return value == null ? Certainty.PERHAPS : Certainty.of(value.compareTo(limit) > 0);
     }
 
@@ -21,9 +23,11 @@ record Amount(BigDecimal limit) implements Condition {
         if (input.action().tool() == null) {
             return null;
         }
-        for (Map.Entry<String, @Nullable Object> entry : input.action().tool().arguments().entrySet()) {
+        for (Map.Entry<String, @Nullable Object> entry :
+                input.action().tool().arguments().entrySet()) {
             String name = entry.getKey().toLowerCase(java.util.Locale.ROOT);
-            boolean amount = name.contains("amount") || name.contains("total") || name.equals("value") || name.contains("price");
+            boolean amount =
+                    name.contains("amount") || name.contains("total") || name.equals("value") || name.contains("price");
             if (amount && entry.getValue() instanceof Number number) {
                 BigDecimal value = new BigDecimal(number.toString());
                 return name.contains("cent") || name.contains("minor") ? value.movePointLeft(2) : value;

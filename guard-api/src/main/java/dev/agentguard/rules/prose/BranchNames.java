@@ -9,7 +9,8 @@ final class BranchNames {
 
     private static final Set<String> NAMES =
             Set.of("main", "master", "develop", "trunk", "production", "staging", "prod", "release", "dev");
-    private static final Set<String> SHARED = Set.of("protected", "shared", "default", "public", "mainline", "long-lived", "primary", "upstream");
+    private static final Set<String> SHARED =
+            Set.of("protected", "shared", "default", "public", "mainline", "long-lived", "primary", "upstream");
     private static final Set<String> ANY = Set.of("any", "all", "remote", "remotes", "origin", "upstream", "a", "the");
 
     private BranchNames() {}
@@ -33,7 +34,9 @@ final class BranchNames {
             String word = token.isWord() ? token.word() : "";
             if (NAMES.contains(word)) {
                 boolean last = !isBranch(region, i + 1);
-                if (!last || !Set.of("production", "staging", "prod", "dev", "release").contains(word)) {
+                if (!last
+                        || !Set.of("production", "staging", "prod", "dev", "release")
+                                .contains(word)) {
                     names.add(word.equals("release") ? "release*" : word);
                     end = i + 1;
                     continue;
@@ -48,7 +51,10 @@ final class BranchNames {
                     names.add("*");
                 }
                 end = i + 1;
-            } else if (token.isCode() && !names.isEmpty() && !token.text().contains(" ") && !token.text().startsWith("-")) {
+            } else if (token.isCode()
+                    && !names.isEmpty()
+                    && !token.text().contains(" ")
+                    && !token.text().startsWith("-")) {
                 names.removeAll(named(region, i) ? Branches.SHARED : List.of());
                 names.add(token.text().strip());
                 end = i + 1;

@@ -17,9 +17,11 @@ import java.util.Set;
 record Branches(List<String> names) implements Condition {
 
     /** What people take for shared where they do not name it. */
-    static final List<String> SHARED = List.of("main", "master", "trunk", "develop", "production", "release/*", "release-*");
+    static final List<String> SHARED =
+            List.of("main", "master", "trunk", "develop", "production", "release/*", "release-*");
 
-    private static final Set<String> NAMED_BY_VALUE = Set.of("-u", "--set-upstream", "-f", "--force", "-v", "-q", "--tags");
+    private static final Set<String> NAMED_BY_VALUE =
+            Set.of("-u", "--set-upstream", "-f", "--force", "-v", "-q", "--tags");
 
     Branches {
         names = List.copyOf(names);
@@ -34,7 +36,8 @@ record Branches(List<String> names) implements Condition {
             }
         }
         String id = input.effect().resource().id();
-        boolean git = input.commands().stream().anyMatch(command -> command.program().equalsIgnoreCase("git"));
+        boolean git =
+                input.commands().stream().anyMatch(command -> command.program().equalsIgnoreCase("git"));
         if (!git) {
             return id != null && isMeant(id) ? Certainty.YES : Certainty.PERHAPS;
         }
@@ -85,7 +88,9 @@ record Branches(List<String> names) implements Condition {
             name = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
         }
         String branch = name;
-        return !branch.isEmpty() && branch.length() < 150 && names.stream().anyMatch(pattern -> new Glob(pattern).matches(branch));
+        return !branch.isEmpty()
+                && branch.length() < 150
+                && names.stream().anyMatch(pattern -> new Glob(pattern).matches(branch));
     }
 
     @Override

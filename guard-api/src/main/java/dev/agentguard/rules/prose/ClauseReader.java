@@ -22,7 +22,9 @@ final class ClauseReader {
 
     private static final Set<String> LINKS = Set.of("or", "and", "nor", ",", "/", "&", "+");
     private static final Set<String> PREPOSITIONS = Set.of(
-            "in", "on", "to", "from", "into", "onto", "against", "at", "by", "with", "via", "through", "using", "under", "inside", "within", "for", "of", "about", "across", "over", "between", "during", "after", "toward", "towards", "as");
+            "in", "on", "to", "from", "into", "onto", "against", "at", "by", "with", "via", "through", "using", "under",
+            "inside", "within", "for", "of", "about", "across", "over", "between", "during", "after", "toward",
+            "towards", "as");
     private static final Set<String> RESULTS = Set.of("results", "result", "resulting", "lead", "leads");
     private static final int MOST_UNKNOWN = 2;
 
@@ -115,7 +117,10 @@ final class ClauseReader {
             all.add(
                     dropped.isEmpty() || found.reading() != null
                             ? found
-                            : new Found(found.condition(), found.generalised(), "`" + String.join(" ", dropped) + "` is not read"));
+                            : new Found(
+                                    found.condition(),
+                                    found.generalised(),
+                                    "`" + String.join(" ", dropped) + "` is not read"));
         }
         return new Result(List.copyOf(all), List.copyOf(snippets), List.copyOf(branches), why);
     }
@@ -221,7 +226,10 @@ final class ClauseReader {
 
     private boolean hasRunVerb() {
         return clause.verbs.contains(Verb.RUN)
-                || (leads.isEmpty() && clause.verbs.isEmpty() && founds.isEmpty() && region.stream().filter(Token::isWord).count() <= 2)
+                || (leads.isEmpty()
+                        && clause.verbs.isEmpty()
+                        && founds.isEmpty()
+                        && region.stream().filter(Token::isWord).count() <= 2)
                 || region.stream().limit(at).anyMatch(word -> word.isWord() && Verb.of(word.word()) == Verb.RUN);
     }
 
@@ -258,13 +266,18 @@ final class ClauseReader {
         }
         boolean linked = at > 0 && LINKS.contains(word(at - 1));
         boolean runs = clause.verbs.stream().allMatch(verb -> verb == Verb.RUN);
-        String line = runs || linked || clause.closed || (at > 0 && region.get(at - 1).is("(")) ? PlainCommand.at(region, at, examples) : null;
+        String line =
+                runs || linked || clause.closed || (at > 0 && region.get(at - 1).is("("))
+                        ? PlainCommand.at(region, at, examples)
+                        : null;
         if (line == null) {
             return false;
         }
         int words = PlainCommand.length(region, at, line);
         Examples.Example example = examples.read(line, true);
-        if (example.condition() == null || example.kind() == Examples.Kind.OTHER || example.kind() == Examples.Kind.PATH) {
+        if (example.condition() == null
+                || example.kind() == Examples.Kind.OTHER
+                || example.kind() == Examples.Kind.PATH) {
             return false;
         }
         if (example.kind() == Examples.Kind.READING_COMMAND && line.indexOf(' ') < 0) {
@@ -288,7 +301,10 @@ final class ClauseReader {
     private boolean toolCommand() {
         String name = word(at);
         int act = at + 1;
-        while (act < region.size() && act < at + 3 && !Tools.isAct(word(act)) && Set.of("cli", "line", "shell").contains(word(act))) {
+        while (act < region.size()
+                && act < at + 3
+                && !Tools.isAct(word(act))
+                && Set.of("cli", "line", "shell").contains(word(act))) {
             act++;
         }
         while (act + 1 < region.size() && Tools.isAct(word(act + 1)) && Tools.isAct(word(act))) {
@@ -312,7 +328,8 @@ final class ClauseReader {
             case "force" -> Verb.of(next) == Verb.PUSH ? Verb.FORCE_PUSH : null;
             case "hard" -> Verb.of(next) == Verb.RESET ? Verb.RESET : null;
             case "roll", "rolling", "rolls" -> next.equals("back") ? Verb.REVERT : null;
-            case "shut", "take", "bring", "taking", "bringing", "shutting" -> next.equals("down") ? Verb.TERMINATE : null;
+            case "shut", "take", "bring", "taking", "bringing", "shutting" ->
+                next.equals("down") ? Verb.TERMINATE : null;
             case "tear", "tearing", "blow" -> next.equals("down") || next.equals("away") ? Verb.DESTROY : null;
             case "check" -> next.equals("out") ? Verb.CHECKOUT : null;
             case "throw" -> next.equals("away") ? Verb.DISCARD : null;
@@ -335,7 +352,9 @@ final class ClauseReader {
             return false;
         }
         Verb verb = Verb.nominal(word);
-        if (verb == null && Set.of("operations", "operation", "actions", "manipulation", "activity").contains(word)) {
+        if (verb == null
+                && Set.of("operations", "operation", "actions", "manipulation", "activity")
+                        .contains(word)) {
             verb = Verb.RUN;
         }
         if (verb == null || (Verb.of(word) != null && word.equals(Verb.lemma(word)) && !isNoun(word))) {
@@ -351,7 +370,10 @@ final class ClauseReader {
     }
 
     private static boolean isNoun(String word) {
-        return word.endsWith("tion") || word.endsWith("al") || Set.of("change", "write", "restart", "push", "update", "access").contains(word);
+        return word.endsWith("tion")
+                || word.endsWith("al")
+                || Set.of("change", "write", "restart", "push", "update", "access")
+                        .contains(word);
     }
 
     private boolean thing() {
@@ -369,7 +391,9 @@ final class ClauseReader {
         boolean expectsVerb = found.length() == 1 && verb != null && verb != Verb.RUN;
         if (expectsVerb) {
             boolean plural = !Nouns.singular(first).equals(first);
-            boolean verbFirst = clause.isEmpty() || clause.closed || (linked && ((clause.things.isEmpty() && clause.paths.isEmpty()) || !plural));
+            boolean verbFirst = clause.isEmpty()
+                    || clause.closed
+                    || (linked && ((clause.things.isEmpty() && clause.paths.isEmpty()) || !plural));
             boolean onlyRun = clause.verbs.stream().allMatch(v -> v == Verb.RUN) && !clause.verbs.isEmpty();
             if (verbFirst && !(onlyRun && !linked) && !(clause.isEmpty() && plural && !opensClause())) {
                 return false;
@@ -395,7 +419,10 @@ final class ClauseReader {
             at += found.length();
             return true;
         }
-        if (found.thing() == Thing.FILE && !clause.paths.isEmpty() && at > 0 && region.get(at - 1).isCode()) {
+        if (found.thing() == Thing.FILE
+                && !clause.paths.isEmpty()
+                && at > 0
+                && region.get(at - 1).isCode()) {
             at += found.length();
             return true;
         }
@@ -406,7 +433,8 @@ final class ClauseReader {
 
     /** "files containing API keys" are those keys. */
     private boolean holdsSecrets(int after) {
-        boolean holds = Set.of("containing", "contain", "with", "holding", "including").contains(word(after));
+        boolean holds =
+                Set.of("containing", "contain", "with", "holding", "including").contains(word(after));
         for (int i = after + 1; holds && i < Math.min(region.size(), after + 4); i++) {
             Thing.Found found = Thing.at(region, i);
             if (found != null) {
@@ -438,15 +466,24 @@ final class ClauseReader {
     }
 
     private boolean isRelative(int after) {
-        return after < region.size() && (word(after).equals("that") || word(after).equals("which"));
+        return after < region.size()
+                && (word(after).equals("that") || word(after).equals("which"));
     }
 
     private boolean verb(String word) {
-        if (word.endsWith("ed") && !clause.verbs.isEmpty() && !clause.things.isEmpty() && !LINKS.contains(word(at - 1))) {
+        if (word.endsWith("ed")
+                && !clause.verbs.isEmpty()
+                && !clause.things.isEmpty()
+                && !LINKS.contains(word(at - 1))) {
             at++;
             return true;
         }
-        String joined = at + 1 < region.size() && region.get(at + 1).before().equals("-") ? word + "-" + word(at + 1) : "";
+        if (Verb.of(word) != null && isObject() && !word.endsWith("ing")) {
+            unknown(word);
+            return true;
+        }
+        String joined =
+                at + 1 < region.size() && region.get(at + 1).before().equals("-") ? word + "-" + word(at + 1) : "";
         Verb compound = joined.isEmpty() ? null : Verb.of(joined);
         Verb verb = compound != null ? compound : Verb.of(word);
         if (verb == null) {
@@ -459,6 +496,18 @@ final class ClauseReader {
         start(verb, compound != null ? joined : word);
         at += compound != null ? 2 : 1;
         return true;
+    }
+
+    /** "delete tests": what could be a verb is what is deleted. */
+    private boolean isObject() {
+        return at > 0
+                && !LINKS.contains(word(at - 1))
+                && region.get(at - 1).isWord()
+                && clause.verbs.stream().anyMatch(verb -> verb != Verb.RUN)
+                && clause.things.isEmpty()
+                && clause.paths.isEmpty()
+                && !clause.closed
+                && Verb.of(word(at - 1)) != null;
     }
 
     private void start(Verb verb, String word) {
@@ -506,11 +555,17 @@ final class ClauseReader {
             }
             if (isClass(token.word())) {
                 irreversibleOnly &= token.is("irreversible");
-            } else if (token.isWord() && !LINKS.contains(token.word()) && !isSilent(token.word()) && !token.is("high") && !token.is("risk") && !token.is("high-risk")) {
+            } else if (token.isWord()
+                    && !LINKS.contains(token.word())
+                    && !Vocabulary.FILLERS.contains(token.word())
+                    && !token.is("high")
+                    && !token.is("risk")
+                    && !token.is("high-risk")) {
                 tools.add(token.word());
             }
         }
-        if (tools.size() > 2 || tools.stream().anyMatch(this::isCodeWord)) {
+        boolean noun = !tools.isEmpty() && (i >= region.size() || !region.get(i).isWord()) && Tools.of(tools) == null;
+        if (noun || tools.size() > 2 || tools.stream().anyMatch(this::isCodeWord)) {
             refused = tools.stream().anyMatch(this::isCodeWord) ? CODE : UNKNOWN_ACTION;
             return;
         }
@@ -568,11 +623,17 @@ final class ClauseReader {
         boolean nounForm = !clause.verbs.isEmpty() && clause.closed;
         int i = at + 1;
         boolean place = false;
-        while (i < region.size() && !region.get(i).isCode() && isSilent(word(i)) && (Thing.at(region, i) == null || isAdjective(i))) {
+        while (i < region.size()
+                && !region.get(i).isCode()
+                && isSilent(word(i))
+                && (Thing.at(region, i) == null || isAdjective(i))) {
             place |= isEnvironment(word(i));
             i++;
         }
-        if (word.equals("of") || (word.equals("in") && RESULTS.contains(word(at - 1))) || (word.equals("as") && (word(at - 1).equals("such") || word(at - 1).equals("well")))) {
+        if (word.equals("of")
+                || (word.equals("in") && RESULTS.contains(word(at - 1)))
+                || (word.equals("as")
+                        && (word(at - 1).equals("such") || word(at - 1).equals("well")))) {
             at++;
             return;
         }
@@ -621,7 +682,8 @@ final class ClauseReader {
     }
 
     private boolean branch(String word, int i) {
-        boolean refs = clause.verbs.stream().anyMatch(v -> isAboutRefs(v) || v == Verb.COMMIT || v == Verb.RESET || v == Verb.AMEND)
+        boolean refs = clause.verbs.stream()
+                        .anyMatch(v -> isAboutRefs(v) || v == Verb.COMMIT || v == Verb.RESET || v == Verb.AMEND)
                 || (!founds.isEmpty() && !word.equals("with"));
         if (!refs) {
             return false;
@@ -648,7 +710,9 @@ final class ClauseReader {
             return;
         }
         if (Paths.isOne(text)) {
-            if (clause.things.contains(Thing.FILE) || clause.things.isEmpty() || clause.things.contains(Thing.CHANGES)) {
+            if (clause.things.contains(Thing.FILE)
+                    || clause.things.isEmpty()
+                    || clause.things.contains(Thing.CHANGES)) {
                 clause.things.remove(Thing.FILE);
                 clause.things.remove(Thing.CHANGES);
                 clause.paths.add(text);
@@ -665,13 +729,25 @@ final class ClauseReader {
     }
 
     private void thingObject(String word, Thing thing, boolean nounForm) {
-        if (thing == Thing.FILE && clause.things.isEmpty() && region.subList(0, Math.min(region.size(), at + 2)).stream().anyMatch(token -> token.is("this"))) {
+        if (thing == Thing.FILE
+                && clause.things.isEmpty()
+                && region.subList(0, Math.min(region.size(), at + 2)).stream().anyMatch(token -> token.is("this"))) {
             clause.paths.add(file);
             return;
         }
         boolean direct = Set.of("to", "against", "on", "into", "with", "from").contains(word);
         boolean needs = clause.things.isEmpty() && clause.paths.isEmpty() && !clause.verbs.isEmpty();
-        boolean takes = clause.verbs.stream().anyMatch(v -> Set.of(Verb.CONNECT, Verb.MODIFY, Verb.MIGRATE, Verb.APPLY, Verb.READ, Verb.SEED, Verb.DEPLOY, Verb.PUBLISH).contains(v));
+        boolean takes = clause.verbs.stream()
+                .anyMatch(v -> Set.of(
+                                Verb.CONNECT,
+                                Verb.MODIFY,
+                                Verb.MIGRATE,
+                                Verb.APPLY,
+                                Verb.READ,
+                                Verb.SEED,
+                                Verb.DEPLOY,
+                                Verb.PUBLISH)
+                        .contains(v));
         if (direct && needs && (takes || nounForm)) {
             add(thing);
         }
@@ -697,12 +773,36 @@ final class ClauseReader {
 
     private boolean isElsewhere(int i) {
         String other = word(i - 1);
-        return Set.of("other", "another", "parent", "sibling").contains(other) && Set.of("directories", "directory", "folders", "folder", "projects", "project", "repositories", "repository", "repos").contains(word(i));
+        return Set.of("other", "another", "parent", "sibling").contains(other)
+                && Set.of(
+                                "directories",
+                                "directory",
+                                "folders",
+                                "folder",
+                                "projects",
+                                "project",
+                                "repositories",
+                                "repository",
+                                "repos")
+                        .contains(word(i));
     }
 
     private void outside() {
         int i = at + 1;
-        while (i < region.size() && (isSilent(word(i)) || Set.of("of", "project", "workspace", "repository", "repo", "directory", "folder", "working", "root", "tree").contains(word(i)))) {
+        while (i < region.size()
+                && (isSilent(word(i))
+                        || Set.of(
+                                        "of",
+                                        "project",
+                                        "workspace",
+                                        "repository",
+                                        "repo",
+                                        "directory",
+                                        "folder",
+                                        "working",
+                                        "root",
+                                        "tree")
+                                .contains(word(i)))) {
             i++;
         }
         boolean writes = clause.verbs.stream().noneMatch(v -> v == Verb.READ || v == Verb.SHOW || v == Verb.RUN);
@@ -714,7 +814,11 @@ final class ClauseReader {
     private void unknown(String word) {
         boolean known = !clause.things.isEmpty() || !clause.paths.isEmpty() || founds.size() > mark;
         if (known && at > 0 && LINKS.contains(word(at - 1))) {
-            while (at < region.size() && !LINKS.contains(word(at)) && !PREPOSITIONS.contains(word(at)) && region.get(at).isWord() && Thing.at(region, at) == null) {
+            while (at < region.size()
+                    && !LINKS.contains(word(at))
+                    && !PREPOSITIONS.contains(word(at))
+                    && region.get(at).isWord()
+                    && Thing.at(region, at) == null) {
                 dropped.add(region.get(at).text());
                 at++;
             }
@@ -728,9 +832,18 @@ final class ClauseReader {
             refused = CODE;
             return;
         }
-        boolean modifier = Thing.at(region, at + 1) != null || Verb.nominal(word(at + 1)) != null || isClass(word(at + 1))
-                || (Thing.at(region, at + 2) != null && !LINKS.contains(word(at + 1)) && !PREPOSITIONS.contains(word(at + 1)));
-        boolean noun = !modifier && !clause.isEmpty() && clause.things.isEmpty() && clause.paths.isEmpty() && !clause.closed;
+        if (word(at + 1).equals("of") && !clause.verbs.isEmpty() && clause.things.isEmpty()) {
+            refused = UNKNOWN_ACTION;
+            return;
+        }
+        boolean modifier = Thing.at(region, at + 1) != null
+                || Verb.nominal(word(at + 1)) != null
+                || isClass(word(at + 1))
+                || (Thing.at(region, at + 2) != null
+                        && !LINKS.contains(word(at + 1))
+                        && !PREPOSITIONS.contains(word(at + 1)));
+        boolean noun =
+                !modifier && !clause.isEmpty() && clause.things.isEmpty() && clause.paths.isEmpty() && !clause.closed;
         boolean head = !modifier && clause.verbs.isEmpty() && founds.isEmpty();
         if (noun) {
             clause.dangling = true;
@@ -740,7 +853,8 @@ final class ClauseReader {
         }
         if (modifier && (word.equals("other") || word.equals("another"))) {
             at++;
-            if (Thing.at(region, at) != null && clause.verbs.stream().anyMatch(v -> v == Verb.READ || v == Verb.MODIFY)) {
+            if (Thing.at(region, at) != null
+                    && clause.verbs.stream().anyMatch(v -> v == Verb.READ || v == Verb.MODIFY)) {
                 return;
             }
             return;
@@ -754,7 +868,10 @@ final class ClauseReader {
     }
 
     private static boolean isSilent(String word) {
-        return Vocabulary.FILLERS.contains(word) || Vocabulary.NEUTRAL.contains(word) || LINKS.contains(word) || isEnvironment(word);
+        return Vocabulary.FILLERS.contains(word)
+                || Vocabulary.NEUTRAL.contains(word)
+                || LINKS.contains(word)
+                || isEnvironment(word);
     }
 
     private static boolean isEnvironment(String word) {
@@ -776,7 +893,8 @@ final class ClauseReader {
         if (unknown.size() > MOST_UNKNOWN) {
             founds.subList(mark, founds.size()).clear();
         } else if (!unknown.isEmpty()) {
-            String why = "it is narrowed by `" + String.join(" ", unknown) + "`, which cannot be checked; a human decides";
+            String why =
+                    "it is narrowed by `" + String.join(" ", unknown) + "`, which cannot be checked; a human decides";
             for (int i = mark; i < founds.size(); i++) {
                 founds.set(i, founds.get(i).narrowed(why));
             }
@@ -790,7 +908,9 @@ final class ClauseReader {
             return;
         }
         if (done.verbs.isEmpty()) {
-            Verb usual = leads.isEmpty() && !done.things.isEmpty() ? done.things.get(0).usual() : null;
+            Verb usual = leads.isEmpty() && !done.things.isEmpty()
+                    ? done.things.get(0).usual()
+                    : null;
             if (usual != null && founds.size() == mark) {
                 meanings(done, usual, Verb.lemma(usual.name().toLowerCase(Locale.ROOT)));
                 return;
@@ -825,7 +945,8 @@ final class ClauseReader {
     }
 
     private @Nullable Condition anyCommand() {
-        boolean all = region.stream().anyMatch(token -> token.is("any") || token.is("all") || token.is("shell") || token.is("terminal"));
+        boolean all = region.stream()
+                .anyMatch(token -> token.is("any") || token.is("all") || token.is("shell") || token.is("terminal"));
         return all && unknown.isEmpty() ? new AnyCommand() : null;
     }
 
@@ -841,10 +962,14 @@ final class ClauseReader {
                 return git;
             }
         }
-        boolean destroys = Set.of(Verb.DESTROY, Verb.DISCARD, Verb.RESET, Verb.CLEAR, Verb.OVERWRITE).contains(verb);
+        boolean destroys = Set.of(Verb.DESTROY, Verb.DISCARD, Verb.RESET, Verb.CLEAR, Verb.OVERWRITE)
+                .contains(verb);
         boolean reads = verb == Verb.READ || verb == Verb.SHOW;
         return AllOf.of(
-                Effects.of(reads ? Reversibility.READ_ONLY : destroys ? Reversibility.RECOVERABLE : Reversibility.REVERSIBLE),
+                Effects.of(
+                        reads
+                                ? Reversibility.READ_ONLY
+                                : destroys ? Reversibility.RECOVERABLE : Reversibility.REVERSIBLE),
                 own);
     }
 

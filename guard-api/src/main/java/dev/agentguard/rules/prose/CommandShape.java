@@ -54,8 +54,7 @@ record CommandShape(Set<String> programs, List<String> words, List<Options> opti
                 next++;
             }
         }
-        boolean all = next == words.size()
-                && options.stream().allMatch(option -> option.isIn(command.arguments()));
+        boolean all = next == words.size() && options.stream().allMatch(option -> option.isIn(command.arguments()));
         return all ? Certainty.YES : unknown ? Certainty.PERHAPS : Certainty.NO;
     }
 
@@ -72,8 +71,11 @@ record CommandShape(Set<String> programs, List<String> words, List<Options> opti
 
     @Override
     public String toString() {
-        String line = String.join(" ", words) + options.stream().map(o -> " " + o).collect(Collectors.joining());
-        return "command " + (programs.isEmpty() ? "" : String.join("|", programs.stream().sorted().toList()) + " ")
-                + line.strip();
+        String line =
+                String.join(" ", words) + options.stream().map(o -> " " + o).collect(Collectors.joining());
+        return "command "
+                + (programs.isEmpty()
+                        ? ""
+                        : String.join("|", programs.stream().sorted().toList()) + " ") + line.strip();
     }
 }

@@ -14,7 +14,16 @@ final class DataMeanings {
     private static final Condition NOT_HERE = new Unless(Effects.operations("git:*", "local:*", "docker:*"));
     private static final Condition TRUNCATES = Operates.destroying("sql:truncate*", "*truncate*", "redis:flush*");
     private static final Condition RESETS = AnyOf.of(
-            Operates.destroying("rails:*", "prisma:*", "knex:*", "supabase:*", "artisan:*", "django:*", "alembic:*", "flyway:clean*", "liquibase:drop*"),
+            Operates.destroying(
+                    "rails:*",
+                    "prisma:*",
+                    "knex:*",
+                    "supabase:*",
+                    "artisan:*",
+                    "django:*",
+                    "alembic:*",
+                    "flyway:clean*",
+                    "liquibase:drop*"),
             Effects.resources(Reversibility.RECOVERABLE, "migrations:*"),
             Operates.destroying("redis:flush*"));
     static final Condition DATABASES_GONE = AnyOf.of(
@@ -26,28 +35,42 @@ final class DataMeanings {
             new CommandShape(RUNNERS, List.of("migrate"), List.of()),
             new CommandShape(RUNNERS, List.of("migrate:deploy"), List.of()),
             AllOf.of(
-            Effects.resources(Reversibility.REVERSIBLE, "migrations:*", "databases:*"),
-            AnyOf.of(
-                    Operates.writing("*migrat*", "alembic:upgrade", "alembic:downgrade", "flyway:*", "liquibase:*", "*db-push*", "drizzle-kit:push", "*schema:sync*", "*schema:update*", "*schema:load*"),
-                    Operates.destroying("prisma:*", "rails:db:*", "knex:*", "drizzle-kit:*")),
-            new Unless(Effects.operations("*generate*", "*create*", "*:new*", "*make*", "*status*", "*diff*", "*:list*"))));
+                    Effects.resources(Reversibility.REVERSIBLE, "migrations:*", "databases:*"),
+                    AnyOf.of(
+                            Operates.writing(
+                                    "*migrat*",
+                                    "alembic:upgrade",
+                                    "alembic:downgrade",
+                                    "flyway:*",
+                                    "liquibase:*",
+                                    "*db-push*",
+                                    "drizzle-kit:push",
+                                    "*schema:sync*",
+                                    "*schema:update*",
+                                    "*schema:load*"),
+                            Operates.destroying("prisma:*", "rails:db:*", "knex:*", "drizzle-kit:*")),
+                    new Unless(Effects.operations(
+                            "*generate*", "*create*", "*:new*", "*make*", "*status*", "*diff*", "*:list*"))));
     static final Condition SCHEMAS = AnyOf.of(
-            Operates.writing("sql:alter*", "sql:create-*", "sql:drop-*", "sql:rename*", "sql:comment*", "sql:truncate*"),
+            Operates.writing(
+                    "sql:alter*", "sql:create-*", "sql:drop-*", "sql:rename*", "sql:comment*", "sql:truncate*"),
             MIGRATES,
             AllOf.of(
                     Effects.writing("schema", "migration"),
                     NOT_HERE,
                     new Unless(Effects.resources(Reversibility.READ_ONLY, "migrations:*")),
                     new Unless(Effects.operations("*generate*", "*create*"))));
-    private static final Condition SEEDS = AnyOf.of(Operates.writing("*seed*"), new CommandShape(Set.of(), List.of("db:seed"), List.of()));
+    private static final Condition SEEDS =
+            AnyOf.of(Operates.writing("*seed*"), new CommandShape(Set.of(), List.of("db:seed"), List.of()));
     private static final Condition SQL_WRITES = AnyOf.of(
             Operates.writing("sql:*", "redis:*", "query:*", "mongo*:*"),
             Effects.writing("database", "table", "collection", "record", "row"));
     private static final Condition DATABASE_ACCESS = AnyOf.of(
             Effects.operations("sql:*", "databases:*", "redis:*", "mongo*:*", "query:*", "mysqladmin:*", "psql:*"),
             Effects.touching("database", "table", "collection"));
-    private static final Condition DATA_GONE =
-            AllOf.of(OfEffect.of(EffectPattern.builder().kinds(Set.of(Kind.DATA)).reversibility(Reversibility.RECOVERABLE)), NOT_HERE);
+    private static final Condition DATA_GONE = AllOf.of(
+            OfEffect.of(EffectPattern.builder().kinds(Set.of(Kind.DATA)).reversibility(Reversibility.RECOVERABLE)),
+            NOT_HERE);
 
     private DataMeanings() {}
 
@@ -60,8 +83,12 @@ final class DataMeanings {
             };
         }
         boolean gone = verb == Verb.DESTROY || verb == Verb.RESET || verb == Verb.CLEAR || verb == Verb.OVERWRITE;
-        boolean changed = verb == Verb.MODIFY || verb == Verb.CREATE || verb == Verb.INCLUDE;
-        boolean run = verb == Verb.RUN || verb == Verb.APPLY || verb == Verb.MIGRATE || verb == Verb.PUSH || verb == Verb.DEPLOY;
+        boolean changed = verb == Verb.MODIFY || verb == Verb.CREATE;
+        boolean run = verb == Verb.RUN
+                || verb == Verb.APPLY
+                || verb == Verb.MIGRATE
+                || verb == Verb.PUSH
+                || verb == Verb.DEPLOY;
         return switch (thing) {
             case DATABASE, SCHEMA -> {
                 if (gone) {
@@ -86,14 +113,18 @@ final class DataMeanings {
             case MIGRATION ->
                 run || verb == Verb.REVERT
                         ? MIGRATES
-                        : verb == Verb.DESTROY || verb == Verb.MODIFY || verb == Verb.OVERWRITE ? migrationFiles(verb) : null;
+                        : verb == Verb.DESTROY || verb == Verb.MODIFY || verb == Verb.OVERWRITE
+                                ? migrationFiles(verb)
+                                : null;
             case SEED -> run || verb == Verb.SEED ? SEEDS : null;
             case BACKUP ->
                 gone
                         ? AnyOf.of(
                                 Effects.destroying("backup", "snapshot"),
                                 OfEffect.of(EffectPattern.builder().destroyingRecovery()))
-                        : verb == Verb.DISABLE || verb == Verb.MODIFY || verb == Verb.TERMINATE ? Effects.writing("backup", "snapshot") : null;
+                        : verb == Verb.DISABLE || verb == Verb.MODIFY || verb == Verb.TERMINATE
+                                ? Effects.writing("backup", "snapshot")
+                                : null;
             case VOLUME -> gone ? Effects.destroying("volume", "disk", "pvc") : null;
             case BUCKET -> gone ? Effects.destroying("bucket") : changed ? Effects.writing("bucket") : null;
             default -> null;
@@ -102,7 +133,12 @@ final class DataMeanings {
 
     private static Condition tables(String lemma) {
         Condition drops = AnyOf.of(
-                Operates.destroying("sql:drop-table*", "sql:drop-materialized*", "sql:drop-view*", "sql:drop-database*", "sql:drop-schema*"),
+                Operates.destroying(
+                        "sql:drop-table*",
+                        "sql:drop-materialized*",
+                        "sql:drop-view*",
+                        "sql:drop-database*",
+                        "sql:drop-schema*"),
                 AllOf.of(Effects.destroying("table"), new Unless(Effects.operations("sql:*"))));
         return lemma.equals("drop") || lemma.equals("destroy")
                 ? drops
@@ -126,16 +162,19 @@ final class DataMeanings {
     static @Nullable Condition statement(String code) {
         String text = code.strip().toLowerCase(java.util.Locale.ROOT);
         String head = text.split("\\s+", 2)[0];
-        boolean upper = code.equals(code.toUpperCase(java.util.Locale.ROOT)) || text.contains(" from ") || text.endsWith(";");
+        boolean upper =
+                code.equals(code.toUpperCase(java.util.Locale.ROOT)) || text.contains(" from ") || text.endsWith(";");
         return switch (head) {
             case "drop" -> text.startsWith("drop ") ? drop(text) : upper ? statements("drop") : null;
-            case "truncate" -> upper || text.startsWith("truncate table") ? AnyOf.of(TRUNCATES, statements("truncate")) : null;
+            case "truncate" ->
+                upper || text.startsWith("truncate table") ? AnyOf.of(TRUNCATES, statements("truncate")) : null;
             case "delete" -> text.startsWith("delete from") || upper ? Operates.destroying("sql:delete*") : null;
             case "update" -> upper ? Operates.writing("sql:update*") : null;
             case "insert" -> upper ? Operates.writing("sql:insert*") : null;
             case "alter" -> upper || text.startsWith("alter table") ? Operates.writing("sql:alter*") : null;
             case "grant", "revoke" -> upper ? Operates.writing("sql:" + head + "*") : null;
-            case "detach" -> text.startsWith("detach delete") ? AnyOf.of(Operates.destroying("query:*"), graph()) : null;
+            case "detach" ->
+                text.startsWith("detach delete") ? AnyOf.of(Operates.destroying("query:*"), graph()) : null;
             case "flushall", "flushdb" -> Operates.destroying("redis:flush*");
             default -> null;
         };
@@ -147,12 +186,28 @@ final class DataMeanings {
 
     private static Condition drop(String text) {
         String object = text.split("\\s+", -1)[1].replaceAll("[^a-z]", "");
-        return object.isEmpty() || !Set.of("table", "database", "schema", "column", "index", "view", "user", "role", "collection", "constraint").contains(object)
+        return object.isEmpty()
+                        || !Set.of(
+                                        "table",
+                                        "database",
+                                        "schema",
+                                        "column",
+                                        "index",
+                                        "view",
+                                        "user",
+                                        "role",
+                                        "collection",
+                                        "constraint")
+                                .contains(object)
                 ? statements("drop")
                 : object.equals("column")
                         ? Operates.destroying("sql:alter*drop*")
                         : AnyOf.of(
-                                new Operates(Glob.of(List.of("sql:drop-" + object + "*", "*drop*" + object + "*")), Reversibility.RECOVERABLE),
-                                object.equals("database") ? Operates.destroying("databases:dropdb", "mysqladmin:drop", "rails:db:drop*") : Operates.destroying("sql:drop-" + object));
+                                new Operates(
+                                        Glob.of(List.of("sql:drop-" + object + "*", "*drop*" + object + "*")),
+                                        Reversibility.RECOVERABLE),
+                                object.equals("database")
+                                        ? Operates.destroying("databases:dropdb", "mysqladmin:drop", "rails:db:drop*")
+                                        : Operates.destroying("sql:drop-" + object));
     }
 }

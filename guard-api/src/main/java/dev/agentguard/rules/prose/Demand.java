@@ -24,7 +24,12 @@ record Demand(
         boolean onlyDestroying,
         boolean imperative) {
 
-    Demand(Polarity polarity, List<Token> region, List<Token> condition, @Nullable String reading, boolean onlyDestroying) {
+    Demand(
+            Polarity polarity,
+            List<Token> region,
+            List<Token> condition,
+            @Nullable String reading,
+            boolean onlyDestroying) {
         this(polarity, region, condition, reading, onlyDestroying, false);
     }
 
@@ -71,13 +76,15 @@ record Demand(
         if (forbidden[0] >= 0) {
             List<Token> before = sentence.subList(0, forbidden[0]);
             List<Token> after = sentence.subList(forbidden[1], sentence.size());
-            if (Set.of("by", "because").contains(firstWord(after)) || word(sentence, forbidden[0] - 1).equals("not")) {
+            if (Set.of("by", "because").contains(firstWord(after))
+                    || word(sentence, forbidden[0] - 1).equals("not")) {
                 return NOTHING;
             }
             return isPure(before) ? denied(after, List.of()) : denied(before, after);
         }
         if (firstWord(sentence).equals("no") && sentence.get(0).isWord()) {
-            return Set.of("need", "approval", "longer", "permission", "confirmation").contains(word(sentence, 1))
+            return Set.of("need", "approval", "longer", "permission", "confirmation")
+                            .contains(word(sentence, 1))
                     ? PERMISSION
                     : isDescription(sentence) ? NOTHING : denied(sentence.subList(1, sentence.size()), List.of());
         }
@@ -91,14 +98,17 @@ record Demand(
         if (Vocabulary.NOT_NEEDED.contains(next)) {
             return PERMISSION;
         }
-        boolean passive = next.equals("be") || (next.equals("to") && word(rest, 1).equals("be")) || isParticiple(subject, next);
+        boolean passive =
+                next.equals("be") || (next.equals("to") && word(rest, 1).equals("be")) || isParticiple(subject, next);
         boolean guards = rest.stream().anyMatch(token -> token.is("hook") || token.is("hooks") || token.is("signing"));
         if (Vocabulary.NOT_FORBIDDEN.contains(next) && !guards) {
             return null;
         }
         int comma = Phrases.index(subject, ",", 0);
         List<Token> lead = List.of();
-        if (comma > 0 && Set.of("if", "when", "while", "in", "on", "for", "during", "unless", "before", "after", "as").contains(firstWord(subject))) {
+        if (comma > 0
+                && Set.of("if", "when", "while", "in", "on", "for", "during", "unless", "before", "after", "as")
+                        .contains(firstWord(subject))) {
             lead = subject.subList(0, comma);
             subject = subject.subList(comma + 1, subject.size());
         }
@@ -115,12 +125,20 @@ record Demand(
         }
         boolean circumstance = !Set.of("in", "on", "for", "as").contains(firstWord(lead));
         List<Token> region = new ArrayList<>(denied.region);
-        boolean place = lead.stream().anyMatch(token -> token.isWord() && Environments.Environment.of(token.word()) != null);
+        boolean place =
+                lead.stream().anyMatch(token -> token.isWord() && Environments.Environment.of(token.word()) != null);
         if (place) {
-            lead.stream().filter(token -> token.isWord() && Environments.Environment.of(token.word()) != null).forEach(region::add);
+            lead.stream()
+                    .filter(token -> token.isWord() && Environments.Environment.of(token.word()) != null)
+                    .forEach(region::add);
         }
         return circumstance && !place
-                ? new Demand(Polarity.ASK, region, denied.condition, "its circumstance cannot be checked; a human decides", false)
+                ? new Demand(
+                        Polarity.ASK,
+                        region,
+                        denied.condition,
+                        "its circumstance cannot be checked; a human decides",
+                        false)
                 : new Demand(denied.polarity, region, denied.condition, denied.reading, false);
     }
 
@@ -142,10 +160,17 @@ record Demand(
     /** "only humans …", "only suggest", "the user must manually run …". */
     private static Demand humans(List<Token> sentence) {
         int only = Phrases.index(sentence, "only", 0);
-        if (only >= 0 && Set.of("suggest", "propose", "recommend", "print", "show").contains(word(sentence, only + 1)) && only > 0) {
+        if (only >= 0
+                && Set.of("suggest", "propose", "recommend", "print", "show").contains(word(sentence, only + 1))
+                && only > 0) {
             List<Token> before = sentence.subList(0, Math.max(0, only));
             int from = firstWord(before).equals("for") ? 1 : 0;
-            return new Demand(Polarity.DENY, trimmed(before.subList(from, before.size())), List.of(), "only to be suggested", false);
+            return new Demand(
+                    Polarity.DENY,
+                    trimmed(before.subList(from, before.size())),
+                    List.of(),
+                    "only to be suggested",
+                    false);
         }
         if (only == 0 || (only > 0 && sentence.get(only - 1).type() == Token.Type.MARK)) {
             if (Set.of("human", "humans", "people", "maintainers", "developers").contains(word(sentence, only + 1))
@@ -157,9 +182,12 @@ record Demand(
         int must = Phrases.index(sentence, "must", 0);
         if (manually > must && must >= 0 && must <= 3) {
             List<Token> who = sentence.subList(0, must);
-            boolean human = who.stream().anyMatch(token -> Set.of("user", "human", "developer", "humans", "users", "maintainer", "i").contains(token.word()));
+            boolean human = who.stream()
+                    .anyMatch(token -> Set.of("user", "human", "developer", "humans", "users", "maintainer", "i")
+                            .contains(token.word()));
             if (human) {
-                return new Demand(Polarity.DENY, sentence.subList(manually + 1, sentence.size()), List.of(), HUMANS, false);
+                return new Demand(
+                        Polarity.DENY, sentence.subList(manually + 1, sentence.size()), List.of(), HUMANS, false);
             }
         }
         return NOTHING;
@@ -179,7 +207,8 @@ record Demand(
                                 || Vocabulary.FILLERS.contains(token.word())
                                 || Vocabulary.LEADS.contains(token.word())
                                 || Environments.Environment.of(token.word()) != null
-                                || Set.of("in", "on", "or", "and", "against", "for").contains(token.word())));
+                                || Set.of("in", "on", "or", "and", "against", "for")
+                                        .contains(token.word())));
     }
 
     /** Forbids what the words say up to their condition; the subject of a passive sentence is put behind its verb. */
@@ -190,7 +219,9 @@ record Demand(
         int condition = end;
         if (condition < words.size() && words.get(condition).is(",")) {
             condition++;
-            while (condition < words.size() && !startsCondition(words, condition)) {
+            while (condition < words.size()
+                    && !Set.of("unless", "without", "until", "except")
+                            .contains(words.get(condition).word())) {
                 condition++;
             }
         }
@@ -207,7 +238,10 @@ record Demand(
 
     private static boolean startsCondition(List<Token> words, int at) {
         Token token = words.get(at);
-        if (token.is(",") && at > 0 && at + 1 < words.size() && Vocabulary.THOUGHTS.contains(words.get(at + 1).word())) {
+        if (token.is(",")
+                && at > 0
+                && at + 1 < words.size()
+                && Vocabulary.THOUGHTS.contains(words.get(at + 1).word())) {
             return true;
         }
         if (!token.isWord()) {
@@ -218,13 +252,17 @@ record Demand(
         }
         return Vocabulary.CONDITIONS.contains(token.word())
                 || (token.is("even") && Set.of("if", "when", "with", "after").contains(word(words, at + 1)))
-                || ((token.is("more") || token.is("greater")) && word(words, at + 1).equals("than"))
+                || ((token.is("more") || token.is("greater"))
+                        && word(words, at + 1).equals("than"))
                 || ((token.is("over") || token.is("above") || token.is("exceeding")) && isNumber(words, at + 1));
     }
 
     private static boolean isNumber(List<Token> words, int at) {
         return at < words.size()
-                && (words.get(at).is("$") || words.get(at).is("€") || words.get(at).is("£") || Character.isDigit(words.get(at).text().charAt(0)));
+                && (words.get(at).is("$")
+                        || words.get(at).is("€")
+                        || words.get(at).is("£")
+                        || Character.isDigit(words.get(at).text().charAt(0)));
     }
 
     /** "ask before …", "before …, ask", "… requires approval", "only … if the user asks", "stop and ask". */
@@ -278,14 +316,16 @@ record Demand(
         while (end < sentence.size() && !when.contains(word(sentence, end))) {
             end++;
         }
-        if (speaksOfApproval(sentence.subList(end, sentence.size())) && Subject.isAgentOrThing(sentence.subList(0, only))) {
+        if (speaksOfApproval(sentence.subList(end, sentence.size()))
+                && Subject.isAgentOrThing(sentence.subList(0, only))) {
             List<Token> region = new ArrayList<>(sentence.subList(0, only));
             region.addAll(sentence.subList(only + 1, end));
             return asked(region);
         }
         int purpose = Phrases.index(sentence, "for", only);
         boolean place = purpose > only
-                && sentence.subList(only, purpose).stream().anyMatch(token -> token.isWord() && Environments.Environment.of(token.word()) != null);
+                && sentence.subList(only, purpose).stream()
+                        .anyMatch(token -> token.isWord() && Environments.Environment.of(token.word()) != null);
         if (place && word(sentence, only + 1).equals("use")) {
             List<Token> condition = new ArrayList<>(sentence.subList(only, only + 1));
             condition.addAll(sentence.subList(only + 2, purpose));
@@ -294,7 +334,8 @@ record Demand(
         boolean there = Set.of("in", "on", "against").contains(word(sentence, only + 1))
                 && Environments.Environment.of(lastWord(sentence.subList(only, sentence.size()))) != null;
         return there
-                ? new Demand(Polarity.DENY, sentence.subList(0, only), sentence.subList(only, sentence.size()), null, true)
+                ? new Demand(
+                        Polarity.DENY, sentence.subList(0, only), sentence.subList(only, sentence.size()), null, true)
                 : NOTHING;
     }
 
@@ -305,13 +346,26 @@ record Demand(
     /** "you think a reset is needed": what is thought of. */
     private static List<Token> trimmed(List<Token> words) {
         return words.stream()
-                .filter(token -> !Set.of("needed", "necessary", "required", "think", "feel", "want", "intended", "potentially", "possibly").contains(token.word()))
+                .filter(token -> !Set.of(
+                                "needed",
+                                "necessary",
+                                "required",
+                                "think",
+                                "feel",
+                                "want",
+                                "intended",
+                                "potentially",
+                                "possibly")
+                        .contains(token.word()))
                 .toList();
     }
 
     private static boolean stops(List<Token> tokens) {
-        boolean said = tokens.stream().anyMatch(token -> Set.of("stop", "must", "always", "first").contains(token.word()));
-        return said && (speaksOfApproval(tokens) || tokens.stream().anyMatch(token -> token.is("warning") || token.is("warn")));
+        boolean said = tokens.stream()
+                .anyMatch(token -> Set.of("stop", "must", "always", "first").contains(token.word()));
+        return said
+                && (speaksOfApproval(tokens)
+                        || tokens.stream().anyMatch(token -> token.is("warning") || token.is("warn")));
     }
 
     static boolean speaksOfApproval(List<Token> tokens) {
@@ -323,7 +377,11 @@ record Demand(
     }
 
     static String firstWord(List<Token> tokens) {
-        return tokens.stream().filter(Token::isWord).map(Token::word).findFirst().orElse("");
+        return tokens.stream()
+                .filter(Token::isWord)
+                .map(Token::word)
+                .findFirst()
+                .orElse("");
     }
 
     private static String lastWord(List<Token> tokens) {

@@ -42,8 +42,7 @@ final class Effects {
     }
 
     static Condition resources(Reversibility least, String... types) {
-        return OfEffect.of(
-                EffectPattern.builder().reversibility(least).resources(Arrays.asList(types)));
+        return OfEffect.of(EffectPattern.builder().reversibility(least).resources(Arrays.asList(types)));
     }
 
     static Condition operations(String... operations) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where it happens. What nobody knows is perhaps there, unless it only reads or is about this machine's own files; what
@@ -15,8 +16,9 @@ import java.util.TreeSet;
  *
  * @param names the kinds of environments that are meant
  * @param except whether all others are meant instead
+ * @param from the least class that is perhaps there if nobody knows
  */
-record Environments(Set<Environment> names, boolean except) implements Condition {
+record Environments(Set<Environment> names, boolean except, Reversibility from) implements Condition {
 
     /** A kind of environment, with the words that mean it in sentences and in names. */
     @SuppressWarnings("ImmutableEnumChecker") // its lists are copies
@@ -47,7 +49,7 @@ record Environments(Set<Environment> names, boolean except) implements Condition
             return globs.stream().anyMatch(glob -> glob.matches(name));
         }
 
-        static @org.jspecify.annotations.Nullable Environment of(String word) {
+        static @Nullable Environment of(String word) {
             for (Environment environment : values()) {
                 if (environment.words.contains(word)) {
                     return environment;
@@ -73,8 +75,8 @@ record Environments(Set<Environment> names, boolean except) implements Condition
             return Certainty.YES;
         }
         boolean here = isOfThisMachine(input) && !names.contains(Environment.LOCAL);
-        boolean reads = input.effect().reversibility() == Reversibility.READ_ONLY;
-        return reads || (here && !except) ? Certainty.NO : Certainty.PERHAPS;
+        boolean less = input.effect().reversibility().compareTo(from) < 0;
+        return less || (here && !except) ? Certainty.NO : Certainty.PERHAPS;
     }
 
     private boolean isMeant(String name) {

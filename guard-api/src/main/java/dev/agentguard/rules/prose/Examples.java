@@ -20,10 +20,66 @@ final class Examples {
     private static final int LONGEST = 200;
     private static final String ANY = "ANYTHING";
     private static final Set<String> REMOTES = Set.of("origin", "upstream");
-    private static final Set<String> REFS = Set.of("git:push", "git:merge", "git:rebase", "git:checkout", "git:switch", "git:branch", "git:pull");
+    private static final Set<String> REFS =
+            Set.of("git:push", "git:merge", "git:rebase", "git:checkout", "git:switch", "git:branch", "git:pull");
     private static final List<String> NOT_WORDS = List.of("==", "=>", "->", "();", "&&=", "::");
     private static final Set<String> KEYWORDS = Set.of(
-            "any", "enum", "type", "let", "const", "var", "if", "for", "while", "do", "case", "function", "return", "import", "export", "class", "new", "try", "catch", "await", "async", "static", "void", "null", "true", "false", "eval", "exec", "time", "select", "test", "at", "as", "local", "declare", "set", "unset", "read", "source", "use", "require", "delete", "throw", "yield", "this", "self", "super", "print", "main", "master", "develop", "in", "is", "not", "and", "or");
+            "any",
+            "enum",
+            "type",
+            "let",
+            "const",
+            "var",
+            "if",
+            "for",
+            "while",
+            "do",
+            "case",
+            "function",
+            "return",
+            "import",
+            "export",
+            "class",
+            "new",
+            "try",
+            "catch",
+            "await",
+            "async",
+            "static",
+            "void",
+            "null",
+            "true",
+            "false",
+            "eval",
+            "exec",
+            "time",
+            "select",
+            "test",
+            "at",
+            "as",
+            "local",
+            "declare",
+            "set",
+            "unset",
+            "read",
+            "source",
+            "use",
+            "require",
+            "delete",
+            "throw",
+            "yield",
+            "this",
+            "self",
+            "super",
+            "print",
+            "main",
+            "master",
+            "develop",
+            "in",
+            "is",
+            "not",
+            "and",
+            "or");
 
     /**
      * What a piece of code turned out to be.
@@ -86,7 +142,8 @@ final class Examples {
         Example command = command(text, run);
         return command != null
                 ? command
-                : new Example(isSnippet(text) ? Kind.SNIPPET : Kind.OTHER, new TextHas(List.of(TextHas.squeezed(text))));
+                : new Example(
+                        isSnippet(text) ? Kind.SNIPPET : Kind.OTHER, new TextHas(List.of(TextHas.squeezed(text))));
     }
 
     /** "DELETE FROM users;" speaks of that table. */
@@ -122,12 +179,17 @@ final class Examples {
             return null;
         }
         String method = name.substring(dot + 1).toLowerCase(Locale.ROOT);
-        boolean bulk = method.contains("all") || method.contains("many") || method.contains("truncate") || method.contains("drop");
+        boolean bulk = method.contains("all")
+                || method.contains("many")
+                || method.contains("truncate")
+                || method.contains("drop");
         boolean destroys = Set.of(method.split("_")).stream().anyMatch(word -> Verb.of(word) == Verb.DESTROY)
                 || method.startsWith("delete")
                 || method.startsWith("destroy")
                 || method.startsWith("drop");
-        return bulk && destroys && method.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c)) ? method : null;
+        return bulk && destroys && method.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c))
+                ? method
+                : null;
     }
 
     private static boolean isSnippet(String text) {
@@ -162,7 +224,8 @@ final class Examples {
         boolean known = effect.basis() == Basis.PACK && !effect.operation().startsWith("command:");
         String program = command.program().toLowerCase(Locale.ROOT);
         if (!known) {
-            boolean plausible = program.equals(first.toLowerCase(Locale.ROOT)) && run && (!one || first.indexOf('.') < 0);
+            boolean plausible =
+                    program.equals(first.toLowerCase(Locale.ROOT)) && run && (!one || first.indexOf('.') < 0);
             boolean form = command.arguments().stream().allMatch(word -> isPlain(word.text()));
             return plausible && form && (!one || program.indexOf('-') > 0)
                     ? new Example(Kind.COMMAND, shape(program, command))
@@ -172,7 +235,8 @@ final class Examples {
             return null;
         }
         if (one && command.arguments().isEmpty()) {
-            boolean bare = effect.operation().startsWith("local:") || effect.operation().equals("git:git");
+            boolean bare = effect.operation().startsWith("local:")
+                    || effect.operation().equals("git:git");
             boolean reads = effect.reversibility() == Reversibility.READ_ONLY;
             Condition any = new CommandShape(Set.of(program), List.of(), List.of());
             return new Example(reads && bare && !isRisky(program) ? Kind.READING_COMMAND : Kind.COMMAND, any);
@@ -184,7 +248,53 @@ final class Examples {
 
     /** Programs whose bare form does nothing and whose use is what a rule speaks of. */
     private static boolean isRisky(String program) {
-        return Set.of("sudo", "doas", "su", "dd", "rm", "chmod", "chown", "kill", "pkill", "killall", "ssh", "scp", "psql", "mysql", "mongosh", "redis-cli", "kubectl", "terraform", "aws", "gcloud", "az", "docker", "helm", "pulumi", "mkfs", "wipefs", "shred", "systemctl", "env", "printenv", "nc", "netcat", "curl", "wget", "truncate", "gh", "sed", "awk", "eval", "crontab", "iptables", "ufw", "shutdown", "reboot", "fdisk", "parted")
+        return Set.of(
+                        "sudo",
+                        "doas",
+                        "su",
+                        "dd",
+                        "rm",
+                        "chmod",
+                        "chown",
+                        "kill",
+                        "pkill",
+                        "killall",
+                        "ssh",
+                        "scp",
+                        "psql",
+                        "mysql",
+                        "mongosh",
+                        "redis-cli",
+                        "kubectl",
+                        "terraform",
+                        "aws",
+                        "gcloud",
+                        "az",
+                        "docker",
+                        "helm",
+                        "pulumi",
+                        "mkfs",
+                        "wipefs",
+                        "shred",
+                        "systemctl",
+                        "env",
+                        "printenv",
+                        "nc",
+                        "netcat",
+                        "curl",
+                        "wget",
+                        "truncate",
+                        "gh",
+                        "sed",
+                        "awk",
+                        "eval",
+                        "crontab",
+                        "iptables",
+                        "ufw",
+                        "shutdown",
+                        "reboot",
+                        "fdisk",
+                        "parted")
                 .contains(program);
     }
 
@@ -203,7 +313,8 @@ final class Examples {
             String argument = word.text();
             if (argument.startsWith("-")) {
                 options.add(argument);
-            } else if (operands.isEmpty() && name.contains("-" + argument.toLowerCase(Locale.ROOT).replace(':', '-') + "-")) {
+            } else if (operands.isEmpty()
+                    && name.contains("-" + argument.toLowerCase(Locale.ROOT).replace(':', '-') + "-")) {
                 words.add(argument);
             } else if (!argument.equals(ANY) && !argument.equals("*")) {
                 operands.add(argument);
@@ -232,7 +343,8 @@ final class Examples {
             all.add(new Unless(TEMPORARY));
         }
         if (!raised) {
-            boolean recursive = options.stream().anyMatch(option -> isShort(option, 'r') || isShort(option, 'R') || option.equals("--recursive"));
+            boolean recursive = options.stream()
+                    .anyMatch(option -> isShort(option, 'r') || isShort(option, 'R') || option.equals("--recursive"));
             for (String option : split(options)) {
                 boolean force = option.equals("-f") || option.equals("--force");
                 if (!(recursive && force) && !option.equals("--")) {
@@ -240,18 +352,21 @@ final class Examples {
                 }
             }
             if (REFS.contains(operation)) {
-                List<String> refs = operands.stream().filter(ref -> !REMOTES.contains(ref)).toList();
+                List<String> refs =
+                        operands.stream().filter(ref -> !REMOTES.contains(ref)).toList();
                 if (!refs.isEmpty()) {
                     all.add(new Branches(refs));
                 }
-            } else if (!operands.isEmpty() && !(operands.size() == 1 && operands.get(0).equals("."))) {
+            } else if (!operands.isEmpty()
+                    && !(operands.size() == 1 && operands.get(0).equals("."))) {
                 all.add(new CommandShape(Set.of(), operands, List.of()));
             }
         }
         return all.size() == 1 ? all.get(0) : new AllOf(all);
     }
 
-    private static final Condition TEMPORARY = new Files(List.of("/tmp", "/var/tmp", "$TMPDIR", "tmp"), Files.Access.DELETE);
+    private static final Condition TEMPORARY =
+            new Files(List.of("/tmp", "/var/tmp", "$TMPDIR", "tmp"), Files.Access.DELETE);
 
     private static @Nullable Files deleted(List<String> operands, boolean destroys, String operation) {
         boolean paths = operation.startsWith("local:") || operation.equals("git:rm");
@@ -334,13 +449,34 @@ final class Examples {
         return OPENERS.contains(word) && !program.equals("git") && !program.isEmpty();
     }
 
-    private static final Set<String> OPENERS = Set.of("db", "migrate", "system", "volume", "compose", "repo", "pr", "secret", "project", "run", "image", "container", "stack", "exec", "s3", "ec2", "rds", "iam", "delete", "apply");
+    private static final Set<String> OPENERS = Set.of(
+            "db",
+            "migrate",
+            "system",
+            "volume",
+            "compose",
+            "repo",
+            "pr",
+            "secret",
+            "project",
+            "run",
+            "image",
+            "container",
+            "stack",
+            "exec",
+            "s3",
+            "ec2",
+            "rds",
+            "iam",
+            "delete",
+            "apply");
 
     /** Whether a subcommand is one that a pack lists. */
     boolean isSubcommand(String program, String word) {
         List<Effect> effects = reader.effectsOf(program + " " + word);
         return !effects.isEmpty()
                 && effects.get(0).basis() == Basis.PACK
-                && ("-" + effects.get(0).operation().replace(':', '-') + "-").contains("-" + word.replace(':', '-') + "-");
+                && ("-" + effects.get(0).operation().replace(':', '-') + "-")
+                        .contains("-" + word.replace(':', '-') + "-");
     }
 }

@@ -11,30 +11,185 @@ import org.jspecify.annotations.Nullable;
 final class FileMeanings {
 
     static final List<String> SECRET_FILES = List.of(
-            ".env", "*.pem", "*.key", "*.p12", "*.pfx", "*.jks", "*.keystore", "id_rsa", "id_ed25519", "id_ecdsa", "id_dsa",
-            "credentials", "credentials.json", "credentials.yml", "secrets.yml", "secrets.yaml", "secrets.json", "secrets.toml",
-            "*.tfvars", ".npmrc", ".pypirc", ".netrc", ".pgpass", "service-account*.json", "serviceaccount*.json", ".aws/credentials", ".kube/config",
-            "*.tfstate", "master.key", ".htpasswd", ".git-credentials");
+            ".env",
+            "*.pem",
+            "*.key",
+            "*.p12",
+            "*.pfx",
+            "*.jks",
+            "*.keystore",
+            "id_rsa",
+            "id_ed25519",
+            "id_ecdsa",
+            "id_dsa",
+            "credentials",
+            "credentials.json",
+            "credentials.yml",
+            "secrets.yml",
+            "secrets.yaml",
+            "secrets.json",
+            "secrets.toml",
+            "*.tfvars",
+            ".npmrc",
+            ".pypirc",
+            ".netrc",
+            ".pgpass",
+            "service-account*.json",
+            "serviceaccount*.json",
+            ".aws/credentials",
+            ".kube/config",
+            "*.tfstate",
+            "master.key",
+            ".htpasswd",
+            ".git-credentials");
 
     private static final Map<Thing, List<String>> NAMED = Map.ofEntries(
             Map.entry(Thing.ENV_FILE, List.of(".env")),
             Map.entry(Thing.ENV_VARIABLE, List.of(".env")),
             Map.entry(
                     Thing.CI,
-                    List.of(".github/workflows/", ".github/actions/", ".gitlab-ci.yml", ".gitlab/ci/", ".circleci/", "jenkinsfile", "azure-pipelines.yml", ".travis.yml", ".buildkite/", "bitbucket-pipelines.yml", ".drone.yml", ".woodpecker/", "cloudbuild.yaml", ".forgejo/workflows/")),
+                    List.of(
+                            ".github/workflows/",
+                            ".github/actions/",
+                            ".gitlab-ci.yml",
+                            ".gitlab/ci/",
+                            ".circleci/",
+                            "jenkinsfile",
+                            "azure-pipelines.yml",
+                            ".travis.yml",
+                            ".buildkite/",
+                            "bitbucket-pipelines.yml",
+                            ".drone.yml",
+                            ".woodpecker/",
+                            "cloudbuild.yaml",
+                            ".forgejo/workflows/")),
             Map.entry(
                     Thing.DEPLOY_CONFIG,
-                    List.of("deploy/", "deployment/", "deployments/", "k8s/", "kubernetes/", "helm/", "charts/", "manifests/", "vercel.json", "netlify.toml", "fly.toml", "render.yaml", "railway.json", "railway.toml", "procfile", "app.yaml", "serverless.yml", "*.tf", "terraform/", "infra/", "skaffold.yaml")),
-            Map.entry(Thing.DOCKER_FILE, List.of("dockerfile", "dockerfile.*", "*.dockerfile", "docker-compose*", "compose.yaml", "compose.yml", "compose.*.yml", "compose.*.yaml", ".dockerignore")),
-            Map.entry(Thing.DATABASE_CONFIG, List.of("database.yml", "database.yaml", "database.json", "knexfile.*", "ormconfig.*", "drizzle.config.*", "data-source.*", "alembic.ini", ".env", "prisma/schema.prisma")),
-            Map.entry(Thing.CONFIG, List.of("config/", "configs/", "*.config.*", "*.conf", "*.ini", "settings.*", "application.yml", "application.properties", "tsconfig*.json", ".eslintrc*", ".env")),
-            Map.entry(Thing.LOCK_FILE, List.of("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "cargo.lock", "poetry.lock", "uv.lock", "pipfile.lock", "gemfile.lock", "composer.lock", "go.sum", "flake.lock", "mix.lock", "podfile.lock", "pubspec.lock", "*.lockfile")),
-            Map.entry(Thing.GENERATED, List.of("generated/", "__generated__/", "*.generated.*", "*_generated.*", "*.gen.*", "*.pb.go", "*_pb2.py", "vendor/", "third_party/", "dist/", "build/", "target/")),
-            Map.entry(Thing.PORT, List.of("docker-compose*", "compose.yaml", "compose.yml", ".env", "*.config.*", "package.json", "dockerfile", "application.yml", "application.properties", "nginx.conf", "procfile")),
+                    List.of(
+                            "deploy/",
+                            "deployment/",
+                            "deployments/",
+                            "k8s/",
+                            "kubernetes/",
+                            "helm/",
+                            "charts/",
+                            "manifests/",
+                            "vercel.json",
+                            "netlify.toml",
+                            "fly.toml",
+                            "render.yaml",
+                            "railway.json",
+                            "railway.toml",
+                            "procfile",
+                            "app.yaml",
+                            "serverless.yml",
+                            "*.tf",
+                            "terraform/",
+                            "infra/",
+                            "skaffold.yaml")),
+            Map.entry(
+                    Thing.DOCKER_FILE,
+                    List.of(
+                            "dockerfile",
+                            "dockerfile.*",
+                            "*.dockerfile",
+                            "docker-compose*",
+                            "compose.yaml",
+                            "compose.yml",
+                            "compose.*.yml",
+                            "compose.*.yaml",
+                            ".dockerignore")),
+            Map.entry(
+                    Thing.DATABASE_CONFIG,
+                    List.of(
+                            "database.yml",
+                            "database.yaml",
+                            "database.json",
+                            "knexfile.*",
+                            "ormconfig.*",
+                            "drizzle.config.*",
+                            "data-source.*",
+                            "alembic.ini",
+                            ".env",
+                            "prisma/schema.prisma")),
+            Map.entry(
+                    Thing.CONFIG,
+                    List.of(
+                            "config/",
+                            "configs/",
+                            "*.config.*",
+                            "*.conf",
+                            "*.ini",
+                            "settings.*",
+                            "application.yml",
+                            "application.properties",
+                            "tsconfig*.json",
+                            ".eslintrc*",
+                            ".env")),
+            Map.entry(
+                    Thing.LOCK_FILE,
+                    List.of(
+                            "package-lock.json",
+                            "npm-shrinkwrap.json",
+                            "yarn.lock",
+                            "pnpm-lock.yaml",
+                            "bun.lock",
+                            "bun.lockb",
+                            "cargo.lock",
+                            "poetry.lock",
+                            "uv.lock",
+                            "pipfile.lock",
+                            "gemfile.lock",
+                            "composer.lock",
+                            "go.sum",
+                            "flake.lock",
+                            "mix.lock",
+                            "podfile.lock",
+                            "pubspec.lock",
+                            "*.lockfile")),
+            Map.entry(
+                    Thing.GENERATED,
+                    List.of(
+                            "generated/",
+                            "__generated__/",
+                            "*.generated.*",
+                            "*_generated.*",
+                            "*.gen.*",
+                            "*.pb.go",
+                            "*_pb2.py",
+                            "vendor/",
+                            "third_party/",
+                            "dist/",
+                            "build/",
+                            "target/")),
+            Map.entry(
+                    Thing.PORT,
+                    List.of(
+                            "docker-compose*",
+                            "compose.yaml",
+                            "compose.yml",
+                            ".env",
+                            "*.config.*",
+                            "package.json",
+                            "dockerfile",
+                            "application.yml",
+                            "application.properties",
+                            "nginx.conf",
+                            "procfile")),
             Map.entry(Thing.MIGRATION, List.of("migrations/", "db/migrate/", "alembic/versions/")));
 
     static final Condition DELETES = AnyOf.of(
-            Operates.destroying("local:rm", "local:rmdir", "local:unlink", "local:shred", "local:srm", "local:del", "local:trash*", "git:rm", "local:find", "code:*"),
+            Operates.destroying(
+                    "local:rm",
+                    "local:rmdir",
+                    "local:unlink",
+                    "local:shred",
+                    "local:srm",
+                    "local:del",
+                    "local:trash*",
+                    "git:rm",
+                    "local:find",
+                    "code:*"),
             Effects.resources(Reversibility.RECOVERABLE, "local:file", "git:file"),
             Effects.destroying("file", "directory", "folder"));
 
@@ -42,7 +197,22 @@ final class FileMeanings {
             Effects.resources(Reversibility.REVERSIBLE, "local:file", "git:file"),
             Effects.writing("file", "directory", "folder"));
 
-    private static final List<String> AUTH = List.of("auth/", "authentication/", "authorization/", "permissions/", "*auth.*", "*permissions.*", "*permission.*", "policies/", "*policy.*", "*_auth.*", "*auth_*", "rbac/", "iam/", "*.rules", "codeowners");
+    private static final List<String> AUTH = List.of(
+            "auth/",
+            "authentication/",
+            "authorization/",
+            "permissions/",
+            "*auth.*",
+            "*permissions.*",
+            "*permission.*",
+            "policies/",
+            "*policy.*",
+            "*_auth.*",
+            "*auth_*",
+            "rbac/",
+            "iam/",
+            "*.rules",
+            "codeowners");
 
     private FileMeanings() {}
 
@@ -74,12 +244,20 @@ final class FileMeanings {
                 yield switch (thing) {
                     case PORT -> AllOf.of(files, new TextHas(List.of("port", ":80", ":3000", ":5000", ":8000", "0:")));
                     case ENV_VARIABLE, ENV_FILE -> AnyOf.of(files, Settings.VARIABLES);
-                    case DATABASE_CONFIG -> AnyOf.of(files, AllOf.of(Settings.VARIABLES, new TextHas(List.of("database", "db_", "postgres", "mysql", "mongo"))));
+                    case DATABASE_CONFIG ->
+                        AnyOf.of(
+                                files,
+                                AllOf.of(
+                                        Settings.VARIABLES,
+                                        new TextHas(List.of("database", "db_", "postgres", "mysql", "mongo"))));
                     default -> files;
                 };
             }
             case DESTROY, CLEAR -> new Files(paths, Access.DELETE);
-            case READ, SHOW -> thing == Thing.ENV_FILE ? new Files(paths, Access.READ) : thing == Thing.ENV_VARIABLE ? Settings.SHOWN : null;
+            case READ, SHOW ->
+                thing == Thing.ENV_FILE
+                        ? new Files(paths, Access.READ)
+                        : thing == Thing.ENV_VARIABLE ? Settings.SHOWN : null;
             case COMMIT, PUSH -> new Files(paths, Access.COMMIT);
             default -> null;
         };
@@ -98,7 +276,9 @@ final class FileMeanings {
 
     static Condition recursive() {
         return AnyOf.of(
-                AllOf.of(Operates.destroying("local:rm", "git:rm"), new CommandShape(Set.of(), List.of(), List.of(Options.of("-r")))),
+                AllOf.of(
+                        Operates.destroying("local:rm", "git:rm"),
+                        new CommandShape(Set.of(), List.of(), List.of(Options.of("-r")))),
                 AllOf.of(Effects.destroying("directory", "folder"), new Unless(Effects.operations("local:*"))),
                 Operates.destroying("code:rmtree", "code:*rmtree*", "local:rmdir", "local:find"));
     }

@@ -24,7 +24,24 @@ record Files(List<String> paths, Access access) implements Condition {
 
     /** Programs that name a file and do not show what is in it. */
     private static final Set<String> BLIND = Set.of(
-            "ls", "stat", "test", "touch", "rm", "mkdir", "chmod", "chown", "echo", "git", "find", "printf", "trash", "[", "dirname", "basename", "realpath", "du");
+            "ls",
+            "stat",
+            "test",
+            "touch",
+            "rm",
+            "mkdir",
+            "chmod",
+            "chown",
+            "echo",
+            "git",
+            "find",
+            "printf",
+            "trash",
+            "[",
+            "dirname",
+            "basename",
+            "realpath",
+            "du");
 
     enum Access {
         READ,
@@ -50,10 +67,14 @@ record Files(List<String> paths, Access access) implements Condition {
             return Certainty.NO;
         }
         String id = input.effect().resource().id();
-        if (access != Access.COMMIT && id != null && input.effect().resource().type().endsWith(":file") && isMeant(id)) {
+        if (access != Access.COMMIT
+                && id != null
+                && input.effect().resource().type().endsWith(":file")
+                && isMeant(id)) {
             return access == Access.READ ? Certainty.NO : Certainty.YES;
         }
-        if (inCommands(input.commands()) || (access != Access.COMMIT && inTool(input.action().tool()))) {
+        if (inCommands(input.commands())
+                || (access != Access.COMMIT && inTool(input.action().tool()))) {
             return found == Reversibility.UNKNOWN && access == Access.DELETE ? Certainty.PERHAPS : Certainty.YES;
         }
         return Certainty.NO;
@@ -64,7 +85,8 @@ record Files(List<String> paths, Access access) implements Condition {
             String program = command.program().toLowerCase(Locale.ROOT);
             boolean commits = program.equals("git")
                     && command.arguments().stream()
-                            .anyMatch(word -> Set.of("add", "commit", "stage", "stash").contains(word.text()));
+                            .anyMatch(word ->
+                                    Set.of("add", "commit", "stage", "stash").contains(word.text()));
             boolean rooted = paths.stream().anyMatch(path -> path.startsWith("/") || path.startsWith("~"));
             boolean asked = switch (access) {
                 case READ -> rooted || !BLIND.contains(program);

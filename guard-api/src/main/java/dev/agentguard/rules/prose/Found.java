@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading how the words were understood, or null if that is plain
  */
 record Found(
-        Condition condition,
-        boolean generalised,
-        @Nullable String reading) {
+        Condition condition, boolean generalised, @Nullable String reading) {
 
     static Found plain(Condition condition) {
         return new Found(condition, false, null);

@@ -10,23 +10,41 @@ final class GitMeanings {
     static final Condition COMMITS = AnyOf.of(
             Operates.writing("git:commit", "git:cherry-pick"), Operates.writing("tool:*commit*"), github("*contents*"));
     static final Condition PUSHES = AnyOf.of(
-            Operates.writing("git:push", "hub:push"), Operates.writing("tool:*git*push*", "tool:*push*file*", "tool:push*"));
+            Operates.writing("git:push", "hub:push"),
+            Operates.writing("tool:*git*push*", "tool:*push*file*", "tool:push*"));
     static final Condition FORCE_PUSHES =
             AnyOf.of(Operates.destroying("git:push"), Operates.writing("tool:*force*push*"));
-    private static final Condition REBASES =
-            AnyOf.of(Operates.writing("git:rebase"), AllOf.of(Operates.writing("git:pull"), with("git", "--rebase", "pull")));
+    private static final Condition REBASES = AnyOf.of(
+            Operates.writing("git:rebase"), AllOf.of(Operates.writing("git:pull"), with("git", "--rebase", "pull")));
     private static final Condition AMENDS = with("git", "--amend", "commit");
     static final Condition DISCARDS = Operates.destroying(
-            "git:reset", "git:checkout", "git:restore", "git:clean", "git:stash-drop", "git:stash-clear", "git:switch", "git:worktree*", "git:reflog*");
+            "git:reset",
+            "git:checkout",
+            "git:restore",
+            "git:clean",
+            "git:stash-drop",
+            "git:stash-clear",
+            "git:switch",
+            "git:worktree*",
+            "git:reflog*");
     static final Condition REWRITES = AnyOf.of(
             REBASES,
             AMENDS,
             Operates.destroying(
-                    "git:push", "git:reset", "git:filter-branch", "git:filter-repo", "git:reflog*", "git:replace", "git:update-ref"));
+                    "git:push",
+                    "git:reset",
+                    "git:filter-branch",
+                    "git:filter-repo",
+                    "git:reflog*",
+                    "git:replace",
+                    "git:update-ref"));
     private static final Condition BRANCH_DELETES = AnyOf.of(
             AllOf.of(
                     Operates.writing("git:branch"),
-                    AnyOf.of(with("git", "-d", "branch"), with("git", "-D", "branch"), with("git", "--delete", "branch"))),
+                    AnyOf.of(
+                            with("git", "-d", "branch"),
+                            with("git", "-D", "branch"),
+                            with("git", "--delete", "branch"))),
             remoteDeletes(),
             AllOf.of(Effects.destroying("branch"), new Unless(Effects.operations("git:*"))));
     private static final Condition SKIPS = AnyOf.of(
@@ -47,20 +65,29 @@ final class GitMeanings {
                 if (thing == Thing.TAG) {
                     yield AllOf.of(Operates.writing("git:push"), new TextHas(List.of("tag", "v0", "v1", "v2", "v3")));
                 }
-                yield thing == null || isCode(thing) || thing == Thing.BRANCH || thing == Thing.REMOTE || thing == Thing.COMMIT
+                yield thing == null
+                                || isCode(thing)
+                                || thing == Thing.BRANCH
+                                || thing == Thing.REMOTE
+                                || thing == Thing.COMMIT
                                 || thing == Thing.ANYTHING
                         ? PUSHES
                         : null;
             }
-            case FORCE_PUSH -> thing == null || isCode(thing) || thing == Thing.BRANCH || thing == Thing.REF ? FORCE_PUSHES : null;
+            case FORCE_PUSH ->
+                thing == null || isCode(thing) || thing == Thing.BRANCH || thing == Thing.REF ? FORCE_PUSHES : null;
             case MERGE ->
                 thing == null
                         ? AnyOf.of(Operates.writing("git:merge"), merges())
                         : thing == Thing.PULL_REQUEST
                                 ? merges()
-                                : thing == Thing.BRANCH || isCode(thing) ? AnyOf.of(Operates.writing("git:merge"), merges()) : null;
+                                : thing == Thing.BRANCH || isCode(thing)
+                                        ? AnyOf.of(Operates.writing("git:merge"), merges())
+                                        : null;
             case REBASE ->
-                thing == null || thing == Thing.BRANCH || thing == Thing.COMMIT || thing == Thing.HISTORY ? REBASES : null;
+                thing == null || thing == Thing.BRANCH || thing == Thing.COMMIT || thing == Thing.HISTORY
+                        ? REBASES
+                        : null;
             case AMEND -> thing == null || thing == Thing.COMMIT ? AMENDS : null;
             case STASH -> thing == null || thing == Thing.CHANGES ? Operates.writing("git:stash*") : null;
             case CHECKOUT -> thing == Thing.BRANCH ? Operates.writing("git:checkout", "git:switch") : null;
@@ -76,7 +103,8 @@ final class GitMeanings {
             case SKIP, DISABLE -> thing == Thing.HOOK ? SKIPS : null;
             case CLOSE -> thing == Thing.PULL_REQUEST ? pulls(lemma) : null;
             case CREATE, READ -> created(verb, thing);
-            case CLEAR -> thing == Thing.STASH ? Operates.destroying("git:stash*") : thing == Thing.CHANGES ? DISCARDS : null;
+            case CLEAR ->
+                thing == Thing.STASH ? Operates.destroying("git:stash*") : thing == Thing.CHANGES ? DISCARDS : null;
             case DESTROY, OVERWRITE -> destroyed(thing);
             case MODIFY -> modified(thing);
             case RUN -> thing == Thing.COMMIT ? COMMITS : null;
@@ -115,14 +143,16 @@ final class GitMeanings {
         return switch (thing) {
             case BRANCH -> BRANCH_DELETES;
             case REMOTE_BRANCH ->
-                AnyOf.of(remoteDeletes(), AllOf.of(Effects.destroying("branch", "ref"), new Unless(Effects.operations("git:*"))));
+                AnyOf.of(
+                        remoteDeletes(),
+                        AllOf.of(Effects.destroying("branch", "ref"), new Unless(Effects.operations("git:*"))));
             case TAG -> AnyOf.of(Operates.destroying("git:tag"), remoteDeletes(), Effects.destroying("tag"));
             case REPOSITORY, REMOTE ->
                 AnyOf.of(
                         Effects.destroying("repository", "repo"),
-                        Operates.destroying("gh:repo-delete", "glab:repo-delete", "github:*repos*", "gitlab:*projects*"));
-            case REF ->
-                AnyOf.of(BRANCH_DELETES, Operates.destroying("git:*"), Effects.destroying("ref"));
+                        Operates.destroying(
+                                "gh:repo-delete", "glab:repo-delete", "github:*repos*", "gitlab:*projects*"));
+            case REF -> AnyOf.of(BRANCH_DELETES, Operates.destroying("git:*"), Effects.destroying("ref"));
             case COMMIT, HISTORY -> REWRITES;
             case STASH -> Operates.destroying("git:stash*");
             case CHANGES -> DISCARDS;
@@ -137,7 +167,12 @@ final class GitMeanings {
         return switch (thing) {
             case GIT_CONFIG -> Operates.writing("git:config");
             case HISTORY, COMMIT, REF -> REWRITES;
-            case HOOK -> AnyOf.of(new Files(List.of(".git/hooks", ".husky", ".pre-commit-config.yaml", "lefthook.yml"), Files.Access.WRITE), SKIPS);
+            case HOOK ->
+                AnyOf.of(
+                        new Files(
+                                List.of(".git/hooks", ".husky", ".pre-commit-config.yaml", "lefthook.yml"),
+                                Files.Access.WRITE),
+                        SKIPS);
             default -> null;
         };
     }

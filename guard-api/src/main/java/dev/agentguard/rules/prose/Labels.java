@@ -24,6 +24,7 @@ final class Labels {
                 && Phrases.find(words, Vocabulary.NEVER)[0] < 0
                 && Phrases.find(words, Vocabulary.FORBIDDEN)[0] < 0
                 && !Demand.speaksOfApproval(words)
-                && words.stream().noneMatch(word -> word.is("only") || word.is("no") || word.is("before") || word.is("always"));
+                && words.stream()
+                        .noneMatch(word -> word.is("only") || word.is("no") || word.is("before") || word.is("always"));
     }
 }

@@ -41,7 +41,9 @@ final class MarkdownWalk {
             if (node instanceof Heading heading) {
                 lead = heading(heading);
             } else if (node instanceof Paragraph) {
-                lead = table(node) ? inherited : paragraph(node, headingMood().code() ? headingMood() : Mood.NONE, inherited);
+                lead = table(node)
+                        ? inherited
+                        : paragraph(node, headingMood().code() ? headingMood() : Mood.NONE, inherited);
             } else if (node instanceof ListBlock) {
                 list(node, isNone(lead) ? headingMood() : lead);
             } else if (node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock) {
@@ -178,7 +180,20 @@ final class MarkdownWalk {
                 && html.indexOf('/') < 0
                 && html.indexOf('=') < 0
                 && html.indexOf('!') < 0
-                && !Set.of("<strong>", "<code>", "<rules>", "<important>", "<span>", "<small>", "<mark>", "<critical>", "<warning>", "<details>", "<summary>", "<rule>", "<instructions>")
+                && !Set.of(
+                                "<strong>",
+                                "<code>",
+                                "<rules>",
+                                "<important>",
+                                "<span>",
+                                "<small>",
+                                "<mark>",
+                                "<critical>",
+                                "<warning>",
+                                "<details>",
+                                "<summary>",
+                                "<rule>",
+                                "<instructions>")
                         .contains(html.toLowerCase(java.util.Locale.ROOT));
     }
 

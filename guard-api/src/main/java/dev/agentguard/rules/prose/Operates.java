@@ -46,7 +46,8 @@ record Operates(List<Glob> operations, Reversibility least) implements Condition
                     .collect(Collectors.toSet());
         }
         Set<String> providers = operations.stream()
-                .map(glob -> glob.pattern().substring(0, Math.max(0, glob.pattern().indexOf(':'))))
+                .map(glob ->
+                        glob.pattern().substring(0, Math.max(0, glob.pattern().indexOf(':'))))
                 .collect(Collectors.toSet());
         return providers.stream().anyMatch(name -> name.isEmpty() || name.indexOf('*') >= 0)
                 ? Set.of()

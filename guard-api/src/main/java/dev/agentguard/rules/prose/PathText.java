@@ -66,7 +66,8 @@ final class PathText {
         String extension = name.substring(dot + 1);
         return extension.equals(extension.toLowerCase(java.util.Locale.ROOT))
                 && !extension.equals("env")
-                && !java.util.Set.of("js", "net", "io", "ts", "go", "py", "rs", "sh", "log", "db", "mod").contains(extension)
+                && !java.util.Set.of("js", "net", "io", "ts", "go", "py", "rs", "sh", "log", "db", "mod")
+                        .contains(extension)
                 && Paths.isFileName(name);
     }
 }

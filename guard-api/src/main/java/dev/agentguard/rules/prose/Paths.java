@@ -102,12 +102,22 @@ final class Paths {
     static boolean isFileName(String name) {
         int dot = name.lastIndexOf('.');
         if (dot <= 0) {
-            return List.of("dockerfile", "makefile", "jenkinsfile", "gemfile", "procfile", "vagrantfile", "justfile", "codeowners")
+            return List.of(
+                            "dockerfile",
+                            "makefile",
+                            "jenkinsfile",
+                            "gemfile",
+                            "procfile",
+                            "vagrantfile",
+                            "justfile",
+                            "codeowners")
                     .contains(name.toLowerCase(Locale.ROOT));
         }
         String extension = name.substring(dot + 1).toLowerCase(Locale.ROOT);
         boolean plain = name.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-*/".indexOf(c) >= 0);
-        return plain && !name.equalsIgnoreCase("process.env") && !name.contains(".env") == !extension.equals("env")
+        return plain
+                && !name.equalsIgnoreCase("process.env")
+                && !name.contains(".env") == !extension.equals("env")
                 && (EXTENSIONS.contains(extension) || MORE.contains(extension));
     }
 }

@@ -10,12 +10,26 @@ import org.jspecify.annotations.Nullable;
 final class PeopleMeanings {
 
     static final Condition MESSAGES = AllOf.of(
-            AnyOf.of(Effects.kind(Kind.MESSAGE, Reversibility.REVERSIBLE), Operates.writing("tool:*send*mail*", "tool:*send*message*")),
-            new Unless(Effects.operations("*draft*", "*archive*", "*trash*", "*delete*", "*label*", "*markread*", "*mark_read*")));
+            AnyOf.of(
+                    Effects.kind(Kind.MESSAGE, Reversibility.REVERSIBLE),
+                    Operates.writing("tool:*send*mail*", "tool:*send*message*")),
+            new Unless(Effects.operations(
+                    "*draft*", "*archive*", "*trash*", "*delete*", "*label*", "*markread*", "*mark_read*")));
     private static final Condition POSTS = AnyOf.of(
-            Operates.writing("*tweet*", "*postmessage*", "tool:*post*", "tool:*comment*", "gh:*comment*"), Effects.writing("tweet", "tweets", "comment"), MESSAGES);
+            Operates.writing("*tweet*", "*postmessage*", "tool:*post*", "tool:*comment*", "gh:*comment*"),
+            Effects.writing("tweet", "tweets", "comment"),
+            MESSAGES);
     private static final Condition PAYMENTS = AnyOf.of(
-            Effects.kind(Kind.MONEY, Reversibility.REVERSIBLE), Operates.writing("tool:*refund*", "tool:*payment*", "tool:*purchase*", "tool:*payout*", "tool:*issue*credit*", "tool:*book*", "tool:*discount*"), Effects.writing("refund", "payment", "payout", "purchase", "booking"));
+            Effects.kind(Kind.MONEY, Reversibility.REVERSIBLE),
+            Operates.writing(
+                    "tool:*refund*",
+                    "tool:*payment*",
+                    "tool:*purchase*",
+                    "tool:*payout*",
+                    "tool:*issue*credit*",
+                    "tool:*book*",
+                    "tool:*discount*"),
+            Effects.writing("refund", "payment", "payout", "purchase", "booking"));
     private static final Condition ACCESS = AnyOf.of(
             AllOf.of(Effects.kind(Kind.ACCESS, Reversibility.REVERSIBLE), new Unless(Effects.operations("git:*"))),
             Effects.writing("role", "permission", "policy", "iam", "member", "firewall"),
@@ -36,29 +50,57 @@ final class PeopleMeanings {
                     case SEND, POST, RUN, CREATE -> MESSAGES;
                     case DESTROY, ARCHIVE, CLEAR ->
                         AllOf.of(
-                                AnyOf.of(Effects.kind(Kind.MESSAGE, Reversibility.REVERSIBLE), Effects.writing("email", "mail", "message")),
+                                AnyOf.of(
+                                        Effects.kind(Kind.MESSAGE, Reversibility.REVERSIBLE),
+                                        Effects.writing("email", "mail", "message")),
                                 AnyOf.of(Operates.writing("*delete*", "*trash*", "*archive*", "*remove*", "*purge*")));
                     default -> null;
                 };
-            case PUBLIC_POST -> verb == Verb.POST || verb == Verb.SEND || verb == Verb.PUBLISH || verb == Verb.CREATE || verb == Verb.RUN ? POSTS : null;
+            case PUBLIC_POST ->
+                verb == Verb.POST
+                                || verb == Verb.SEND
+                                || verb == Verb.PUBLISH
+                                || verb == Verb.CREATE
+                                || verb == Verb.RUN
+                        ? POSTS
+                        : null;
             case MONEY ->
                 switch (verb) {
                     case PAY, RUN, SEND, CREATE, CLOSE, INSTALL, APPLY, SHOW, POST -> PAYMENTS;
-                    case RETRY -> AnyOf.of(Effects.kind(Kind.MONEY, Reversibility.REVERSIBLE), Operates.writing("*retry*payment*", "*retry*charge*", "*payment*retry*", "*rerun*payment*"));
+                    case RETRY ->
+                        AnyOf.of(
+                                Effects.kind(Kind.MONEY, Reversibility.REVERSIBLE),
+                                Operates.writing(
+                                        "*retry*payment*", "*retry*charge*", "*payment*retry*", "*rerun*payment*"));
                     default -> null;
                 };
             case ACCESS, USER ->
-                Set.of(Verb.MODIFY, Verb.GRANT, Verb.DESTROY, Verb.CREATE, Verb.DISABLE, Verb.OVERWRITE, Verb.RESET).contains(verb)
+                Set.of(Verb.MODIFY, Verb.GRANT, Verb.DESTROY, Verb.CREATE, Verb.DISABLE, Verb.OVERWRITE, Verb.RESET)
+                                .contains(verb)
                         ? thing == Thing.USER
-                                ? AnyOf.of(Effects.of(verb == Verb.DESTROY ? Reversibility.RECOVERABLE : Reversibility.REVERSIBLE, "user", "member", "collaborator"), Operates.writing("sql:*user*", "sql:*role*"))
-                                : verb == Verb.GRANT ? AnyOf.of(ACCESS, Operates.writing("sql:grant*", "sql:revoke*")) : ACCESS
+                                ? AnyOf.of(
+                                        Effects.of(
+                                                verb == Verb.DESTROY
+                                                        ? Reversibility.RECOVERABLE
+                                                        : Reversibility.REVERSIBLE,
+                                                "user",
+                                                "member",
+                                                "collaborator"),
+                                        Operates.writing("sql:*user*", "sql:*role*"))
+                                : verb == Verb.GRANT
+                                        ? AnyOf.of(ACCESS, Operates.writing("sql:grant*", "sql:revoke*"))
+                                        : ACCESS
                         : null;
-            case ACCOUNT -> verb == Verb.DESTROY || verb == Verb.DISABLE ? Effects.destroying("account", "tenant", "organization", "organisation") : null;
+            case ACCOUNT ->
+                verb == Verb.DESTROY || verb == Verb.DISABLE
+                        ? Effects.destroying("account", "tenant", "organization", "organisation")
+                        : null;
             case SECRET ->
                 switch (verb) {
                     case READ, SHOW -> Settings.SHOWN;
                     case COMMIT, PUSH, INCLUDE -> new Files(FileMeanings.SECRET_FILES, Files.Access.COMMIT);
-                    case MODIFY, ROTATE, DESTROY, OVERWRITE, RESET, DISABLE -> AnyOf.of(Settings.SECRETS, Settings.VARIABLES, new Files(List.of(".env"), Files.Access.WRITE));
+                    case MODIFY, ROTATE, DESTROY, OVERWRITE, RESET, DISABLE ->
+                        AnyOf.of(Settings.SECRETS, Settings.VARIABLES, new Files(List.of(".env"), Files.Access.WRITE));
                     case CREATE -> Settings.CREATED;
                     default -> null;
                 };

@@ -12,10 +12,159 @@ final class PlainCommand {
 
     /** Programs whose names are no words of English. */
     private static final Set<String> PROGRAMS = Set.of(
-            "git", "rm", "rmdir", "mv", "cp", "sudo", "chmod", "chown", "chgrp", "dd", "mkfs", "wipefs", "shred", "fdisk", "kubectl", "helm", "docker", "docker-compose", "podman", "terraform", "tofu", "pulumi", "aws", "gcloud", "gsutil", "az", "npm", "npx", "pnpm", "yarn", "bun", "pip", "pip3", "poetry", "uv", "cargo", "gh", "psql", "mysql", "mysqladmin", "mongosh", "sqlite3", "dropdb", "createdb", "redis-cli", "prisma", "drizzle-kit", "alembic", "flyway", "liquibase", "knex", "rails", "rake", "bundle", "artisan", "supabase", "heroku", "vercel", "flyctl", "netlify", "railway", "firebase", "wrangler", "systemctl", "pkill", "killall", "ssh", "scp", "rsync", "curl", "wget", "sed", "awk", "ansible-playbook", "crontab", "apt", "apt-get", "brew", "dnf", "yum", "iptables", "cdk", "eksctl", "nomad", "vault", "consul", "doctl", "truncate", "pg_restore", "mongorestore", "mongodump");
+            "git",
+            "rm",
+            "rmdir",
+            "mv",
+            "cp",
+            "sudo",
+            "chmod",
+            "chown",
+            "chgrp",
+            "dd",
+            "mkfs",
+            "wipefs",
+            "shred",
+            "fdisk",
+            "kubectl",
+            "helm",
+            "docker",
+            "docker-compose",
+            "podman",
+            "terraform",
+            "tofu",
+            "pulumi",
+            "aws",
+            "gcloud",
+            "gsutil",
+            "az",
+            "npm",
+            "npx",
+            "pnpm",
+            "yarn",
+            "bun",
+            "pip",
+            "pip3",
+            "poetry",
+            "uv",
+            "cargo",
+            "gh",
+            "psql",
+            "mysql",
+            "mysqladmin",
+            "mongosh",
+            "sqlite3",
+            "dropdb",
+            "createdb",
+            "redis-cli",
+            "prisma",
+            "drizzle-kit",
+            "alembic",
+            "flyway",
+            "liquibase",
+            "knex",
+            "rails",
+            "rake",
+            "bundle",
+            "artisan",
+            "supabase",
+            "heroku",
+            "vercel",
+            "flyctl",
+            "netlify",
+            "railway",
+            "firebase",
+            "wrangler",
+            "systemctl",
+            "pkill",
+            "killall",
+            "ssh",
+            "scp",
+            "rsync",
+            "curl",
+            "wget",
+            "sed",
+            "awk",
+            "ansible-playbook",
+            "crontab",
+            "apt",
+            "apt-get",
+            "brew",
+            "dnf",
+            "yum",
+            "iptables",
+            "cdk",
+            "eksctl",
+            "nomad",
+            "vault",
+            "consul",
+            "doctl",
+            "truncate",
+            "pg_restore",
+            "mongorestore",
+            "mongodump");
 
     private static final Set<String> STOPS = Set.of(
-            "or", "and", "unless", "without", "to", "in", "on", "command", "commands", "for", "with", "from", "if", "when", "that", "which", "as", "is", "are", "operation", "operations", "cli", "against", "before", "until", "automatically", "directly", "ever", "yourself", "manually", "even", "into", "by", "at", "via", "but", "not", "anything", "any", "the", "a", "an", "all", "config", "history", "state", "hooks", "hook", "repository", "repo", "branch", "branches", "remote", "files", "file", "changes", "secrets", "credentials", "workflow", "workflows");
+            "or",
+            "and",
+            "unless",
+            "without",
+            "to",
+            "in",
+            "on",
+            "command",
+            "commands",
+            "for",
+            "with",
+            "from",
+            "if",
+            "when",
+            "that",
+            "which",
+            "as",
+            "is",
+            "are",
+            "operation",
+            "operations",
+            "cli",
+            "against",
+            "before",
+            "until",
+            "automatically",
+            "directly",
+            "ever",
+            "yourself",
+            "manually",
+            "even",
+            "into",
+            "by",
+            "at",
+            "via",
+            "but",
+            "not",
+            "anything",
+            "any",
+            "the",
+            "a",
+            "an",
+            "all",
+            "config",
+            "history",
+            "state",
+            "hooks",
+            "hook",
+            "repository",
+            "repo",
+            "branch",
+            "branches",
+            "remote",
+            "files",
+            "file",
+            "changes",
+            "secrets",
+            "credentials",
+            "workflow",
+            "workflows");
 
     private PlainCommand() {}
 
@@ -37,7 +186,9 @@ final class PlainCommand {
             String text = token.text();
             boolean joined = token.before().isEmpty() || token.before().equals("-");
             if (joined && (token.isWord() || "/.*:~@".contains(text)) && !token.isCode()) {
-                boolean spaced = text.equals("/") && i + 1 < region.size() && !region.get(i + 1).before().isEmpty();
+                boolean spaced = text.equals("/")
+                        && i + 1 < region.size()
+                        && !region.get(i + 1).before().isEmpty();
                 if (spaced) {
                     break;
                 }
@@ -72,13 +223,63 @@ final class PlainCommand {
             return true;
         }
         boolean last = words == 1 && !options && examples.opens(line, word);
-        return last || (!STOPS.contains(word) && (options || !PROGRAMS.contains(word)) && (words > 1 || options) && !Tools.isAct(word));
+        return last
+                || (!STOPS.contains(word)
+                        && (options || !PROGRAMS.contains(word))
+                        && (words > 1 || options)
+                        && !Tools.isAct(word));
     }
 
-    private static final Set<String> ALWAYS_STOP = Set.of("config", "history", "hooks", "hook", "state", "or", "and", "commands", "command", "operations", "unless", "without", "to", "in", "on");
+    private static final Set<String> ALWAYS_STOP = Set.of(
+            "config",
+            "history",
+            "hooks",
+            "hook",
+            "state",
+            "or",
+            "and",
+            "commands",
+            "command",
+            "operations",
+            "unless",
+            "without",
+            "to",
+            "in",
+            "on");
 
     /** Names that are also those of what the programs belong to. */
-    private static final Set<String> NAMES = Set.of("git", "npm", "docker", "aws", "terraform", "yarn", "rails", "gcloud", "helm", "cargo", "supabase", "vercel", "firebase", "railway", "heroku", "netlify", "truncate", "vault", "consul", "nomad", "prisma", "bundle", "rake", "brew", "poetry", "bun", "pip", "gh", "alembic", "uv", "az");
+    private static final Set<String> NAMES = Set.of(
+            "git",
+            "npm",
+            "docker",
+            "aws",
+            "terraform",
+            "yarn",
+            "rails",
+            "gcloud",
+            "helm",
+            "cargo",
+            "supabase",
+            "vercel",
+            "firebase",
+            "railway",
+            "heroku",
+            "netlify",
+            "truncate",
+            "vault",
+            "consul",
+            "nomad",
+            "prisma",
+            "bundle",
+            "rake",
+            "brew",
+            "poetry",
+            "bun",
+            "pip",
+            "gh",
+            "alembic",
+            "uv",
+            "az");
 
     /** Returns how many tokens the line takes. */
     static int length(List<Token> region, int start, String line) {
@@ -86,7 +287,8 @@ final class PlainCommand {
         String wanted = line.replace(" ", "");
         int i = start;
         for (; i < region.size() && characters < wanted.length(); i++) {
-            characters += (i > start && region.get(i).before().equals("-") ? 1 : 0) + region.get(i).text().length();
+            characters += (i > start && region.get(i).before().equals("-") ? 1 : 0)
+                    + region.get(i).text().length();
         }
         return Math.max(1, i - start);
     }
@@ -95,7 +297,12 @@ final class PlainCommand {
     static List<String> alternatives(List<Token> region, int after, String line) {
         List<String> all = new ArrayList<>();
         int last = line.lastIndexOf(' ');
-        for (int i = after; last > 0 && i + 1 < region.size() && region.get(i).is("/") && !region.get(i).before().isEmpty(); i += 2) {
+        for (int i = after;
+                last > 0
+                        && i + 1 < region.size()
+                        && region.get(i).is("/")
+                        && !region.get(i).before().isEmpty();
+                i += 2) {
             Token word = region.get(i + 1);
             if (!word.isWord()) {
                 break;

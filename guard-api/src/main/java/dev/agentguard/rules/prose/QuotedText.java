@@ -20,7 +20,10 @@ final class QuotedText {
             return -1;
         }
         String quoted = text.substring(start + 1, end).toLowerCase(Locale.ROOT);
-        boolean says = quoted.contains("never") || quoted.contains("not") || quoted.contains("don't") || quoted.contains("ask");
+        boolean says = quoted.contains("never")
+                || quoted.contains("not")
+                || quoted.contains("don't")
+                || quoted.contains("ask");
         return quoted.chars().filter(c -> c == ' ').count() <= MOST_BLANKS && !says ? end + 1 : -1;
     }
 }

@@ -19,8 +19,7 @@ final class Remarks {
 
     /** The remark behind a dash, if it says what to do. */
     static @Nullable String instead(List<Token> sentence) {
-        List<Token> remark =
-                sentence.subList(Math.min(upTo(sentence).size() + 1, sentence.size()), sentence.size());
+        List<Token> remark = sentence.subList(Math.min(upTo(sentence).size() + 1, sentence.size()), sentence.size());
         return !remark.isEmpty()
                         && Vocabulary.ALTERNATIVE.contains(remark.get(0).word())
                 ? Tokens.text(remark)

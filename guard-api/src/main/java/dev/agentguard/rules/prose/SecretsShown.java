@@ -58,7 +58,8 @@ record SecretsShown() implements Condition {
                 break;
             }
         }
-        return name.length() > 0 && ShownValue.looksSecret(Word.of(name.toString()).text());
+        return name.length() > 0
+                && ShownValue.looksSecret(Word.of(name.toString()).text());
     }
 
     @Override

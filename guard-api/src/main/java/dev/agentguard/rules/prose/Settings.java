@@ -9,12 +9,27 @@ import java.util.Set;
 final class Settings {
 
     static final Condition VARIABLES = AnyOf.of(
-            Operates.writing("*config:set*", "*config:unset*", "*env-add*", "*env-set*", "*env-rm*", "*env:set*", "*env-remove*", "*variables*", "*variable-set*", "*variable-delete*", "*secrets-set*", "*secret-set*", "*set-env*"),
+            Operates.writing(
+                    "*config:set*",
+                    "*config:unset*",
+                    "*env-add*",
+                    "*env-set*",
+                    "*env-rm*",
+                    "*env:set*",
+                    "*env-remove*",
+                    "*variables*",
+                    "*variable-set*",
+                    "*variable-delete*",
+                    "*secrets-set*",
+                    "*secret-set*",
+                    "*set-env*"),
             Effects.writing("variable", "envvar"));
 
     static final Condition SECRETS = AnyOf.of(
             Effects.writing("secret", "credential", "secrets", "variable", "password", "accesskey"),
-            AllOf.of(Effects.kind(dev.agentguard.effect.Kind.ACCESS, Reversibility.REVERSIBLE), Effects.writing("key", "token", "certificate")));
+            AllOf.of(
+                    Effects.kind(dev.agentguard.effect.Kind.ACCESS, Reversibility.REVERSIBLE),
+                    Effects.writing("key", "token", "certificate")));
 
     /** The programs that show a process's variables, an echo of one that is named like a secret, a store that is asked. */
     static final Condition SHOWN = AnyOf.of(
@@ -22,10 +37,23 @@ final class Settings {
             new SecretsShown(),
             AllOf.of(
                     new Operates(
-                            Glob.of(List.of("*get*secret*", "*read*secret*", "*secret*get*", "*reveal*", "*secret*access*", "vault:read", "vault:kv-get", "op:read", "*getsecretvalue", "*show*secret*", "*access-token*")),
+                            Glob.of(List.of(
+                                    "*get*secret*",
+                                    "*read*secret*",
+                                    "*secret*get*",
+                                    "*reveal*",
+                                    "*secret*access*",
+                                    "vault:read",
+                                    "vault:kv-get",
+                                    "op:read",
+                                    "*getsecretvalue",
+                                    "*show*secret*",
+                                    "*access-token*")),
                             Reversibility.READ_ONLY),
                     new Unless(new Operates(Glob.of(List.of("*list*")), Reversibility.READ_ONLY)),
-                    new Unless(AllOf.of(CommandShape.program("kubectl"), new Unless(new CommandShape(Set.of("kubectl"), List.of(), List.of(Options.of("-o"))))))));
+                    new Unless(AllOf.of(
+                            CommandShape.program("kubectl"),
+                            new Unless(new CommandShape(Set.of("kubectl"), List.of(), List.of(Options.of("-o"))))))));
 
     static final Condition CREATED = AnyOf.of(
             CommandShape.program("ssh-keygen", "certtool", "mkcert", "pwgen"),
@@ -33,7 +61,15 @@ final class Settings {
             CommandShape.of("openssl", "genpkey"),
             CommandShape.of("openssl", "rand"),
             CommandShape.of("gpg", "--gen-key"),
-            Operates.writing("*create*key*", "*create*token*", "*create*secret*", "*generate*key*", "*generate*token*", "*issue*token*", "*keys-create*", "*create*credential*"));
+            Operates.writing(
+                    "*create*key*",
+                    "*create*token*",
+                    "*create*secret*",
+                    "*generate*key*",
+                    "*generate*token*",
+                    "*issue*token*",
+                    "*keys-create*",
+                    "*create*credential*"));
 
     private Settings() {}
 }

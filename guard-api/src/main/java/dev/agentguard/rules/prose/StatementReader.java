@@ -106,8 +106,14 @@ final class StatementReader {
         Demand own = Demand.of(core);
         boolean inherits = mood.polarity() == Polarity.DENY || mood.polarity() == Polarity.ASK;
         boolean question = !words.isEmpty() && words.get(words.size() - 1).is("?");
-        Demand demand = own.polarity() == Polarity.NONE && inherits && !question ? Demand.inherited(mood.polarity(), core) : own;
+        Demand demand = own.polarity() == Polarity.NONE && inherits && !question
+                ? Demand.inherited(mood.polarity(), core)
+                : own;
         boolean inherited = own.polarity() == Polarity.NONE && demand.polarity() != Polarity.NONE;
+        if (own.polarity() == Polarity.NONE && mood.polarity() == Polarity.PERMIT) {
+            advise(sentence, "a permission loosens nothing");
+            return;
+        }
         if (demand.polarity() == Polarity.NONE || (Demand.isPure(words) && !hasCode(words)) || namesNothing(demand)) {
             return;
         }
@@ -150,7 +156,11 @@ final class StatementReader {
     }
 
     private static boolean isOfDestruction(List<Token> region) {
-        return region.stream().anyMatch(token -> token.isWord() && (Vocabulary.DESTRUCTIVE.contains(token.word()) || Verb.of(token.word()) == Verb.DESTROY || Verb.nominal(token.word()) == Verb.DESTROY));
+        return region.stream()
+                .anyMatch(token -> token.isWord()
+                        && (Vocabulary.DESTRUCTIVE.contains(token.word())
+                                || Verb.of(token.word()) == Verb.DESTROY
+                                || Verb.nominal(token.word()) == Verb.DESTROY));
     }
 
     private static Found limited(Found found, ClauseReader.Result result, Set<Environment> where, Terms terms) {
@@ -159,7 +169,10 @@ final class StatementReader {
             limited = limited.with(new Branches(result.branches()));
         }
         if (!where.isEmpty()) {
-            limited = limited.with(new Environments(where, false));
+            boolean all = found.condition() instanceof OfEffect
+                    && found.condition().keys().isEmpty();
+            limited = limited.with(
+                    new Environments(where, false, all ? Reversibility.RECOVERABLE : Reversibility.REVERSIBLE));
         }
         for (Condition further : terms.further()) {
             limited = limited.with(further);
@@ -173,8 +186,12 @@ final class StatementReader {
 
     /** "Never:" only leads a list. */
     private static boolean namesNothing(Demand demand) {
-        return demand.polarity() != Polarity.PERMIT && Demand.isPure(demand.region()) && !hasCode(demand.region())
-                && demand.region().stream().noneMatch(token -> token.isWord() && (token.is("command") || token.is("commands") || token.is("action")));
+        return demand.polarity() != Polarity.PERMIT
+                && Demand.isPure(demand.region())
+                && !hasCode(demand.region())
+                && demand.region().stream()
+                        .noneMatch(token ->
+                                token.isWord() && (token.is("command") || token.is("commands") || token.is("action")));
     }
 
     private static Polarity polarityOf(Demand demand) {
@@ -200,10 +217,23 @@ final class StatementReader {
             Token token = words.get(i);
             String next = i + 1 < words.size() ? words.get(i + 1).word() : "";
             boolean other = token.isCode()
-                    || (Set.of("test", "testing", "ci", "develop", "live", "dev", "stage", "sandbox", "preview").contains(token.word())
-                            && !Set.of("database", "databases", "environment", "environments", "server", "servers", "system", "db").contains(next)
-                            && !(i > 0 && Set.of("in", "on", "against", "to").contains(words.get(i - 1).word())))
-                    || next.equals("branch") || next.equals("branches");
+                    || (Set.of("test", "testing", "ci", "develop", "live", "dev", "stage", "sandbox", "preview")
+                                    .contains(token.word())
+                            && !Set.of(
+                                            "database",
+                                            "databases",
+                                            "environment",
+                                            "environments",
+                                            "server",
+                                            "servers",
+                                            "system",
+                                            "db")
+                                    .contains(next)
+                            && !(i > 0
+                                    && Set.of("in", "on", "against", "to")
+                                            .contains(words.get(i - 1).word())))
+                    || next.equals("branch")
+                    || next.equals("branches");
             if (!other) {
                 plain.add(token);
             }
@@ -230,7 +260,8 @@ final class StatementReader {
         }
         int number = perLine.merge(line, 1, Integer::sum);
         String id = number == 1 ? source : source + "#" + number;
-        String reading = found.reading() == null ? terms : terms == null ? found.reading() : found.reading() + "; " + terms;
+        String reading =
+                found.reading() == null ? terms : terms == null ? found.reading() : found.reading() + "; " + terms;
         rules.add(new Rule(id, source, demanded, pattern, Tokens.text(sentence), reading, Remarks.instead(sentence)));
     }
 
@@ -238,8 +269,19 @@ final class StatementReader {
     private void explained(String source, ProsePattern pattern) {
         for (int i = rules.size() - 1; i >= Math.max(0, rules.size() - 3); i--) {
             Rule rule = rules.get(i);
-            if (rule.verdict() == Verdict.DENY && rule.source().equals(source) && rule.pattern().equals(pattern)) {
-                rules.set(i, new Rule(rule.id(), source, Verdict.ASK, pattern, rule.text(), "the next sentence says when", rule.instead()));
+            if (rule.verdict() == Verdict.DENY
+                    && rule.source().equals(source)
+                    && rule.pattern().equals(pattern)) {
+                rules.set(
+                        i,
+                        new Rule(
+                                rule.id(),
+                                source,
+                                Verdict.ASK,
+                                pattern,
+                                rule.text(),
+                                "the next sentence says when",
+                                rule.instead()));
             }
         }
     }

@@ -7,14 +7,119 @@ import java.util.Set;
 final class Subject {
 
     private static final Set<String> AGENTS = Set.of(
-            "you", "agent", "agents", "ai", "assistant", "assistants", "claude", "code", "copilot", "gemini", "cursor", "codex", "cline", "windsurf", "kiro", "devin", "model", "models", "llm", "llms", "bot", "bots", "we", "everyone", "nobody", "anyone", "coding", "automated", "subagent", "subagents", "i", "it", "tool", "tools", "please", "important", "critical", "note", "rule", "warning", "remember", "also", "and", "but", "so", "or", "always", "absolutely", "strictly", "explicitly", "actively", "therefore", "however", "the", "an", "a", "all", "any", "must", "should", "shall", "will", "may", "is", "are", "actions", "danger", "caution", "golden", "hard", "security", "safety", "stop", "then", "instead", "developers", "contributors", "under", "operation", "mandatory", "requirement", "to", "otherwise", "that", "this", "means", "as", "your", "job", "instructions", "no", "exceptions", "ever", "do", "just", "read", "carefully", "first", "second", "for", "never", "ok", "policy", "here");
+            "you",
+            "agent",
+            "agents",
+            "ai",
+            "assistant",
+            "assistants",
+            "claude",
+            "code",
+            "copilot",
+            "gemini",
+            "cursor",
+            "codex",
+            "cline",
+            "windsurf",
+            "kiro",
+            "devin",
+            "model",
+            "models",
+            "llm",
+            "llms",
+            "bot",
+            "bots",
+            "we",
+            "everyone",
+            "nobody",
+            "anyone",
+            "coding",
+            "automated",
+            "subagent",
+            "subagents",
+            "i",
+            "it",
+            "tool",
+            "tools",
+            "please",
+            "important",
+            "critical",
+            "note",
+            "rule",
+            "warning",
+            "remember",
+            "also",
+            "and",
+            "but",
+            "so",
+            "or",
+            "always",
+            "absolutely",
+            "strictly",
+            "explicitly",
+            "actively",
+            "therefore",
+            "however",
+            "the",
+            "an",
+            "a",
+            "all",
+            "any",
+            "must",
+            "should",
+            "shall",
+            "will",
+            "may",
+            "is",
+            "are",
+            "actions",
+            "danger",
+            "caution",
+            "golden",
+            "hard",
+            "security",
+            "safety",
+            "stop",
+            "then",
+            "instead",
+            "developers",
+            "contributors",
+            "under",
+            "operation",
+            "mandatory",
+            "requirement",
+            "to",
+            "otherwise",
+            "that",
+            "this",
+            "means",
+            "as",
+            "your",
+            "job",
+            "instructions",
+            "no",
+            "exceptions",
+            "ever",
+            "do",
+            "just",
+            "read",
+            "carefully",
+            "first",
+            "second",
+            "for",
+            "never",
+            "ok",
+            "policy",
+            "here");
 
     private Subject() {}
 
     /** Whether these words in front of a prohibition leave it to those who read the file. */
     static boolean isAgent(List<Token> words) {
         List<Token> last = afterMark(words);
-        return last.stream().allMatch(token -> token.type() == Token.Type.MARK || (token.isWord() && (AGENTS.contains(token.word()) || isNumber(token.word()))));
+        return last.stream()
+                .allMatch(token -> token.type() == Token.Type.MARK
+                        || (token.isWord() && (AGENTS.contains(token.word()) || isNumber(token.word()))));
     }
 
     /** The same, where what is done may stand in front too: "pushes to main only after approval". */
@@ -22,7 +127,10 @@ final class Subject {
         if (isAgent(words)) {
             return true;
         }
-        return words.stream().filter(Token::isWord).map(Token::word).anyMatch(word -> Verb.of(word) != null || Verb.nominal(word) != null);
+        return words.stream()
+                .filter(Token::isWord)
+                .map(Token::word)
+                .anyMatch(word -> Verb.of(word) != null || Verb.nominal(word) != null);
     }
 
     private static boolean isNumber(String word) {

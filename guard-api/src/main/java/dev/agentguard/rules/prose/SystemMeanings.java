@@ -10,13 +10,54 @@ import org.jspecify.annotations.Nullable;
 final class SystemMeanings {
 
     static final Condition DEPLOYS = AnyOf.of(
-            Operates.writing("*deploy*", "*redeploy*", "railway:up", "eb:*", "gcloud:app-*", "*:promote*", "*rollout*", "amplify:startjob", "copilot:*", "kamal:*", "cap:*"),
-            Operates.writing("kubectl:apply", "kubectl:set*", "kubectl:replace", "kubectl:patch", "kubectl:create*", "helm:install", "helm:upgrade"),
+            Operates.writing(
+                    "*deploy*",
+                    "*redeploy*",
+                    "railway:up",
+                    "eb:*",
+                    "gcloud:app-*",
+                    "*:promote*",
+                    "*rollout*",
+                    "amplify:startjob",
+                    "copilot:*",
+                    "kamal:*",
+                    "cap:*"),
+            Operates.writing(
+                    "kubectl:apply",
+                    "kubectl:set*",
+                    "kubectl:replace",
+                    "kubectl:patch",
+                    "kubectl:create*",
+                    "helm:install",
+                    "helm:upgrade"),
             Effects.writing("deploy", "deployment", "redeploy"),
             new CommandShape(Set.of("git"), List.of("push", "heroku"), List.of()));
     private static final Condition TESTS = AnyOf.of(
-            CommandShape.program("jest", "vitest", "pytest", "mocha", "playwright", "cypress", "rspec", "phpunit", "k6", "wrk", "ab", "locust", "artillery", "hey", "vegeta", "jmeter", "siege", "newman"),
-            new CommandShape(Set.of("npm", "pnpm", "yarn", "bun", "mvn", "gradle", "gradlew", "mvnw", "go", "cargo", "make", "dotnet", "rails", "rake", "mix"), List.of("test"), List.of()));
+            CommandShape.program(
+                    "jest",
+                    "vitest",
+                    "pytest",
+                    "mocha",
+                    "playwright",
+                    "cypress",
+                    "rspec",
+                    "phpunit",
+                    "k6",
+                    "wrk",
+                    "ab",
+                    "locust",
+                    "artillery",
+                    "hey",
+                    "vegeta",
+                    "jmeter",
+                    "siege",
+                    "newman"),
+            new CommandShape(
+                    Set.of(
+                            "npm", "pnpm", "yarn", "bun", "mvn", "gradle", "gradlew", "mvnw", "go", "cargo", "make",
+                            "dotnet", "rails", "rake", "mix"),
+                    List.of("test"),
+                    List.of()));
     static final Condition PUBLISHES = AnyOf.of(
             Effects.writing("publish", "release"),
             Operates.writing("docker:push", "twine:*", "*:publish*", "gem:push", "podman:push", "helm:push"));
@@ -43,14 +84,37 @@ final class SystemMeanings {
             CommandShape.of("mix", "deps.get"),
             CommandShape.of("deno", "add"));
     private static final Condition REMOVES = AnyOf.of(
-            new CommandShape(Set.of("npm", "pip", "pip3", "pnpm", "gem", "apt", "apt-get", "brew", "cargo"), List.of("uninstall"), List.of()),
             new CommandShape(
-                    Set.of("npm", "pnpm", "yarn", "bun", "poetry", "uv", "cargo", "composer", "bundle", "conda", "pdm", "apt", "apt-get", "deno"),
+                    Set.of("npm", "pip", "pip3", "pnpm", "gem", "apt", "apt-get", "brew", "cargo"),
+                    List.of("uninstall"),
+                    List.of()),
+            new CommandShape(
+                    Set.of(
+                            "npm",
+                            "pnpm",
+                            "yarn",
+                            "bun",
+                            "poetry",
+                            "uv",
+                            "cargo",
+                            "composer",
+                            "bundle",
+                            "conda",
+                            "pdm",
+                            "apt",
+                            "apt-get",
+                            "deno"),
                     List.of("remove"),
                     List.of()));
     private static final Condition UPGRADES = AnyOf.of(
-            new CommandShape(Set.of("npm", "pnpm", "yarn", "bun", "poetry", "cargo", "composer", "bundle", "conda", "brew"), List.of("update"), List.of()),
-            new CommandShape(Set.of("npm", "pnpm", "yarn", "bun", "poetry", "cargo", "pip", "brew", "apt", "apt-get"), List.of("upgrade"), List.of()),
+            new CommandShape(
+                    Set.of("npm", "pnpm", "yarn", "bun", "poetry", "cargo", "composer", "bundle", "conda", "brew"),
+                    List.of("update"),
+                    List.of()),
+            new CommandShape(
+                    Set.of("npm", "pnpm", "yarn", "bun", "poetry", "cargo", "pip", "brew", "apt", "apt-get"),
+                    List.of("upgrade"),
+                    List.of()),
             CommandShape.program("npm-check-updates", "ncu"));
     private static final Condition GLOBALS = AnyOf.of(
             new CommandShape(Set.of("npm", "pnpm", "bun"), List.of("install"), List.of(Options.of("-g"))),
@@ -65,14 +129,51 @@ final class SystemMeanings {
             CommandShape.of("dnf", "install"),
             CommandShape.of("yum", "install"));
     private static final List<String> CLOUD_HOSTS = List.of(
-            "*.amazonaws.com", "*.googleapis.com", "management.azure.com", "*.azure.com", "api.digitalocean.com", "api.cloudflare.com", "api.hetzner.cloud", "*.oraclecloud.com");
-    private static final Set<String> CLOUD_PROGRAMS = Set.of("aws", "gcloud", "gsutil", "bq", "az", "doctl", "hcloud", "ibmcloud", "oci", "eksctl", "sam", "cdk");
-    static final Condition CLOUD = AnyOf.of(new CommandShape(CLOUD_PROGRAMS, List.of(), List.of()), new OnHost(CLOUD_HOSTS));
+            "*.amazonaws.com",
+            "*.googleapis.com",
+            "management.azure.com",
+            "*.azure.com",
+            "api.digitalocean.com",
+            "api.cloudflare.com",
+            "api.hetzner.cloud",
+            "*.oraclecloud.com");
+    private static final Set<String> CLOUD_PROGRAMS =
+            Set.of("aws", "gcloud", "gsutil", "bq", "az", "doctl", "hcloud", "ibmcloud", "oci", "eksctl", "sam", "cdk");
+    static final Condition CLOUD =
+            AnyOf.of(new CommandShape(CLOUD_PROGRAMS, List.of(), List.of()), new OnHost(CLOUD_HOSTS));
     static final Condition INFRASTRUCTURE = AnyOf.of(
-            Operates.writing("terraform:*", "tofu:*", "pulumi:*", "terragrunt:*", "cdk:*", "cloudformation:*", "infrastructure:*", "kubectl:*", "helm:*", "ansible*:*", "serverless:*", "sam:*"),
+            Operates.writing(
+                    "terraform:*",
+                    "tofu:*",
+                    "pulumi:*",
+                    "terragrunt:*",
+                    "cdk:*",
+                    "cloudformation:*",
+                    "infrastructure:*",
+                    "kubectl:*",
+                    "helm:*",
+                    "ansible*:*",
+                    "serverless:*",
+                    "sam:*"),
             AllOf.of(Effects.any(Reversibility.REVERSIBLE), CLOUD));
     private static final Condition PROCESSES = AnyOf.of(
-            Operates.writing("systemctl:*", "local:kill*", "local:pkill", "local:killall", "local:service", "local:shutdown", "local:reboot", "local:poweroff", "local:halt", "docker:restart", "docker:stop", "docker:kill", "docker:rm", "pm2:*", "supervisorctl:*", "launchctl:*"),
+            Operates.writing(
+                    "systemctl:*",
+                    "local:kill*",
+                    "local:pkill",
+                    "local:killall",
+                    "local:service",
+                    "local:shutdown",
+                    "local:reboot",
+                    "local:poweroff",
+                    "local:halt",
+                    "docker:restart",
+                    "docker:stop",
+                    "docker:kill",
+                    "docker:rm",
+                    "pm2:*",
+                    "supervisorctl:*",
+                    "launchctl:*"),
             Effects.resources(Reversibility.REVERSIBLE, "local:process", "local:service"));
 
     private SystemMeanings() {}
@@ -86,7 +187,16 @@ final class SystemMeanings {
                 default -> null;
             };
         }
-        boolean writes = Set.of(Verb.MODIFY, Verb.CREATE, Verb.SCALE, Verb.APPLY, Verb.DISABLE, Verb.TERMINATE, Verb.UPGRADE, Verb.OVERWRITE).contains(verb);
+        boolean writes = Set.of(
+                        Verb.MODIFY,
+                        Verb.CREATE,
+                        Verb.SCALE,
+                        Verb.APPLY,
+                        Verb.DISABLE,
+                        Verb.TERMINATE,
+                        Verb.UPGRADE,
+                        Verb.OVERWRITE)
+                .contains(verb);
         boolean gone = verb == Verb.DESTROY || verb == Verb.RESET || verb == Verb.CLEAR;
         return switch (thing) {
             case DEPENDENCY ->
@@ -98,7 +208,8 @@ final class SystemMeanings {
                     case PUBLISH -> PUBLISHES;
                     default -> null;
                 };
-            case GLOBAL_PACKAGE -> verb == Verb.INSTALL || verb == Verb.CREATE ? GLOBALS : verb == Verb.DESTROY ? REMOVES : null;
+            case GLOBAL_PACKAGE ->
+                verb == Verb.INSTALL || verb == Verb.CREATE ? GLOBALS : verb == Verb.DESTROY ? REMOVES : null;
             case CLOUD ->
                 verb == Verb.READ || verb == Verb.CONNECT || verb == Verb.RUN
                         ? CLOUD
@@ -116,7 +227,9 @@ final class SystemMeanings {
                         ? Effects.any(Reversibility.RECOVERABLE)
                         : verb == Verb.DEPLOY
                                 ? DEPLOYS
-                                : verb == Verb.PUBLISH ? PUBLISHES : writes ? Effects.any(Reversibility.REVERSIBLE) : null;
+                                : verb == Verb.PUBLISH
+                                        ? PUBLISHES
+                                        : writes ? Effects.any(Reversibility.REVERSIBLE) : null;
             case PROJECT, DOMAIN, ACCOUNT, SERVER, CLUSTER, IMAGE, ENVIRONMENT, SERVICE -> {
                 if (verb == Verb.DEPLOY || (thing == Thing.CLUSTER && verb == Verb.APPLY)) {
                     yield DEPLOYS;
@@ -135,22 +248,42 @@ final class SystemMeanings {
                         : writes ? Effects.of(Reversibility.REVERSIBLE, thing.subjects()) : null;
             }
             case PROCESS -> verb == Verb.TERMINATE || verb == Verb.DESTROY ? PROCESSES : null;
-            case PACKAGE_RELEASE -> verb == Verb.PUBLISH || verb == Verb.CREATE || verb == Verb.PUSH ? PUBLISHES : verb == Verb.DEPLOY ? DEPLOYS : null;
+            case PACKAGE_RELEASE ->
+                verb == Verb.PUBLISH || verb == Verb.CREATE || verb == Verb.PUSH
+                        ? PUBLISHES
+                        : verb == Verb.DEPLOY ? DEPLOYS : null;
             case CHANGES, COMMIT -> verb == Verb.DEPLOY ? DEPLOYS : verb == Verb.PUBLISH ? PUBLISHES : null;
             case CACHE ->
                 gone || verb == Verb.DESTROY
                         ? AnyOf.of(Operates.writing("redis:flush*", "*cache*"), Effects.writing("cache"))
                         : null;
-            case EXTERNAL -> Set.of(Verb.RUN, Verb.READ, Verb.CONNECT, Verb.SEND).contains(verb) ? new OnHost(List.of()) : null;
-            case PLAYBOOK -> verb == Verb.RUN || verb == Verb.APPLY || verb == Verb.DEPLOY ? CommandShape.program("ansible-playbook", "ansible") : null;
+            case EXTERNAL ->
+                Set.of(Verb.RUN, Verb.READ, Verb.CONNECT, Verb.SEND).contains(verb) ? new OnHost(List.of()) : null;
+            case PLAYBOOK ->
+                verb == Verb.RUN || verb == Verb.APPLY || verb == Verb.DEPLOY
+                        ? CommandShape.program("ansible-playbook", "ansible")
+                        : null;
             case STATE -> writes || gone ? Effects.any(Reversibility.REVERSIBLE) : null;
             case LOAD_TEST -> verb == Verb.RUN || verb == Verb.TEST ? TESTS : null;
-            case SYSTEM -> verb == Verb.TERMINATE ? Operates.writing("local:shutdown", "local:reboot", "local:poweroff", "local:halt", "systemctl:*") : null;
+            case SYSTEM ->
+                verb == Verb.TERMINATE
+                        ? Operates.writing(
+                                "local:shutdown", "local:reboot", "local:poweroff", "local:halt", "systemctl:*")
+                        : null;
             case AUDIT_LOG ->
-                gone ? Effects.destroying("log", "audit") : verb == Verb.DISABLE || verb == Verb.MODIFY ? Effects.writing("audit", "logging") : null;
+                gone
+                        ? Effects.destroying("log", "audit")
+                        : verb == Verb.DISABLE || verb == Verb.MODIFY ? Effects.writing("audit", "logging") : null;
             case AUTO_APPROVAL ->
                 verb == Verb.DISABLE || verb == Verb.RUN || verb == Verb.SKIP
-                        ? new TextHas(List.of("autoapprove", "auto-approve", "dangerously-skip-permissions", "dangerously-bypass", "--yolo", "bypasspermissions", "autorun"))
+                        ? new TextHas(List.of(
+                                "autoapprove",
+                                "auto-approve",
+                                "dangerously-skip-permissions",
+                                "dangerously-bypass",
+                                "--yolo",
+                                "bypasspermissions",
+                                "autorun"))
                         : null;
             default -> null;
         };

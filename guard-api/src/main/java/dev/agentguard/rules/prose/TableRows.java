@@ -28,7 +28,11 @@ final class TableRows {
         }
         boolean table = rows.size() > 2
                 && rows.stream().allMatch(row -> row.stream().anyMatch(token -> token.is("|")))
-                && rows.get(1).stream().allMatch(token -> token.is("|") || token.is("—") || token.is(":") || token.text().startsWith("-"));
+                && rows.get(1).stream()
+                        .allMatch(token -> token.is("|")
+                                || token.is("—")
+                                || token.is(":")
+                                || token.text().startsWith("-"));
         if (table) {
             rows.remove(1);
         }

@@ -15,10 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param further what else must hold of the action for the rule to speak to it
  * @param reading how the condition was understood, or null if it is plain
  */
-record Terms(boolean asks, List<Condition> further, @Nullable String reading) {
+record Terms(
+        boolean asks, List<Condition> further, @Nullable String reading) {
 
     private static final String UNCHECKED = "its condition cannot be checked; a human decides";
-    private static final Set<String> MODES = Set.of("automatically", "autonomously", "proactively", "unprompted", "unilaterally", "silently", "blindly", "preemptively", "spontaneously");
+    private static final Set<String> MODES = Set.of(
+            "automatically",
+            "autonomously",
+            "proactively",
+            "unprompted",
+            "unilaterally",
+            "silently",
+            "blindly",
+            "preemptively",
+            "spontaneously");
 
     static Terms of(Demand demand, List<Token> sentence) {
         List<Token> condition = demand.condition();
@@ -27,7 +37,8 @@ record Terms(boolean asks, List<Condition> further, @Nullable String reading) {
         String reading = demand.reading();
         BigDecimal limit = limit(sentence);
         boolean mode = demand.region().stream().anyMatch(token -> token.isWord() && MODES.contains(token.word()));
-        boolean absolute = isAbsolute(condition) || isAbsolute(sentence.subList(Math.max(0, sentence.size() - 8), sentence.size()));
+        boolean absolute = isAbsolute(condition)
+                || isAbsolute(sentence.subList(Math.max(0, sentence.size() - 8), sentence.size()));
         if (!condition.isEmpty() && !isExplanation(condition)) {
             String first = condition.get(0).word();
             Condition argument = argument(condition);
@@ -39,8 +50,10 @@ record Terms(boolean asks, List<Condition> further, @Nullable String reading) {
                     asks = true;
                     reading = joined(reading, "what is to come first cannot be checked; a human decides");
                 }
-            } else if (Set.of("except", "unless", "only", "outside").contains(first) && !places.isEmpty() && !approval) {
-                further.add(new Environments(places, true));
+            } else if (Set.of("except", "unless", "only", "outside").contains(first)
+                    && !places.isEmpty()
+                    && !approval) {
+                further.add(new Environments(places, true, dev.agentguard.annotation.Reversibility.REVERSIBLE));
             } else if (approval) {
                 asks |= !absolute;
             } else if (isAmount(condition) && limit != null) {
@@ -66,10 +79,13 @@ record Terms(boolean asks, List<Condition> further, @Nullable String reading) {
 
     private static boolean isAbsolute(List<Token> words) {
         for (int i = 0; i + 1 < words.size(); i++) {
-            if (words.get(i).is("even") && Set.of("if", "when", "with", "after").contains(words.get(i + 1).word())) {
+            if (words.get(i).is("even")
+                    && Set.of("if", "when", "with", "after")
+                            .contains(words.get(i + 1).word())) {
                 return true;
             }
-            if (words.get(i).is("regardless") || (words.get(i).is("no") && words.get(i + 1).is("matter"))) {
+            if (words.get(i).is("regardless")
+                    || (words.get(i).is("no") && words.get(i + 1).is("matter"))) {
                 return true;
             }
         }
@@ -77,11 +93,13 @@ record Terms(boolean asks, List<Condition> further, @Nullable String reading) {
     }
 
     private static boolean isExplanation(List<Token> condition) {
-        return Set.of("because", "since", "regardless").contains(condition.get(0).word());
+        return Set.of("because", "since", "regardless")
+                .contains(condition.get(0).word());
     }
 
     private static boolean isAmount(List<Token> condition) {
-        return Set.of("more", "greater", "over", "above", "exceeding").contains(condition.get(0).word());
+        return Set.of("more", "greater", "over", "above", "exceeding")
+                .contains(condition.get(0).word());
     }
 
     /** "without `--dry-run`", "without a WHERE clause": the rule speaks of what lacks it. */
@@ -107,7 +125,9 @@ record Terms(boolean asks, List<Condition> further, @Nullable String reading) {
     static Set<Environment> environments(List<Token> words) {
         Set<Environment> found = EnumSet.noneOf(Environment.class);
         for (Token token : words) {
-            String text = token.isCode() ? token.text().substring(token.text().indexOf('=') + 1).strip() : token.word();
+            String text = token.isCode()
+                    ? token.text().substring(token.text().indexOf('=') + 1).strip()
+                    : token.word();
             Environment environment = Environment.of(text.toLowerCase(java.util.Locale.ROOT));
             boolean plain = token.isWord() || (token.isCode() && token.text().indexOf(' ') < 0);
             if (environment != null && plain && !text.equals("live")) {
@@ -121,7 +141,8 @@ record Terms(boolean asks, List<Condition> further, @Nullable String reading) {
     private static @Nullable BigDecimal limit(List<Token> sentence) {
         for (int i = 0; i + 1 < sentence.size(); i++) {
             String word = sentence.get(i).word();
-            boolean compares = Set.of("max", "maximum", "than", "over", "above", "exceeding", "exceeds", "exceed").contains(word)
+            boolean compares = Set.of("max", "maximum", "than", "over", "above", "exceeding", "exceeds", "exceed")
+                            .contains(word)
                     || (word.equals("to") && i > 0 && sentence.get(i - 1).is("up"));
             for (int j = i + 1; compares && j < Math.min(sentence.size(), i + 4); j++) {
                 BigDecimal number = number(sentence.get(j));
@@ -135,8 +156,12 @@ record Terms(boolean asks, List<Condition> further, @Nullable String reading) {
 
     private static @Nullable BigDecimal number(Token token) {
         String text = token.isWord() ? token.text().replace(",", "") : "";
-        boolean digits = !text.isEmpty() && text.length() < 12 && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
-        return digits && Character.isDigit(text.charAt(0)) && text.indexOf('.') == text.lastIndexOf('.') && !text.endsWith(".")
+        boolean digits =
+                !text.isEmpty() && text.length() < 12 && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+        return digits
+                        && Character.isDigit(text.charAt(0))
+                        && text.indexOf('.') == text.lastIndexOf('.')
+                        && !text.endsWith(".")
                 ? new BigDecimal(text)
                 : null;
     }

@@ -22,7 +22,8 @@ record Together(List<String> programs) implements Condition {
                 .map(Carrier.Start::command)
                 .map(command -> kind(command.program()))
                 .collect(Collectors.toSet());
-        return Certainty.of(started.containsAll(programs.stream().map(Together::kind).toList()));
+        return Certainty.of(
+                started.containsAll(programs.stream().map(Together::kind).toList()));
     }
 
     private static String kind(String program) {

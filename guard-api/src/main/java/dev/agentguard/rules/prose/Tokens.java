@@ -22,7 +22,8 @@ final class Tokens {
     }
 
     void addCode(String code, int line) {
-        add(code, code.strip(), Token.Type.CODE, line);
+        String text = Typography.code(code);
+        add(text, text.strip(), Token.Type.CODE, line);
     }
 
     void addBreak() {
@@ -66,7 +67,8 @@ final class Tokens {
     }
 
     private void addQuoted(String text, int line) {
-        if (PlainCommand.isProgram(text.strip().split(" ", 2)[0]) && text.strip().indexOf(' ') > 0) {
+        if (PlainCommand.isProgram(text.strip().split(" ", 2)[0])
+                && text.strip().indexOf(' ') > 0) {
             addCode(text, line);
         } else {
             add(text, text.toLowerCase(Locale.ROOT), Token.Type.QUOTE, line);

@@ -8,8 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** "git commands", "shell commands", "`aws` CLI commands": what the name of a tool limits a sentence to. */
 final class Tools {
 
-    private static final Set<String> ACTS =
-            Set.of("command", "commands", "operation", "operations", "cli", "action", "actions", "call", "calls", "statement", "statements", "query", "queries");
+    private static final Set<String> ACTS = Set.of(
+            "command",
+            "commands",
+            "operation",
+            "operations",
+            "cli",
+            "action",
+            "actions",
+            "call",
+            "calls",
+            "statement",
+            "statements",
+            "query",
+            "queries");
 
     private Tools() {}
 
@@ -29,10 +41,36 @@ final class Tools {
             case "shell", "terminal", "bash", "console", "cli" -> new AnyCommand();
             case "sql" -> Effects.operations("sql:*");
             case "database", "db" ->
-                AnyOf.of(Effects.operations("sql:*", "databases:*", "redis:*", "query:*", "mysqladmin:*"), Effects.resources(Reversibility.READ_ONLY, "migrations:*"), Effects.touching("database", "table", "db"));
+                AnyOf.of(
+                        Effects.operations("sql:*", "databases:*", "redis:*", "query:*", "mysqladmin:*"),
+                        Effects.resources(Reversibility.READ_ONLY, "migrations:*"),
+                        Effects.touching("database", "table", "db"));
             case "file", "filesystem" -> AnyOf.of(FileMeanings.WRITES, FileMeanings.DELETES);
-            case "docker", "podman", "kubectl", "helm", "terraform", "tofu", "pulumi", "aws", "gcloud", "az", "npm", "heroku", "vercel", "fly", "flyctl", "railway", "supabase", "gh", "firebase", "wrangler", "doctl", "psql", "mysql", "redis-cli", "ansible" ->
-                CommandShape.program(name);
+            case "docker",
+                    "podman",
+                    "kubectl",
+                    "helm",
+                    "terraform",
+                    "tofu",
+                    "pulumi",
+                    "aws",
+                    "gcloud",
+                    "az",
+                    "npm",
+                    "heroku",
+                    "vercel",
+                    "fly",
+                    "flyctl",
+                    "railway",
+                    "supabase",
+                    "gh",
+                    "firebase",
+                    "wrangler",
+                    "doctl",
+                    "psql",
+                    "mysql",
+                    "redis-cli",
+                    "ansible" -> CommandShape.program(name);
             case "kubernetes", "k8s" -> CommandShape.program("kubectl", "helm");
             case "cloud", "infrastructure" -> SystemMeanings.INFRASTRUCTURE;
             default -> null;

@@ -7,6 +7,20 @@ final class Typography {
 
     private Typography() {}
 
+    /** Code keeps its marks; blanks and what cannot be seen do not matter in it. */
+    static String code(String text) {
+        StringBuilder code = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean hidden =
+                    c == '\u200B' || c == '\u200C' || c == '\u200D' || c == '\u2060' || c == '\uFEFF' || c == '\u00AD';
+            if (!hidden) {
+                code.append(c == '\u2010' || c == '\u2011' ? '-' : Character.isSpaceChar(c) ? ' ' : c);
+            }
+        }
+        return code.toString();
+    }
+
     static String plain(String text) {
         boolean ascii = true;
         for (int i = 0; i < text.length() && ascii; i++) {

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** What is done, by the verbs that say so in any of their forms. */
 @SuppressWarnings("ImmutableEnumChecker") // its lists are copies
 enum Verb {
-    DESTROY("delete drop truncate wipe purge destroy erase remove nuke eliminate obliterate", "deletion removal destruction truncation erasure"),
+    DESTROY(
+            "delete drop truncate wipe purge destroy erase remove nuke eliminate obliterate",
+            "deletion removal destruction truncation erasure"),
     RESET("reset recreate", ""),
     CLEAR("clear flush invalidate empty bust", "invalidation"),
-    DISCARD("discard lose", ""),
+    DISCARD("discard", ""),
     REVERT("revert rollback undo", "reversion"),
     OVERWRITE("overwrite regenerate", "overwriting"),
     MODIFY(
@@ -53,7 +55,9 @@ enum Verb {
     TEST("test load-test stress-test benchmark", ""),
     CONNECT("connect point target ssh login log-in", "connection"),
     ARCHIVE("archive unsubscribe", ""),
-    RUN("run execute use employ perform call invoke issue trigger launch initiate do make take apply-to attempt try suggest provide process", "execution use usage");
+    RUN(
+            "run execute use employ perform call invoke issue trigger launch initiate do make take apply-to attempt try suggest provide process",
+            "execution use usage");
 
     private static final Map<String, Verb> FORMS = new HashMap<>();
     private static final Map<String, Verb> NOMINAL = new HashMap<>();

@@ -87,7 +87,14 @@ final class Vocabulary {
 
     /** What says that nothing is asked for. */
     static final List<List<String>> NO_NEED = phrases(
-            "no need to", "not need to ask", "don't need to ask", "needn't ask", "without needing to ask", "no approval is needed", "no approval needed", "not required to ask");
+            "no need to",
+            "not need to ask",
+            "don't need to ask",
+            "needn't ask",
+            "without needing to ask",
+            "no approval is needed",
+            "no approval needed",
+            "not required to ask");
 
     /** What waits for a human by its form alone; what stands before is what waits. */
     static final List<List<String>> APPROVED = phrases(
@@ -149,8 +156,9 @@ final class Vocabulary {
     static final Set<String> ALTERNATIVE = words("use prefer instead ask open create write move archive");
 
     /** What starts another thought behind a comma. */
-    static final Set<String> THOUGHTS = words("use prefer instead always warn rather they this it as so open let ask tell see "
-            + "stick warns then run call he she that there not regardless since go just even");
+    static final Set<String> THOUGHTS =
+            words("use prefer instead always warn rather they this it as so open let ask tell see "
+                    + "stick warns then run call he she that there not regardless since go just even");
 
     static final Set<String> CONDITIONS =
             words("unless without except until if when while before because outside once since regardless");

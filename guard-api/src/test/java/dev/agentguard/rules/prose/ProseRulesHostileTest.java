@@ -40,7 +40,7 @@ class ProseRulesHostileTest {
     void hostileRepetition_endsSoon(String part) {
         String text = part.repeat((1 << 20) / part.length());
 
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> ProseRules.read("a.md", text));
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> RuleCases.PROSE.read("a.md", text));
     }
 
     @Test
@@ -105,7 +105,7 @@ class ProseRulesHostileTest {
             for (int j = 0; j < random.nextInt(40); j++) {
                 text.append(parts[random.nextInt(parts.length)]).append(random.nextBoolean() ? " " : "");
             }
-            RuleBook book = ProseRules.read("a.md", text.toString());
+            RuleBook book = RuleCases.PROSE.read("a.md", text.toString());
             for (Rule rule : book.rules()) {
                 assertThat(rule.source()).matches("a\\.md:\\d+");
             }

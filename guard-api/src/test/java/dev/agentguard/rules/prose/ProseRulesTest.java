@@ -33,8 +33,8 @@ class ProseRulesTest {
     @ParameterizedTest
     @MethodSource
     void harmless(String sentence) {
-        assertThat(ProseRules.read("AGENTS.md", sentence).rules()).isEmpty();
-        assertThat(ProseRules.read("AGENTS.md", "- " + sentence).rules()).isEmpty();
+        assertThat(RuleCases.PROSE.read("AGENTS.md", sentence).rules()).isEmpty();
+        assertThat(RuleCases.PROSE.read("AGENTS.md", "- " + sentence).rules()).isEmpty();
     }
 
     static Stream<Arguments> enforced() throws IOException {
@@ -47,7 +47,7 @@ class ProseRulesTest {
     @ParameterizedTest
     @MethodSource
     void enforced(Verdict verdict, String sentence, String held, String notHeld) {
-        RuleBook book = ProseRules.read("AGENTS.md", sentence);
+        RuleBook book = RuleCases.PROSE.read("AGENTS.md", sentence);
 
         assertThat(strictest(book, effect(held), Set.of())).isEqualTo(verdict);
         assertThat(book.matching(Inputs.of(effect(notHeld), Set.of()))).isEmpty();
@@ -56,7 +56,7 @@ class ProseRulesTest {
 
     @Test
     void incidentSentence_isGeneralised_andSaysSo() {
-        RuleBook book = ProseRules.read(
+        RuleBook book = RuleCases.PROSE.read(
                 "CLAUDE.md",
                 "# Git\n\nNEVER run destructive/irreversible git commands (like push --force, hard reset, etc) unless the"
                         + " user\nexplicitly requests them.\n");
@@ -78,7 +78,7 @@ class ProseRulesTest {
 
     @Test
     void absoluteProhibitionOfGitCommands_isADenyForGit_andAQuestionForAllElse() {
-        RuleBook book = ProseRules.read("a.md", "Never run destructive git commands.");
+        RuleBook book = RuleCases.PROSE.read("a.md", "Never run destructive git commands.");
 
         assertThat(strictest(book, effect("git:push"), Set.of())).isEqualTo(Verdict.DENY);
         assertThat(strictest(book, effect("railway:volumeDelete"), Set.of())).isEqualTo(Verdict.ASK);
@@ -86,7 +86,7 @@ class ProseRulesTest {
 
     @Test
     void production_isAConditionOnDeclaredEnvironmentsOfSuchNames() {
-        RuleBook book = ProseRules.read("a.md", "Never delete volumes in production.");
+        RuleBook book = RuleCases.PROSE.read("a.md", "Never delete volumes in production.");
         Effect effect = effect("railway:volumeDelete");
 
         for (String name : List.of("production", "prod", "live", "eu-production", "prod-2")) {
@@ -98,7 +98,7 @@ class ProseRulesTest {
 
     @Test
     void listUnderAProhibition_inheritsIt_untilTheNextHeadingOfItsLevel() {
-        RuleBook book = ProseRules.read("a.md", """
+        RuleBook book = RuleCases.PROSE.read("a.md", """
                 ## Never
 
                 - delete volumes
@@ -124,14 +124,14 @@ class ProseRulesTest {
 
         assertThat(book.rules())
                 .extracting(Rule::source)
-                .containsExactly("a.md:3", "a.md:4", "a.md:4", "a.md:9", "a.md:16", "a.md:17", "a.md:19", "a.md:21");
+                .containsExactly("a.md:3", "a.md:4", "a.md:9", "a.md:16", "a.md:17", "a.md:19", "a.md:21");
         assertThat(book.rules()).extracting(Rule::verdict).containsOnly(Verdict.DENY);
         assertThat(book.advice()).contains(new Advice("a.md:5", "be rude", "names no action that is recognised"));
     }
 
     @Test
     void headingWithACondition_makesQuestionsOfItsItems_andOneThatPermits_makesNothing() {
-        RuleBook book = ProseRules.read("a.md", """
+        RuleBook book = RuleCases.PROSE.read("a.md", """
                 # ABSOLUTELY FORBIDDEN WITHOUT EXPLICIT PERMISSION
 
                 - Deleting volumes
@@ -151,33 +151,31 @@ class ProseRulesTest {
     }
 
     @Test
-    void commandLines_areListedAsNotRead() {
-        RuleBook book = ProseRules.read("a.md", """
+    void commandLines_areReadLineByLine() {
+        RuleBook book = RuleCases.PROSE.read("a.md", """
                 Never run `rails db:drop`.
 
                 NEVER USE:
 
-                ```
+                ```bash
+                # not this
                 prisma db push --accept-data-loss
+                terraform destroy   # all of it
                 ```
                 """);
 
-        assertThat(book.rules()).isEmpty();
-        assertThat(book.advice())
-                .containsExactly(
-                        new Advice(
-                                "a.md:1",
-                                "Never run `rails db:drop`",
-                                "names a command line, which this version does not read"),
-                        new Advice(
-                                "a.md:5",
-                                "prisma db push --accept-data-loss",
-                                "names a command line, which this version does not read"));
+        assertThat(book.rules()).extracting(Rule::source).containsExactly("a.md:1", "a.md:7", "a.md:8");
+        assertThat(RuleCases.stops(book, "bundle exec rake db:drop")).isTrue();
+        assertThat(RuleCases.stops(book, "npx prisma db push --accept-data-loss --skip-generate"))
+                .isTrue();
+        assertThat(RuleCases.stops(book, "terraform -chdir=infra destroy")).isTrue();
+        assertThat(RuleCases.stops(book, "terraform plan")).isFalse();
+        assertThat(RuleCases.stops(book, "rails db:migrate:status")).isFalse();
     }
 
     @Test
     void frontMatter_isNotRead_andDoesNotLimitTheRules() {
-        RuleBook book = ProseRules.read(
+        RuleBook book = RuleCases.PROSE.read(
                 "rule.mdc", "---\ndescription: Never delete buckets\nglobs: src/**\n---\n\nNever delete volumes.\n");
 
         assertThat(book.rules()).extracting(Rule::source).containsExactly("rule.mdc:6");
@@ -185,23 +183,23 @@ class ProseRulesTest {
 
     @Test
     void rulesBetweenTags_areRead_andCommentsAreNot() {
-        RuleBook book =
-                ProseRules.read("a.md", "<rules>\nNever delete volumes.\n</rules>\n\n<!-- Never delete buckets. -->\n");
+        RuleBook book = RuleCases.PROSE.read(
+                "a.md", "<rules>\nNever delete volumes.\n</rules>\n\n<!-- Never delete buckets. -->\n");
 
         assertThat(book.rules()).extracting(Rule::source).containsExactly("a.md:2");
     }
 
     @Test
     void remarkBehindADash_isWhatToDoInstead_ifItSaysSo() {
-        RuleBook book = ProseRules.read(
+        RuleBook book = RuleCases.PROSE.read(
                 "a.md", "Never delete volumes - use the dashboard.\n\nNever delete backups — they are all we have.\n");
 
-        assertThat(book.rules()).extracting(Rule::instead).containsExactly("use the dashboard", null, null);
+        assertThat(book.rules()).extracting(Rule::instead).containsExactly("use the dashboard", null);
     }
 
     @Test
     void quotedAndEmphasisedSentences_areReadWithTheirLine() {
-        RuleBook book = ProseRules.read("a.md", "Text.\n\n> Some words. **NEVER** delete\n> _volumes_.\n");
+        RuleBook book = RuleCases.PROSE.read("a.md", "Text.\n\n> Some words. **NEVER** delete\n> _volumes_.\n");
 
         assertThat(book.rules()).extracting(Rule::text).containsExactly("NEVER delete volumes");
         assertThat(book.rules()).extracting(Rule::source).containsExactly("a.md:3");
@@ -209,12 +207,12 @@ class ProseRulesTest {
 
     @Test
     void whatCannotBeRead_isSaid() {
-        assertThat(ProseRules.read("a.md", new byte[] {'a', (byte) 0xff}).advice())
+        assertThat(RuleCases.PROSE.read("a.md", new byte[] {'a', (byte) 0xff}).advice())
                 .containsExactly(new Advice("a.md:1", "", "not valid UTF-8, nothing of it is enforced"));
-        assertThat(ProseRules.read("a.md", new byte[(1 << 20) + 1]).advice())
+        assertThat(RuleCases.PROSE.read("a.md", new byte[(1 << 20) + 1]).advice())
                 .containsExactly(new Advice("a.md:1", "", "larger than 1048576 bytes, nothing of it is enforced"));
         byte[] utf8 = "\uFEFFNever delete volumes – ever.".getBytes(StandardCharsets.UTF_8);
-        assertThat(ProseRules.read("a.md", utf8).rules()).hasSize(1);
+        assertThat(RuleCases.PROSE.read("a.md", utf8).rules()).hasSize(1);
     }
 
     private static Verdict strictest(RuleBook book, Effect effect, Set<String> within) {
