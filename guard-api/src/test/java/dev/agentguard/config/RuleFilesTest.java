@@ -1,0 +1,121 @@
+package dev.agentguard.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentguard.rules.Advice;
+import dev.agentguard.rules.Rule;
+import dev.agentguard.rules.RuleBook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuleFilesTest {
+
+    private static final String RULE = "Never delete volumes.\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void eachUsualFile_isFound_alsoBelow_butNotInWhatWasInstalledOrBuilt() throws IOException {
+        List<String> found = List.of(
+                "AGENTS.md",
+                "CLAUDE.md",
+                ".claude/CLAUDE.md",
+                "CLAUDE.local.md",
+                "GEMINI.md",
+                ".cursorrules",
+                ".windsurfrules",
+                ".github/copilot-instructions.md",
+                ".claude/rules/a.md",
+                ".cursor/rules/db/x.mdc",
+                ".github/instructions/b/c.instructions.md",
+                ".windsurf/rules/d.md",
+                ".clinerules/01-e.txt",
+                ".kiro/steering/f.md",
+                ".agent/rules/g.md",
+                "packages/api/AGENTS.md");
+        for (String name : found) {
+            write(name, RULE);
+        }
+        write("node_modules/x/AGENTS.md", RULE);
+        write("build/AGENTS.md", RULE);
+        write(".git/AGENTS.md", RULE);
+
+        assertThat(book().rules())
+                .extracting(Rule::source)
+                .containsExactlyInAnyOrderElementsOf(
+                        found.stream().map(name -> name + ":1").toList());
+    }
+
+    @Test
+    void imports_areFollowedFourFilesDeep_notInCode_andEachFileOnce() throws IOException {
+        write("CLAUDE.md", "See @docs/one.md and `@docs/code.md`.\n\n```\n@docs/code.md\n```\n");
+        write("docs/one.md", "@two.md\n");
+        write("docs/two.md", "@three.md\n@one.md\n");
+        write("docs/three.md", "@four.md\n");
+        write("docs/four.md", RULE + "@five.md\n");
+        write("docs/five.md", RULE);
+        write("docs/code.md", RULE);
+
+        RuleBook book = book();
+
+        assertThat(book.rules()).extracting(Rule::source).containsExactly("docs/four.md:1");
+        assertThat(book.advice())
+                .contains(
+                        new Advice("docs/two.md:2", "@one.md", "imports a file that imports it, which is read once"),
+                        new Advice(
+                                "docs/four.md:2",
+                                "@five.md",
+                                "is more than 4 imports away, nothing of it is enforced"));
+    }
+
+    @Test
+    void whatLeadsOutsideOrIsNotThere_isSaid() throws IOException {
+        Path outside = Files.writeString(folder.resolve("outside.md"), RULE);
+        write("CLAUDE.md", "@../outside.md\n@./gone.md\n");
+        Files.createSymbolicLink(project().resolve("AGENTS.md"), outside);
+
+        RuleBook book = book();
+
+        assertThat(book.rules()).isEmpty();
+        assertThat(book.advice()).extracting(Advice::source).contains("CLAUDE.md:1", "CLAUDE.md:2", "AGENTS.md:1");
+    }
+
+    @Test
+    void frontMatterThatCannotBeRead_isSaid_andTheRulesHold() throws IOException {
+        write("a/AGENTS.md", RULE);
+        write(".cursor/rules/x.mdc", "---\nglobs: [\n---\n" + RULE);
+        write(".cursor/rules/y.mdc", "---\na: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n---\n" + RULE);
+        Files.write(Files.createDirectories(project()).resolve("CLAUDE.md"), new byte[] {'N', (byte) 0xff});
+        Files.write(project().resolve("GEMINI.md"), new byte[5 << 20]);
+
+        RuleBook book = book();
+
+        assertThat(book.rules())
+                .extracting(Rule::source)
+                .contains("a/AGENTS.md:1", ".cursor/rules/x.mdc:4", ".cursor/rules/y.mdc:6");
+        assertThat(book.advice())
+                .extracting(Advice::source)
+                .contains(".cursor/rules/x.mdc:1", "CLAUDE.md:1", "GEMINI.md:1");
+    }
+
+    private Path project() {
+        return folder.resolve("project");
+    }
+
+    private RuleBook book() throws IOException {
+        Files.createDirectories(project());
+        RuleFiles files = new RuleFiles(project(), new Trust(false));
+        return files.read(files.locate(null), new Digests());
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = project().resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
