@@ -381,6 +381,10 @@ final class ClauseReader {
         if (found == null) {
             return false;
         }
+        boolean process = found.length() == 1 && clause.isEmpty() && Verb.nominal(word(at)) != null && Verb.of(word(at)) == null;
+        if (process && Set.of("to", "of", "in", "on").contains(word(at + 1))) {
+            return false;
+        }
         if (found.thing() == Thing.ANYTHING && found.length() == 1 && isAdjective(at)) {
             at++;
             return true;
@@ -630,6 +634,10 @@ final class ClauseReader {
             place |= isEnvironment(word(i));
             i++;
         }
+        if (word.equals("to") && clause.isEmpty() && founds.isEmpty()) {
+            at++;
+            return;
+        }
         if (word.equals("of")
                 || (word.equals("in") && RESULTS.contains(word(at - 1)))
                 || (word.equals("as")
@@ -805,13 +813,29 @@ final class ClauseReader {
                                 .contains(word(i)))) {
             i++;
         }
+        int last = mark;
         boolean writes = clause.verbs.stream().noneMatch(v -> v == Verb.READ || v == Verb.SHOW || v == Verb.RUN);
-        founds.add(Found.plain(new Outside(writes)));
-        clause = new Clause();
         at = i;
+        boolean more = founds.size() > mark
+                || (clause.things.contains(Thing.FILE) && clause.verbs.contains(Verb.DESTROY));
+        flush();
+        if (more) {
+            for (int found = last; found < founds.size(); found++) {
+                founds.set(found, founds.get(found).with(new Outside(writes)));
+            }
+        } else {
+            founds.subList(last, founds.size()).clear();
+            founds.add(Found.plain(new Outside(writes)));
+            mark = founds.size();
+        }
     }
 
     private void unknown(String word) {
+        if (word.equals("globally") && clause.things.remove(Thing.DEPENDENCY)) {
+            clause.things.add(Thing.GLOBAL_PACKAGE);
+            at++;
+            return;
+        }
         boolean known = !clause.things.isEmpty() || !clause.paths.isEmpty() || founds.size() > mark;
         if (known && at > 0 && LINKS.contains(word(at - 1))) {
             while (at < region.size()
@@ -868,7 +892,8 @@ final class ClauseReader {
     }
 
     private static boolean isSilent(String word) {
-        return Vocabulary.FILLERS.contains(word)
+        return (!word.isEmpty() && Character.isDigit(word.charAt(0)))
+                || Vocabulary.FILLERS.contains(word)
                 || Vocabulary.NEUTRAL.contains(word)
                 || LINKS.contains(word)
                 || isEnvironment(word);

@@ -251,18 +251,7 @@ record Demand(
             return false;
         }
         return Vocabulary.CONDITIONS.contains(token.word())
-                || (token.is("even") && Set.of("if", "when", "with", "after").contains(word(words, at + 1)))
-                || ((token.is("more") || token.is("greater"))
-                        && word(words, at + 1).equals("than"))
-                || ((token.is("over") || token.is("above") || token.is("exceeding")) && isNumber(words, at + 1));
-    }
-
-    private static boolean isNumber(List<Token> words, int at) {
-        return at < words.size()
-                && (words.get(at).is("$")
-                        || words.get(at).is("€")
-                        || words.get(at).is("£")
-                        || Character.isDigit(words.get(at).text().charAt(0)));
+                || (token.is("even") && Set.of("if", "when", "with", "after").contains(word(words, at + 1)));
     }
 
     /** "ask before …", "before …, ask", "… requires approval", "only … if the user asks", "stop and ask". */
@@ -331,12 +320,26 @@ record Demand(
             condition.addAll(sentence.subList(only + 2, purpose));
             return new Demand(Polarity.DENY, sentence.subList(purpose + 1, sentence.size()), condition, null, true);
         }
+        int last = sentence.size() - 1;
+        boolean ends = last > only && Environments.Environment.of(lastWord(sentence)) != null;
+        for (int i = last; ends && i > only + 1; i--) {
+            if (Set.of("to", "in", "on", "against").contains(word(sentence, i))) {
+                return new Demand(
+                        Polarity.DENY, sentence.subList(only + 1, i), joined(sentence, only, i), null, false);
+            }
+        }
         boolean there = Set.of("in", "on", "against").contains(word(sentence, only + 1))
                 && Environments.Environment.of(lastWord(sentence.subList(only, sentence.size()))) != null;
         return there
                 ? new Demand(
                         Polarity.DENY, sentence.subList(0, only), sentence.subList(only, sentence.size()), null, true)
                 : NOTHING;
+    }
+
+    private static List<Token> joined(List<Token> sentence, int only, int from) {
+        List<Token> condition = new ArrayList<>(sentence.subList(only, only + 1));
+        condition.addAll(sentence.subList(from, sentence.size()));
+        return condition;
     }
 
     private static Demand asked(List<Token> words) {

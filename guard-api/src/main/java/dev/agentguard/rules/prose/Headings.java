@@ -55,6 +55,16 @@ final class Headings {
         return false;
     }
 
+    /** "Ask first", "Requires approval". */
+    static boolean isQuestion(List<Token> tokens) {
+        return Demand.speaksOfApproval(tokens)
+                && tokens.stream()
+                        .allMatch(token -> token.type() == Token.Type.MARK || (token.isWord() && ASKS.contains(token.word())));
+    }
+
+    private static final Set<String> ASKS = Set.of(
+            "ask", "first", "always", "approval", "required", "requires", "require", "needs", "need", "confirm", "confirmation", "before", "user", "human", "explicit", "permission", "with", "only", "the", "me", "operations", "actions", "changes");
+
     static boolean isPermission(List<Token> tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             String before = i > 0 ? tokens.get(i - 1).word() : "";

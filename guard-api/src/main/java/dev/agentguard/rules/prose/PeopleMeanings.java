@@ -44,6 +44,9 @@ final class PeopleMeanings {
                 default -> null;
             };
         }
+        if (verb == Verb.PAY) {
+            return PAYMENTS;
+        }
         return switch (thing) {
             case MAIL ->
                 switch (verb) {

@@ -231,7 +231,7 @@ final class PlainCommand {
     }
 
     private static final Set<String> ALWAYS_STOP = Set.of(
-            "config",
+            "outside", "inside", "of", "under", "config",
             "history",
             "hooks",
             "hook",

@@ -55,6 +55,9 @@ final class StatementReader {
         if (Headings.isAboutCode(tokens)) {
             return new Mood(Polarity.NONE, tokens, true);
         }
+        if (Headings.isQuestion(tokens)) {
+            return Mood.of(Polarity.ASK, tokens);
+        }
         if (Headings.isPermission(tokens)) {
             return Mood.of(Polarity.PERMIT, tokens);
         }

@@ -205,7 +205,7 @@ final class Vocabulary {
             + "possibly accidentally intentionally unprompted spontaneously fully completely permanently immediately "
             + "again yet part parts sections section hands too well kind sort type of on-demand failed large whole entire containing "
             + "contains personal so then anyway whatsoever real actual own's other others requiring requires require needed using "
-            + "involving involves via review reviewing locally local's outbound terminal explicitly");
+            + "involving involves should shall down up more than greater at once via review reviewing locally local's outbound terminal explicitly");
 
     /** Words before a noun that do not narrow it. */
     static final Set<String> NEUTRAL = words("any all the a an of your our my their his her its these those this such "
