@@ -381,7 +381,8 @@ final class ClauseReader {
         if (found == null) {
             return false;
         }
-        boolean process = found.length() == 1 && clause.isEmpty() && Verb.nominal(word(at)) != null && Verb.of(word(at)) == null;
+        boolean process =
+                found.length() == 1 && clause.isEmpty() && Verb.nominal(word(at)) != null && Verb.of(word(at)) == null;
         if (process && Set.of("to", "of", "in", "on").contains(word(at + 1))) {
             return false;
         }
@@ -816,8 +817,8 @@ final class ClauseReader {
         int last = mark;
         boolean writes = clause.verbs.stream().noneMatch(v -> v == Verb.READ || v == Verb.SHOW || v == Verb.RUN);
         at = i;
-        boolean more = founds.size() > mark
-                || (clause.things.contains(Thing.FILE) && clause.verbs.contains(Verb.DESTROY));
+        boolean more =
+                founds.size() > mark || (clause.things.contains(Thing.FILE) && clause.verbs.contains(Verb.DESTROY));
         flush();
         if (more) {
             for (int found = last; found < founds.size(); found++) {

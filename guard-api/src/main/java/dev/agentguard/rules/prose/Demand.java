@@ -324,8 +324,7 @@ record Demand(
         boolean ends = last > only && Environments.Environment.of(lastWord(sentence)) != null;
         for (int i = last; ends && i > only + 1; i--) {
             if (Set.of("to", "in", "on", "against").contains(word(sentence, i))) {
-                return new Demand(
-                        Polarity.DENY, sentence.subList(only + 1, i), joined(sentence, only, i), null, false);
+                return new Demand(Polarity.DENY, sentence.subList(only + 1, i), joined(sentence, only, i), null, false);
             }
         }
         boolean there = Set.of("in", "on", "against").contains(word(sentence, only + 1))

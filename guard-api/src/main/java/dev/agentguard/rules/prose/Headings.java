@@ -59,11 +59,34 @@ final class Headings {
     static boolean isQuestion(List<Token> tokens) {
         return Demand.speaksOfApproval(tokens)
                 && tokens.stream()
-                        .allMatch(token -> token.type() == Token.Type.MARK || (token.isWord() && ASKS.contains(token.word())));
+                        .allMatch(token ->
+                                token.type() == Token.Type.MARK || (token.isWord() && ASKS.contains(token.word())));
     }
 
     private static final Set<String> ASKS = Set.of(
-            "ask", "first", "always", "approval", "required", "requires", "require", "needs", "need", "confirm", "confirmation", "before", "user", "human", "explicit", "permission", "with", "only", "the", "me", "operations", "actions", "changes");
+            "ask",
+            "first",
+            "always",
+            "approval",
+            "required",
+            "requires",
+            "require",
+            "needs",
+            "need",
+            "confirm",
+            "confirmation",
+            "before",
+            "user",
+            "human",
+            "explicit",
+            "permission",
+            "with",
+            "only",
+            "the",
+            "me",
+            "operations",
+            "actions",
+            "changes");
 
     static boolean isPermission(List<Token> tokens) {
         for (int i = 0; i < tokens.size(); i++) {

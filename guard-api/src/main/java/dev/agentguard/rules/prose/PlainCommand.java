@@ -231,7 +231,11 @@ final class PlainCommand {
     }
 
     private static final Set<String> ALWAYS_STOP = Set.of(
-            "outside", "inside", "of", "under", "config",
+            "outside",
+            "inside",
+            "of",
+            "under",
+            "config",
             "history",
             "hooks",
             "hook",

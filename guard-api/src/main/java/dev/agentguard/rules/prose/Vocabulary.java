@@ -192,20 +192,21 @@ final class Vocabulary {
             "package release artifact image version anything change app application " + "site website npm maven pypi");
 
     /** Words without weight before the action: who, how, and verbs that only carry the next one. */
-    static final Set<String> FILLERS = words("ever directly automatically accidentally manually just simply also "
-            + "blindly silently unilaterally autonomously either please absolutely strictly explicitly always the a an "
-            + "any all your our my their these those this such you agent agents ai we i it llm assistant to be is are "
-            + "run runs running ran execute executes executed executing perform performs performing performed use uses "
-            + "using used call calls calling called invoke invokes invoking invoked issue issues issuing do does doing "
-            + "attempt attempting try trying initiate take taking make making start suggest suggesting allow command "
-            + "commands action actions operation operations thing things following that which would will can could "
-            + "might may must including rule rules list request requests it's propose e.g i.e etc eg ie like such as example "
-            + "examples results result resulting leads lead cause causes causing proactively preemptively by contents "
-            + "content value values new code logic one ones only own manually under circumstances both via me potentially "
-            + "possibly accidentally intentionally unprompted spontaneously fully completely permanently immediately "
-            + "again yet part parts sections section hands too well kind sort type of on-demand failed large whole entire containing "
-            + "contains personal so then anyway whatsoever real actual own's other others requiring requires require needed using "
-            + "involving involves should shall down up more than greater at once via review reviewing locally local's outbound terminal explicitly");
+    static final Set<String> FILLERS = words(
+            "ever directly automatically accidentally manually just simply also "
+                    + "blindly silently unilaterally autonomously either please absolutely strictly explicitly always the a an "
+                    + "any all your our my their these those this such you agent agents ai we i it llm assistant to be is are "
+                    + "run runs running ran execute executes executed executing perform performs performing performed use uses "
+                    + "using used call calls calling called invoke invokes invoking invoked issue issues issuing do does doing "
+                    + "attempt attempting try trying initiate take taking make making start suggest suggesting allow command "
+                    + "commands action actions operation operations thing things following that which would will can could "
+                    + "might may must including rule rules list request requests it's propose e.g i.e etc eg ie like such as example "
+                    + "examples results result resulting leads lead cause causes causing proactively preemptively by contents "
+                    + "content value values new code logic one ones only own manually under circumstances both via me potentially "
+                    + "possibly accidentally intentionally unprompted spontaneously fully completely permanently immediately "
+                    + "again yet part parts sections section hands too well kind sort type of on-demand failed large whole entire containing "
+                    + "contains personal so then anyway whatsoever real actual own's other others requiring requires require needed using "
+                    + "involving involves should shall down up more than greater at once via review reviewing locally local's outbound terminal explicitly");
 
     /** Words before a noun that do not narrow it. */
     static final Set<String> NEUTRAL = words("any all the a an of your our my their his her its these those this such "
