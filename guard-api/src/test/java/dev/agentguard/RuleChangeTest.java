@@ -24,7 +24,7 @@ class RuleChangeTest {
 
     private static final CallContext TOOL = new CallContext("s", Origin.TOOL);
     private static final Action TABLE = new SqlCall("DROP TABLE t", SqlDialect.POSTGRESQL);
-    private static final Action DATABASE = new SqlCall("DROP DATABASE d", SqlDialect.POSTGRESQL);
+    private static final Action USER = new SqlCall("DROP USER d", SqlDialect.POSTGRESQL);
 
     @TempDir
     Path project;
@@ -37,18 +37,18 @@ class RuleChangeTest {
         write("AGENTS.md", "Never drop tables.\n");
         try (Guard guard = guard()) {
             assertThat(against(guard, TABLE)).containsExactly("AGENTS.md:1");
-            assertThat(against(guard, DATABASE)).isEmpty();
+            assertThat(against(guard, USER)).isEmpty();
 
-            write("AGENTS.md", "# Rules\n\nNever drop databases. Dropping tables is fine.\n");
-            assertThat(against(guard, DATABASE)).isEmpty();
+            write("AGENTS.md", "# Rules\n\nNever drop users. Dropping tables is fine.\n");
+            assertThat(against(guard, USER)).isEmpty();
             clock.ahead(2);
-            assertThat(against(guard, DATABASE)).containsExactly("AGENTS.md:3");
+            assertThat(against(guard, USER)).containsExactly("AGENTS.md:3");
             assertThat(against(guard, TABLE)).containsExactly("AGENTS.md:1");
 
             Files.delete(project.resolve("AGENTS.md"));
             clock.ahead(2);
             assertThat(against(guard, TABLE)).containsExactly("AGENTS.md:1");
-            assertThat(against(guard, DATABASE)).containsExactly("AGENTS.md:3");
+            assertThat(against(guard, USER)).containsExactly("AGENTS.md:3");
         }
         assertThat(record()).contains("\"kind\":\"RULES\"").contains("AGENTS.md");
     }
@@ -72,11 +72,11 @@ class RuleChangeTest {
                     permits:
                       - {id: all, match: {operation: "sql:*"}, once-per-resource: on}
                     rules:
-                      - {id: databases, match: {operation: "sql:drop-database"}, verdict: deny}
+                      - {id: users, match: {operation: "sql:drop-user"}, verdict: deny}
                     """);
             clock.ahead(2);
             assertThat(against(guard, TABLE)).containsExactly("tables");
-            assertThat(against(guard, DATABASE)).containsExactly("databases");
+            assertThat(against(guard, USER)).containsExactly("users");
             assertThat(guard.check(TABLE, TOOL).proceeds()).isFalse();
         }
         assertThat(record()).contains("\"usable\":false").contains("\"usable\":true");

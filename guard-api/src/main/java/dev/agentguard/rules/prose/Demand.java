@@ -50,7 +50,11 @@ record Demand(
         if (whole.isEmpty() || whole.get(whole.size() - 1).is("?")) {
             return NOTHING;
         }
-        List<Token> sentence = Labels.without(whole);
+        Demand form = Forms.whole(whole);
+        if (form.polarity != Polarity.NONE) {
+            return form;
+        }
+        List<Token> sentence = Forms.plain(Labels.without(whole));
         if (sentence.isEmpty()) {
             return NOTHING;
         }
@@ -88,7 +92,10 @@ record Demand(
                     ? PERMISSION
                     : isDescription(sentence) ? NOTHING : denied(sentence.subList(1, sentence.size()), List.of());
         }
-        return Phrases.find(sentence, Vocabulary.PERMITTED)[0] >= 0 ? PERMISSION : NOTHING;
+        if (Phrases.find(sentence, Vocabulary.PERMITTED)[0] >= 0) {
+            return PERMISSION;
+        }
+        return Forms.of(sentence);
     }
 
     private static @Nullable Demand never(List<Token> sentence, int[] never) {
@@ -107,7 +114,7 @@ record Demand(
         int comma = Phrases.index(subject, ",", 0);
         List<Token> lead = List.of();
         if (comma > 0
-                && Set.of("if", "when", "while", "in", "on", "for", "during", "unless", "before", "after", "as")
+                && Set.of("if", "when", "while", "in", "on", "for", "during", "unless", "before", "after", "as", "even")
                         .contains(firstWord(subject))) {
             lead = subject.subList(0, comma);
             subject = subject.subList(comma + 1, subject.size());
@@ -118,12 +125,12 @@ record Demand(
         if (!Subject.isAgent(subject)) {
             return Phrases.find(rest, Vocabulary.NEVER)[0] >= 0 ? of(rest) : NOTHING;
         }
-        Demand denied = denied(rest, List.of());
+        Demand denied = denied(Forms.resolved(rest, sentence.subList(0, never[0])), List.of());
         if (lead.isEmpty()) {
             boolean mark = sentence.get(never[0]).type() == Token.Type.MARK;
             return new Demand(denied.polarity, denied.region, denied.condition, denied.reading, false, !mark);
         }
-        boolean circumstance = !Set.of("in", "on", "for", "as").contains(firstWord(lead));
+        boolean circumstance = !Set.of("in", "on", "for", "as", "even").contains(firstWord(lead));
         List<Token> region = new ArrayList<>(denied.region);
         boolean place =
                 lead.stream().anyMatch(token -> token.isWord() && Environments.Environment.of(token.word()) != null);
@@ -261,8 +268,11 @@ record Demand(
             return asked(sentence.subList(before + 1, sentence.size()));
         }
         int comma = Phrases.outside(sentence, ",");
-        if (before == 0 && comma > 0 && speaksOfApproval(sentence.subList(comma, sentence.size()))) {
-            return asked(sentence.subList(1, comma));
+        if (before == 0 && comma > 0) {
+            List<Token> region = sentence.subList(1, comma);
+            return speaksOfApproval(sentence.subList(comma, sentence.size()))
+                    ? asked(region)
+                    : new Demand(Polarity.ASK, region, List.of(), STEP, true);
         }
         boolean circumstance = Set.of("if", "when", "whenever").contains(firstWord(sentence));
         if (circumstance && comma > 0 && stops(sentence.subList(comma, sentence.size()))) {

@@ -100,6 +100,14 @@ final class Examples {
 
     private final ExampleReader reader;
 
+    /** Returns what a command line that changes something is recognised by, or null if this is none. */
+    @Nullable
+    Condition changing(String text) {
+        boolean line = text.indexOf(' ') > 0;
+        Example example = line ? read(text, true) : new Example(Kind.OTHER, null);
+        return example.kind() == Kind.COMMAND ? example.condition() : null;
+    }
+
     Examples(ExampleReader reader) {
         this.reader = reader;
     }
@@ -358,7 +366,7 @@ final class Examples {
                     all.add(new Branches(refs));
                 }
             } else if (!operands.isEmpty()
-                    && !(operands.size() == 1 && operands.get(0).equals("."))) {
+                    && !(destroys && operands.size() == 1 && operands.get(0).equals("."))) {
                 all.add(new CommandShape(Set.of(), operands, List.of()));
             }
         }

@@ -57,10 +57,55 @@ final class Headings {
 
     /** "Ask first", "Requires approval". */
     static boolean isQuestion(List<Token> tokens) {
+        if (leadsToApproved(tokens)) {
+            return true;
+        }
         return Demand.speaksOfApproval(tokens)
                 && tokens.stream()
                         .allMatch(token ->
                                 token.type() == Token.Type.MARK || (token.isWord() && ASKS.contains(token.word())));
+    }
+
+    /** "What not to do", "Don'ts": what is forbidden stands below. */
+    static boolean isProhibition(List<Token> tokens) {
+        List<Token> words = tokens.stream().filter(Token::isWord).toList();
+        int[] found = Phrases.find(words, PROHIBITIONS);
+        boolean refuses = words.size() > 1
+                && words.size() <= 4
+                && Set.of("never", "don't", "forbidden", "prohibited")
+                        .contains(words.get(words.size() - 1).word())
+                && words.stream().noneMatch(word -> Verb.of(word.word()) != null);
+        return (found[0] >= 0 || refuses)
+                && words.size() <= 6
+                && tokens.stream().noneMatch(Token::isCode);
+    }
+
+    private static final List<List<String>> PROHIBITIONS = List.of(
+            List.of("what", "not", "to", "do"),
+            List.of("things", "not", "to", "do"),
+            List.of("things", "to", "avoid"),
+            List.of("what", "to", "avoid"),
+            List.of("don'ts"),
+            List.of("donts"),
+            List.of("no-gos"),
+            List.of("no-go's"),
+            List.of("nos"),
+            List.of("red", "lines"),
+            List.of("hands", "off"),
+            List.of("off", "limits"),
+            List.of("off-limits"));
+
+    /** "You must get written approval from the owners for": what waits for it stands below. */
+    private static boolean leadsToApproved(List<Token> tokens) {
+        int last = tokens.size() - 1;
+        while (last > 0 && tokens.get(last).type() == Token.Type.MARK) {
+            last--;
+        }
+        return last > 1
+                && Set.of("for", "before", "prior").contains(tokens.get(last).word())
+                && Demand.speaksOfApproval(tokens)
+                && Phrases.find(tokens, Vocabulary.NEVER)[0] < 0
+                && Phrases.find(tokens, Vocabulary.NO_NEED)[0] < 0;
     }
 
     private static final Set<String> ASKS = Set.of(

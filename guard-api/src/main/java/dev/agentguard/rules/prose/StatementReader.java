@@ -2,6 +2,7 @@ package dev.agentguard.rules.prose;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.rules.Advice;
+import dev.agentguard.rules.Nouns;
 import dev.agentguard.rules.Rule;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.rules.RuleMatch.Verdict;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns sentences into rules, or into advice with the reason. Used for one file, by one thread. */
 final class StatementReader {
+
+    private static final String PERMISSION = "a permission loosens nothing";
+    private static final String AROUND = "the words around the command are not understood; a human decides";
+    /** So few words beside a command do not make it another one. */
+    private static final int FEW = 2;
 
     private static final int LONGEST = 400;
     private static final int MOST = 2_000;
@@ -61,6 +67,9 @@ final class StatementReader {
         if (Headings.isPermission(tokens)) {
             return Mood.of(Polarity.PERMIT, tokens);
         }
+        if (Headings.isProhibition(tokens)) {
+            return Mood.of(Polarity.DENY, tokens);
+        }
         if (demand.polarity() == Polarity.NONE || demand.polarity() == Polarity.PERMIT) {
             return demand.polarity() == Polarity.NONE ? Mood.NONE : Mood.of(Polarity.PERMIT, tokens);
         }
@@ -90,7 +99,56 @@ final class StatementReader {
             return;
         }
         List<Token> words = leads ? sentence.subList(colon + 1, sentence.size()) : sentence;
-        readUnder(sentence, words, leads ? lead : above);
+        Mood mood = leads ? lead : above;
+        String because = readUnder(sentence, words, mood);
+        if (because == null || because.equals(PERMISSION) || because.equals(ClauseReader.CODE)) {
+            say(sentence, because);
+            return;
+        }
+        boolean read = false;
+        for (List<Token> thought : Thoughts.of(words)) {
+            Polarity own = Demand.of(thought).polarity();
+            if (own == Polarity.DENY || own == Polarity.ASK) {
+                read |= readUnder(sentence, thought, mood) == null || readCommands(sentence, thought, mood);
+            }
+        }
+        if (!read && !readCommands(sentence, words, mood)) {
+            say(sentence, because);
+        }
+    }
+
+    private void say(List<Token> sentence, @Nullable String because) {
+        if (because != null) {
+            advise(sentence, because);
+        }
+    }
+
+    /** Whatever the words around it are, a command that a prohibition names and that changes something is meant. */
+    private boolean readCommands(List<Token> sentence, List<Token> words, Mood mood) {
+        Demand own = Demand.of(Remarks.upTo(words));
+        boolean inherits = mood.polarity() == Polarity.DENY || mood.polarity() == Polarity.ASK;
+        if (own.polarity() == Polarity.PERMIT
+                || (own.polarity() == Polarity.NONE && !inherits)
+                || words.stream().anyMatch(token -> token.isWord() && (isOfCode(token.word()) || token.is("same")))) {
+            return false;
+        }
+        List<Token> region = own.polarity() == Polarity.NONE ? words : own.region();
+        boolean plain = own.polarity() == Polarity.DENY
+                && own.condition().isEmpty()
+                && region.stream().filter(Token::isWord).count() <= FEW;
+        boolean read = false;
+        for (Token token : region) {
+            Condition command = token.isCode() ? examples.changing(token.text().strip()) : null;
+            if (command != null) {
+                add(sentence, Found.plain(command), plain ? Verdict.DENY : Verdict.ASK, plain ? null : AROUND);
+                read = true;
+            }
+        }
+        return read;
+    }
+
+    private static boolean isOfCode(String word) {
+        return Vocabulary.CODE_WORDS.contains(Nouns.singular(word));
     }
 
     /** Notes something that is not read at all. */
@@ -104,7 +162,8 @@ final class StatementReader {
         return RuleBook.of(rules, advice);
     }
 
-    private void readUnder(List<Token> sentence, List<Token> words, Mood mood) {
+    /** Returns why nothing is enforced of it, or null if something is, or nothing is to be said of it. */
+    private @Nullable String readUnder(List<Token> sentence, List<Token> words, Mood mood) {
         List<Token> core = Remarks.upTo(words);
         Demand own = Demand.of(core);
         boolean inherits = mood.polarity() == Polarity.DENY || mood.polarity() == Polarity.ASK;
@@ -114,15 +173,13 @@ final class StatementReader {
                 : own;
         boolean inherited = own.polarity() == Polarity.NONE && demand.polarity() != Polarity.NONE;
         if (own.polarity() == Polarity.NONE && mood.polarity() == Polarity.PERMIT) {
-            advise(sentence, "a permission loosens nothing");
-            return;
+            return PERMISSION;
         }
         if (demand.polarity() == Polarity.NONE || (Demand.isPure(words) && !hasCode(words)) || namesNothing(demand)) {
-            return;
+            return null;
         }
         if (demand.polarity() == Polarity.PERMIT || mood.polarity() == Polarity.PERMIT) {
-            advise(sentence, "a permission loosens nothing");
-            return;
+            return PERMISSION;
         }
         ClauseReader.Result result = ClauseReader.read(
                 examples,
@@ -148,14 +205,14 @@ final class StatementReader {
             }
         }
         if (founds.isEmpty()) {
-            advise(sentence, result.because());
-            return;
+            return result.because();
         }
         Terms terms = Terms.of(demand, sentence);
         boolean ask = terms.asks() || mood.polarity() == Polarity.ASK;
         for (Found found : founds) {
             add(sentence, limited(found, result, where, terms), ask ? Verdict.ASK : Verdict.DENY, terms.reading());
         }
+        return null;
     }
 
     private static boolean isOfDestruction(List<Token> region) {

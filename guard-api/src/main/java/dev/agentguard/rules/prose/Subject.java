@@ -141,7 +141,14 @@ final class Subject {
     private static List<Token> afterMark(List<Token> words) {
         for (int i = words.size() - 1; i >= 0; i--) {
             Token token = words.get(i);
-            if (token.is(":") || token.is("—") || token.is(",") || token.is("]") || token.is(")")) {
+            if (token.is(":")
+                    || token.is("—")
+                    || token.is("–")
+                    || token.is("-")
+                    || token.is(",")
+                    || token.is("]")
+                    || token.is("(")
+                    || token.is(")")) {
                 return words.subList(i + 1, words.size());
             }
         }

@@ -48,6 +48,9 @@ final class Vocabulary {
             "block any",
             "block all",
             "not supposed to",
+            "is not to",
+            "are not to",
+            "was not to",
             "refrain from",
             "stay away from",
             "keep away from",
@@ -83,7 +86,27 @@ final class Vocabulary {
             "verboten",
             "out of bounds",
             "denied",
-            "unacceptable");
+            "unacceptable",
+            "no-go",
+            "a no-no",
+            "taboo",
+            "off the table",
+            "not an option",
+            "never an option",
+            "not your job",
+            "not your call",
+            "not for agents",
+            "not for the agent",
+            "not ok",
+            "not okay",
+            "not fine",
+            "never okay",
+            "never fine",
+            "not tolerated",
+            "not on the table",
+            "must be avoided",
+            "is to be avoided",
+            "are to be avoided");
 
     /** What says that nothing is asked for. */
     static final List<List<String>> NO_NEED = phrases(
@@ -113,10 +136,11 @@ final class Vocabulary {
             "should be approved");
 
     /** Words of headings and lead-ins that only say that something is listed below. */
-    static final Set<String> LEADS = words("blocked forbidden prohibited banned denied dangerous critical important "
-            + "safety security restrictions restriction rules rule guardrails guardrail constraints hard limits limit off "
-            + "non-negotiable red lines list section without explicit permission approval operations never not do "
-            + "tasks activities dos don'ts donts");
+    static final Set<String> LEADS = words(
+            "blocked forbidden prohibited banned denied protected restricted no-go nos dangerous critical important "
+                    + "safety security restrictions restriction rules rule guardrails guardrail constraints hard limits limit off "
+                    + "non-negotiable red lines list section without explicit permission approval operations never not do "
+                    + "tasks activities dos don'ts donts");
 
     /** Where something happens that narrows nothing: this repository, the current session, the terminal. */
     static final Set<String> PLACES = words("session conversation project repo repository workspace codebase machine "
@@ -149,8 +173,9 @@ final class Vocabulary {
             + "confirming confirmation consent authorization authorisation authorized authorised explicit explicitly "
             + "instruct instructs instructed instruction instructions tell tells told sign-off signoff go-ahead");
 
-    static final Set<String> APPROVAL_NOUNS =
-            words("approval permission confirmation consent authorization authorisation signoff sign confirm");
+    static final Set<String> APPROVAL_NOUNS = words(
+            "approval permission confirmation consent authorization authorisation signoff sign confirm yes ok okay "
+                    + "sign-off go-ahead nod blessing agreement greenlight green-light say-so");
 
     /** What a remark behind a dash starts with if it says what to do instead. */
     static final Set<String> ALTERNATIVE = words("use prefer instead ask open create write move archive");
@@ -206,7 +231,7 @@ final class Vocabulary {
                     + "possibly accidentally intentionally unprompted spontaneously fully completely permanently immediately "
                     + "again yet part parts sections section hands too well kind sort type of on-demand failed large whole entire containing "
                     + "contains personal so then anyway whatsoever real actual own's other others requiring requires require needed using "
-                    + "involving involves should shall down up more than greater at once via review reviewing locally local's outbound terminal explicitly");
+                    + "involving involves raw bare plain direct should shall down up more than greater at once via review reviewing locally local's outbound terminal explicitly");
 
     /** Words before a noun that do not narrow it. */
     static final Set<String> NEUTRAL = words("any all the a an of your our my their his her its these those this such "

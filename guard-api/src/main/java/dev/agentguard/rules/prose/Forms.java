@@ -1,0 +1,316 @@
+package dev.agentguard.rules.prose;
+
+import dev.agentguard.rules.Nouns;
+import dev.agentguard.rules.prose.Demand.Polarity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sentences that forbid without a word of prohibition in front: what stands behind a colon, who alone may do it, what has
+ * to be done before.
+ */
+final class Forms {
+
+    private static final String HUMANS = "leaves it to humans";
+    private static final String AVOID = "says `avoid`; a human decides";
+
+    private static final List<List<String>> RESERVED = phrases(
+            "is reserved for",
+            "are reserved for",
+            "reserved for",
+            "is left to",
+            "are left to",
+            "belongs to",
+            "belong to",
+            "is up to",
+            "is the job of",
+            "are the job of",
+            "is the responsibility of",
+            "are the responsibility of",
+            "is the task of",
+            "is the business of",
+            "is handled by a human",
+            "is done by hand");
+
+    private static final List<List<String>> EVERY_FORM = phrases(
+            "in any form",
+            "in any way",
+            "in whatever form",
+            "of any kind",
+            "of any sort",
+            "in any shape or form",
+            "and everything like it",
+            "and the like",
+            "and so on",
+            "or similar",
+            "or anything like it",
+            "on your own",
+            "on my behalf",
+            "by yourself",
+            "in the first place",
+            "at all",
+            "for me",
+            "by hand");
+
+    private static final Set<String> OFFICES =
+            Set.of("call", "job", "task", "decision", "business", "responsibility", "domain", "privilege");
+
+    /** Whose doing says nothing of what an agent may do: a sentence about architecture. */
+    private static final Set<String> PROGRAMS = Set.of(
+            "service",
+            "app",
+            "component",
+            "module",
+            "class",
+            "function",
+            "job",
+            "worker",
+            "handler",
+            "framework",
+            "orm",
+            "controller",
+            "reducer",
+            "middleware",
+            "hook",
+            "trigger",
+            "scheduler",
+            "api",
+            "backend",
+            "frontend");
+
+    private static final Set<String> FROZEN =
+            Set.of("frozen", "read-only", "readonly", "immutable", "untouchable", "locked", "sacred", "taboo");
+
+    private static final Set<String> PRONOUNS = Set.of("it", "them", "these", "those", "this");
+
+    private static final Set<String> FLAT_REFUSALS =
+            Set.of("never", "no", "not", "ever", "forbidden", "don't", "nope", "prohibited", "hands", "off");
+
+    private static final Set<String> STARTS =
+            Set.of("if", "when", "whenever", "in", "on", "for", "while", "unless", "after", "once");
+
+    private Forms() {}
+
+    /** Leaves out what says only that every form is meant. */
+    static List<Token> plain(List<Token> sentence) {
+        int[] all = Phrases.find(sentence, EVERY_FORM);
+        if (all[0] < 0) {
+            return sentence;
+        }
+        List<Token> plain = new ArrayList<>(sentence.subList(0, all[0]));
+        plain.addAll(sentence.subList(all[1], sentence.size()));
+        return plain;
+    }
+
+    /** Reads a sentence as a whole, before labels in front of it are left out. */
+    static Demand whole(List<Token> sentence) {
+        int colon = lastColon(sentence);
+        if (colon > 0 && colon + 1 < sentence.size()) {
+            List<Token> head = sentence.subList(0, colon);
+            List<Token> tail = sentence.subList(colon + 1, sentence.size());
+            boolean silent = Phrases.find(head, Vocabulary.NEVER)[0] < 0
+                    && Phrases.find(head, Vocabulary.FORBIDDEN)[0] < 0
+                    && !Demand.isPure(head);
+            if (silent && isFlatRefusal(tail)) {
+                return demand(Polarity.DENY, head, null);
+            }
+            if (silent && Headings.isQuestion(tail)) {
+                return demand(Polarity.ASK, head, null);
+            }
+        }
+        return Demand.NOTHING;
+    }
+
+    /** Reads a sentence that has no word of prohibition. */
+    static Demand of(List<Token> sentence) {
+        int[] reserved = Phrases.find(sentence, RESERVED);
+        if (reserved[0] > 0) {
+            return demand(Polarity.DENY, sentence.subList(0, reserved[0]), HUMANS);
+        }
+        Demand office = office(sentence);
+        if (office.polarity() != Polarity.NONE) {
+            return office;
+        }
+        String first = Demand.firstWord(sentence);
+        Demand untouched = untouched(sentence);
+        if (untouched.polarity() != Polarity.NONE) {
+            return untouched;
+        }
+        Demand frozen = frozen(sentence);
+        if (frozen.polarity() != Polarity.NONE) {
+            return frozen;
+        }
+        if (first.equals("avoid")) {
+            return imperative(Polarity.ASK, sentence.subList(1, sentence.size()), AVOID);
+        }
+        if ((first.equals("nothing") || first.equals("nobody")) && sentence.size() > 2) {
+            int from = word(sentence, 1).equals("that") || word(sentence, 1).equals("may") ? 2 : 1;
+            return demand(Polarity.DENY, sentence.subList(from, sentence.size()), null);
+        }
+        Demand alone = alone(sentence);
+        return alone.polarity() != Polarity.NONE ? alone : step(sentence);
+    }
+
+    /** "hands off X", "leave X alone", "keep X untouched". */
+    private static Demand untouched(List<Token> sentence) {
+        String first = Demand.firstWord(sentence);
+        int end = Phrases.index(sentence, first.equals("leave") ? "alone" : "untouched", 0);
+        List<Token> thing = List.of();
+        if (first.equals("hands") && word(sentence, 1).equals("off")) {
+            thing = sentence.subList(2, sentence.size());
+        } else if ((first.equals("leave") || first.equals("keep")) && end > 1) {
+            thing = sentence.subList(1, end);
+        }
+        if (thing.isEmpty()) {
+            return Demand.NOTHING;
+        }
+        return demand(Polarity.DENY, modify(thing), null);
+    }
+
+    /** "`legacy/` is frozen", "`third_party/` is read-only". */
+    private static Demand frozen(List<Token> sentence) {
+        for (int i = 1; i + 1 < sentence.size(); i++) {
+            boolean is = sentence.get(i).is("is")
+                    || sentence.get(i).is("are")
+                    || sentence.get(i).is("stays");
+            if (is
+                    && FROZEN.contains(word(sentence, i + 1))
+                    && sentence.subList(0, i).stream().anyMatch(Token::isCode)) {
+                return demand(Polarity.DENY, modify(sentence.subList(0, i)), null);
+            }
+        }
+        return Demand.NOTHING;
+    }
+
+    private static List<Token> modify(List<Token> thing) {
+        List<Token> region = new ArrayList<>();
+        region.add(new Token("modify", "modify", Token.Type.WORD, thing.get(0).line(), " "));
+        region.addAll(thing);
+        return region;
+    }
+
+    /** "never edit them": what "them" stands for, as far as the words in front name it. */
+    static List<Token> resolved(List<Token> region, List<Token> before) {
+        List<Token> resolved = new ArrayList<>();
+        List<Token> named = before.stream().filter(Token::isCode).toList();
+        if (named.isEmpty()) {
+            int is = 0;
+            while (is < before.size()
+                    && !before.get(is).is("is")
+                    && !before.get(is).is("are")) {
+                is++;
+            }
+            named = is < before.size() && is <= 5
+                    ? before.subList(0, is).stream().filter(Token::isWord).toList()
+                    : List.of();
+        }
+        for (Token token : region) {
+            if (token.isWord() && PRONOUNS.contains(token.word()) && !named.isEmpty()) {
+                resolved.addAll(named);
+                named = List.of();
+            } else {
+                resolved.add(token);
+            }
+        }
+        return resolved;
+    }
+
+    /** "rolling back production is Maria's call". */
+    private static Demand office(List<Token> sentence) {
+        int last = sentence.size() - 1;
+        if (last < 3 || !OFFICES.contains(word(sentence, last))) {
+            return Demand.NOTHING;
+        }
+        for (int i = last - 1; i >= Math.max(1, last - 4); i--) {
+            boolean of = sentence.get(i).is("is") || sentence.get(i).is("are");
+            if (of && i + 1 < last) {
+                return Set.of("your", "the", "an", "a").contains(word(sentence, i + 1))
+                        ? Demand.NOTHING
+                        : demand(Polarity.DENY, sentence.subList(0, i), HUMANS);
+            }
+        }
+        return Demand.NOTHING;
+    }
+
+    /** "only Julia deploys", "production is deployed by the CI server only", "tags are cut by maintainers only". */
+    private static Demand alone(List<Token> sentence) {
+        int only = Phrases.index(sentence, "only", 0);
+        if (only < 0) {
+            return Demand.NOTHING;
+        }
+        if (only == 0) {
+            for (int i = 2; i < Math.min(sentence.size(), 6); i++) {
+                boolean may = Set.of("may", "can", "should", "must").contains(word(sentence, i));
+                boolean does = word(sentence, i).endsWith("s") && Verb.of(word(sentence, i)) != null;
+                if ((may || does) && Verb.of(word(sentence, 1)) == null) {
+                    return demand(Polarity.DENY, sentence.subList(may ? i + 1 : i, sentence.size()), HUMANS);
+                }
+            }
+            return Demand.NOTHING;
+        }
+        int by = Phrases.index(sentence, "by", 0);
+        boolean passive = by > 0
+                && Verb.of(word(sentence, by - 1)) != null
+                && sentence.subList(0, by).stream().anyMatch(token -> token.is("is") || token.is("are"));
+        boolean program = sentence.subList(Math.max(0, by), sentence.size()).stream()
+                .anyMatch(token -> token.isWord() && PROGRAMS.contains(Nouns.singular(token.word())));
+        if (passive && !program && Math.abs(only - by) <= 6) {
+            List<Token> region = new ArrayList<>();
+            region.add(sentence.get(by - 1));
+            sentence.subList(0, by - 1).stream()
+                    .filter(token -> !token.is("is") && !token.is("are") && !token.is("only"))
+                    .forEach(region::add);
+            return demand(Polarity.DENY, region, HUMANS);
+        }
+        return Demand.NOTHING;
+    }
+
+    /** "take a dump before any DELETE": counts where something is destroyed. */
+    private static Demand step(List<Token> sentence) {
+        int before = Phrases.index(sentence, "before", 0);
+        if (before < 1 || STARTS.contains(Demand.firstWord(sentence)) || before + 1 >= sentence.size()) {
+            return Demand.NOTHING;
+        }
+        return new Demand(Polarity.ASK, sentence.subList(before + 1, sentence.size()), List.of(), Demand.STEP, true);
+    }
+
+    private static boolean isFlatRefusal(List<Token> tail) {
+        boolean some = false;
+        for (Token token : tail) {
+            if (token.isCode() || (token.isWord() && !FLAT_REFUSALS.contains(token.word()))) {
+                return false;
+            }
+            some |= token.isWord();
+        }
+        return some && tail.size() <= 4;
+    }
+
+    private static int lastColon(List<Token> sentence) {
+        for (int i = sentence.size() - 2; i > 0; i--) {
+            if (sentence.get(i).is(":") || sentence.get(i).is("—")) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static Demand demand(Polarity polarity, List<Token> region, @Nullable String reading) {
+        return new Demand(polarity, region, List.of(), reading, false);
+    }
+
+    private static Demand imperative(Polarity polarity, List<Token> region, String reading) {
+        return new Demand(polarity, region, List.of(), reading, false, true);
+    }
+
+    private static String word(List<Token> tokens, int at) {
+        return at >= 0 && at < tokens.size() ? tokens.get(at).word() : "";
+    }
+
+    private static List<List<String>> phrases(String... phrases) {
+        return java.util.Arrays.stream(phrases)
+                .map(phrase -> List.of(phrase.split(" ")))
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.agentguard.rules.prose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The thoughts of a sentence, each by itself: what is forbidden, and why, or what else. */
+final class Thoughts {
+
+    private static final Set<String> MARKS = Set.of(":", ";", "\u2014", "\u2013", "(");
+    private static final Set<String> REASONS = Set.of(
+            "because",
+            "since",
+            "it",
+            "they",
+            "this",
+            "that",
+            "these",
+            "so",
+            "as",
+            "our",
+            "their",
+            "its",
+            "you",
+            "we",
+            "the",
+            "only",
+            "not",
+            "use",
+            "prefer",
+            "otherwise");
+    private static final int SHORTEST = 2;
+
+    private Thoughts() {}
+
+    static List<List<Token>> of(List<Token> sentence) {
+        List<List<Token>> thoughts = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i < sentence.size(); i++) {
+            String next = i + 1 < sentence.size() ? sentence.get(i + 1).word() : "";
+            Token token = sentence.get(i);
+            boolean ends = token.type() == Token.Type.MARK
+                    && (MARKS.contains(token.word()) || (token.is(",") && REASONS.contains(next)));
+            if (ends) {
+                add(thoughts, sentence.subList(start, i));
+                start = i + 1;
+            }
+        }
+        if (start > 0) {
+            add(thoughts, sentence.subList(start, sentence.size()));
+        }
+        int comma = Phrases.outside(sentence, ",");
+        if (comma > 0) {
+            add(thoughts, sentence.subList(0, comma));
+        }
+        return thoughts.stream().distinct().toList();
+    }
+
+    private static void add(List<List<Token>> thoughts, List<Token> thought) {
+        if (thought.size() >= SHORTEST) {
+            thoughts.add(thought);
+        }
+    }
+}
