@@ -59,16 +59,18 @@ public record RuleLock(List<Reading> readings) {
      * Returns how a book of rules is read.
      *
      * @param book the rules
+     * @param project the project's directory, left out of the readings so that they are the same on every machine
      * @return the lock that says so
      */
-    public static RuleLock of(RuleBook book) {
+    public static RuleLock of(RuleBook book, Path project) {
+        String here = project.toAbsolutePath().normalize().toString();
         List<Reading> readings = new ArrayList<>();
         for (Rule rule : book.rules()) {
             readings.add(new Reading(
                     file(rule.source()),
                     rule.text(),
                     rule.verdict().name().toLowerCase(Locale.ROOT),
-                    rule.pattern().toString() + (rule.reading() == null ? "" : "; " + rule.reading())));
+                    (rule.pattern() + (rule.reading() == null ? "" : "; " + rule.reading())).replace(here, ".")));
         }
         for (Advice advice : book.advice()) {
             readings.add(new Reading(file(advice.source()), advice.text(), "advice", advice.because()));

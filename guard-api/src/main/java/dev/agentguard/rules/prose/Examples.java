@@ -338,10 +338,14 @@ final class Examples {
                 : found == Reversibility.READ_ONLY ? Reversibility.READ_ONLY : Reversibility.REVERSIBLE;
         List<Condition> all = new ArrayList<>();
         boolean own = operation.startsWith(program + ":") || words.size() > 0 || operation.equals("local:" + program);
+        boolean named = own && (!words.isEmpty() || operation.startsWith("local:"));
+        Condition shape = new CommandShape(Set.of(program), words, List.of());
+        Condition operates = named ? new Operates(Glob.of(List.of(operation, operation + ":*")), least) : shape;
+        // whatever a command of these words does: `kubectl delete` names deleting a pod too, which is no loss
         all.add(
-                own && (!words.isEmpty() || operation.startsWith("local:"))
-                        ? new Operates(Glob.of(List.of(operation, operation + ":*")), least)
-                        : new CommandShape(Set.of(program), words, List.of()));
+                named && destroys && !raised && !words.isEmpty() && !operation.startsWith("local:")
+                        ? AnyOf.of(operates, AllOf.of(shape, Effects.any(Reversibility.REVERSIBLE)))
+                        : operates);
         Files files = deleted(operands, destroys, operation);
         if (files != null) {
             Condition there = text.contains("non-temp") ? new Unless(TEMPORARY) : files;

@@ -80,6 +80,28 @@ final class Forms {
             "backend",
             "frontend");
 
+    private static final Set<String> PEOPLE = Set.of(
+            "human",
+            "person",
+            "people",
+            "maintainer",
+            "admin",
+            "administrator",
+            "owner",
+            "team",
+            "lead",
+            "reviewer",
+            "developer",
+            "dev",
+            "operator",
+            "user",
+            "sre",
+            "dba",
+            "engineer",
+            "manager",
+            "i",
+            "marketer");
+
     private static final Set<String> FROZEN =
             Set.of("frozen", "read-only", "readonly", "immutable", "untouchable", "locked", "sacred", "taboo");
 
@@ -149,8 +171,38 @@ final class Forms {
             int from = word(sentence, 1).equals("that") || word(sentence, 1).equals("may") ? 2 : 1;
             return demand(Polarity.DENY, sentence.subList(from, sentence.size()), null);
         }
+        Demand reading = readingOnly(sentence);
+        if (reading.polarity() != Polarity.NONE) {
+            return reading;
+        }
         Demand alone = alone(sentence);
         return alone.polarity() != Polarity.NONE ? alone : step(sentence);
+    }
+
+    /** "only run read-only queries against the database": what is more than reading is forbidden. */
+    private static Demand readingOnly(List<Token> sentence) {
+        int only = Phrases.index(sentence, "only", 0);
+        int reads = Phrases.find(sentence, List.of(List.of("read", "only")))[0];
+        boolean acts = reads > only
+                && only >= 0
+                && only <= 2
+                && Set.of("queries", "query", "commands", "operations", "access", "statements", "actions")
+                        .contains(word(sentence, reads + 2));
+        if (!acts) {
+            return Demand.NOTHING;
+        }
+        List<Token> thing = sentence.subList(reads + 3, sentence.size()).stream()
+                .filter(token -> token.isWord() && Thing.at(List.of(token), 0) != null)
+                .toList();
+        List<Token> region = new ArrayList<>(thing);
+        if (region.isEmpty()) {
+            String about = word(sentence, reads + 2).startsWith("quer")
+                            || word(sentence, reads + 2).startsWith("stat")
+                    ? "database"
+                    : "anything";
+            region.add(new Token(about, about, Token.Type.WORD, sentence.get(0).line(), " "));
+        }
+        return demand(Polarity.DENY, modify(region), null);
     }
 
     /** "hands off X", "leave X alone", "keep X untouched". */
@@ -226,9 +278,9 @@ final class Forms {
         for (int i = last - 1; i >= Math.max(1, last - 4); i--) {
             boolean of = sentence.get(i).is("is") || sentence.get(i).is("are");
             if (of && i + 1 < last) {
-                return Set.of("your", "the", "an", "a").contains(word(sentence, i + 1))
-                        ? Demand.NOTHING
-                        : demand(Polarity.DENY, sentence.subList(0, i), HUMANS);
+                boolean nobodys =
+                        i + 2 == last && Set.of("your", "the", "an", "a").contains(word(sentence, i + 1));
+                return nobodys ? Demand.NOTHING : demand(Polarity.DENY, sentence.subList(0, i), HUMANS);
             }
         }
         return Demand.NOTHING;
@@ -240,7 +292,7 @@ final class Forms {
         if (only < 0) {
             return Demand.NOTHING;
         }
-        if (only == 0) {
+        if (only == 0 && isPerson(sentence)) {
             for (int i = 2; i < Math.min(sentence.size(), 6); i++) {
                 boolean may = Set.of("may", "can", "should", "must").contains(word(sentence, i));
                 boolean does = word(sentence, i).endsWith("s") && Verb.of(word(sentence, i)) != null;
@@ -248,6 +300,9 @@ final class Forms {
                     return demand(Polarity.DENY, sentence.subList(may ? i + 1 : i, sentence.size()), HUMANS);
                 }
             }
+            return Demand.NOTHING;
+        }
+        if (only == 0) {
             return Demand.NOTHING;
         }
         int by = Phrases.index(sentence, "by", 0);
@@ -265,6 +320,20 @@ final class Forms {
             return demand(Polarity.DENY, region, HUMANS);
         }
         return Demand.NOTHING;
+    }
+
+    /** "only Julia …", "only the owners …". */
+    private static boolean isPerson(List<Token> sentence) {
+        for (int i = 1; i < Math.min(sentence.size(), 4); i++) {
+            Token token = sentence.get(i);
+            if (!token.isWord() || Verb.of(token.word()) != null) {
+                return false;
+            }
+            if (Character.isUpperCase(token.text().charAt(0)) || PEOPLE.contains(Nouns.singular(token.word()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "take a dump before any DELETE": counts where something is destroyed. */

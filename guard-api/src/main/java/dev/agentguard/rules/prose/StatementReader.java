@@ -86,8 +86,10 @@ final class StatementReader {
         if (above.code()) {
             return;
         }
+        List<Token> before = List.of();
         for (List<Token> part : Parts.of(sentence)) {
-            readPart(part, above);
+            readPart(hasCode(before) ? Forms.resolved(part, before) : part, above);
+            before = part;
         }
     }
 

@@ -29,6 +29,7 @@ final class Thoughts {
             "use",
             "prefer",
             "otherwise");
+    private static final Set<String> TERMS = Set.of("unless", "without", "until", "except", "if", "when");
     private static final int SHORTEST = 2;
 
     private Thoughts() {}
@@ -51,9 +52,21 @@ final class Thoughts {
         }
         int comma = Phrases.outside(sentence, ",");
         if (comma > 0) {
-            add(thoughts, sentence.subList(0, comma));
+            add(thoughts, withCondition(sentence, comma));
         }
         return thoughts.stream().distinct().toList();
+    }
+
+    /** What stands in front of a comma, under the condition that stands behind it. */
+    private static List<Token> withCondition(List<Token> sentence, int comma) {
+        List<Token> thought = new ArrayList<>(sentence.subList(0, comma));
+        for (int i = comma; i < sentence.size(); i++) {
+            if (sentence.get(i).isWord() && TERMS.contains(sentence.get(i).word())) {
+                thought.addAll(sentence.subList(i, sentence.size()));
+                break;
+            }
+        }
+        return thought;
     }
 
     private static void add(List<List<Token>> thoughts, List<Token> thought) {

@@ -44,8 +44,9 @@ final class RulesLockCommand implements Callable<Integer> {
         GuardConfig config = options.config(directory);
         Path configured = config.file();
         Path beside = configured == null ? null : configured.toAbsolutePath().getParent();
-        Path file = (beside == null ? directory : beside).resolve(RuleLock.FILE);
-        RuleLock now = RuleLock.of(config.ruleBook());
+        Path project = beside == null ? directory : beside;
+        Path file = project.resolve(RuleLock.FILE);
+        RuleLock now = RuleLock.of(config.ruleBook(), project);
         RuleLock before = RuleLock.read(file);
         PrintWriter out = spec.commandLine().getOut();
         List<String> differences = before == null ? List.of() : before.differences(now);
