@@ -26,6 +26,8 @@ final class ClauseReader {
             "inside", "within", "for", "of", "about", "across", "over", "between", "during", "after", "toward",
             "towards", "as");
     private static final Set<String> RESULTS = Set.of("results", "result", "resulting", "lead", "leads");
+    private static final Set<String> FORMS =
+            Set.of("raw", "bare", "plain", "naked", "unattended", "system-wide", "somebody's", "people's", "neither", "else's");
     private static final int MOST_UNKNOWN = 2;
 
     private final Examples examples;
@@ -46,6 +48,8 @@ final class ClauseReader {
     private final List<String> dropped = new ArrayList<>();
     private int at;
     private int depth;
+    private final List<String> tables = new ArrayList<>();
+    private List<Thing> before = List.of();
 
     /**
      * Actions that share their objects: "delete or truncate tables and volumes".
@@ -58,6 +62,7 @@ final class ClauseReader {
         boolean recursive;
         boolean closed;
         boolean dangling;
+        @Nullable String noun;
 
         boolean isEmpty() {
             return verbs.isEmpty() && things.isEmpty() && paths.isEmpty();
@@ -140,6 +145,8 @@ final class ClauseReader {
         if (token.type() == Token.Type.QUOTE) {
             unknown.add(token.text());
             at++;
+        } else if (capitals() || comparison(word) || pronoun(word) || logged(word)) {
+            return;
         } else if (isClass(word)) {
             destructive();
         } else if (word.startsWith("-") && word.length() > 1) {
@@ -189,6 +196,18 @@ final class ClauseReader {
                 return;
             }
         }
+        Condition method = StoreMethods.of(text, region);
+        if (method != null) {
+            found(method);
+            clause.closed = true;
+            at++;
+            return;
+        }
+        if (isTable(text)) {
+            tables.add(text.toLowerCase(Locale.ROOT));
+            at++;
+            return;
+        }
         Examples.Example example = examples.read(text, run && hasRunVerb());
         switch (example.kind()) {
             case COMMAND -> {
@@ -217,7 +236,92 @@ final class ClauseReader {
 
     /** An option behind what it belongs to is one of its forms; alone it is what is meant. */
     private void option(String text) {
-        options.add(new CommandShape(Set.of(), List.of(), List.of(Options.of(text))));
+        Condition named = new CommandShape(Set.of(), List.of(), List.of(Options.of(text)));
+        options.add(
+                text.equals("--no-verify")
+                        ? AnyOf.of(
+                                named,
+                                new CommandShape(Set.of("git"), List.of("commit"), List.of(Options.of("-n"))))
+                        : named);
+    }
+
+    /** "FLUSHALL", "no UPDATE or DELETE": words in capitals that are statements by themselves. */
+    private boolean capitals() {
+        if (PlainSql.at(region, at) != null) {
+            return false;
+        }
+        Condition meant = CapitalWords.at(region, at);
+        if (meant == null) {
+            return false;
+        }
+        if (clause.verbs.stream().allMatch(verb -> verb == Verb.RUN) || clause.things.isEmpty()) {
+            clause.verbs.clear();
+            clause.lemmas.clear();
+        }
+        found(meant);
+        clause.closed = true;
+        at++;
+        if (word(at).startsWith("statement") || word(at).startsWith("quer") || word(at).startsWith("request")) {
+            at++;
+        }
+        return true;
+    }
+
+    /** "an instance larger than `t3.large`": how large cannot be seen. */
+    private boolean comparison(String word) {
+        boolean compares = Set.of("larger", "bigger", "smaller", "greater", "longer", "older", "newer")
+                        .contains(word)
+                && word(at + 1).equals("than");
+        if (!compares) {
+            return false;
+        }
+        unknown.add(word + " than");
+        at = Math.min(region.size(), at + 3);
+        return true;
+    }
+
+    /** "change its visibility or delete it": what was spoken of before. */
+    private boolean pronoun(String word) {
+        boolean refers = (word.equals("it") || word.equals("them"))
+                && !before.isEmpty()
+                && clause.things.isEmpty()
+                && clause.paths.isEmpty()
+                && clause.verbs.stream().anyMatch(verb -> verb != Verb.RUN);
+        if (!refers) {
+            return false;
+        }
+        before.forEach(this::add);
+        at++;
+        return true;
+    }
+
+    /** "echo, print or log a token": a log among other ways to show it. */
+    private boolean logged(String word) {
+        boolean shows = (word.equals("log") || word.equals("logging"))
+                && clause.verbs.contains(Verb.SHOW)
+                && clause.things.isEmpty()
+                && at > 0
+                && LINKS.contains(word(at - 1));
+        if (shows) {
+            at++;
+        }
+        return shows;
+    }
+
+    /** A name in back-ticks that stands where a table is named: "rows of `users`", "the `users` table". */
+    private boolean isTable(String text) {
+        boolean name = text.length() < 60
+                && !text.isEmpty()
+                && Character.isLetter(text.charAt(0))
+                && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.')
+                && !Paths.isFileName(text);
+        if (!name) {
+            return false;
+        }
+        boolean linked = !tables.isEmpty() && at > 0 && LINKS.contains(word(at - 1));
+        boolean noun = Set.of("table", "tables", "collection", "collections").contains(word(at + 1))
+                && clause.verbs.stream().anyMatch(verb -> verb != Verb.RUN);
+        return linked || noun;
     }
 
     private static boolean isBareReader(String text) {
@@ -334,7 +438,10 @@ final class ClauseReader {
             case "check" -> next.equals("out") ? Verb.CHECKOUT : null;
             case "throw" -> next.equals("away") ? Verb.DISCARD : null;
             case "log" -> next.equals("in") ? Verb.CONNECT : null;
-            case "stress", "load" -> next.startsWith("test") ? Verb.TEST : null;
+            case "stress", "load" -> next.startsWith("test") && !next.equals("tests") ? Verb.LOAD : null;
+            case "switch", "turn", "switching", "turning" ->
+                next.equals("off") || next.equals("on") ? Verb.DISABLE : null;
+            case "reach" -> next.equals("out") ? Verb.CONTACT : null;
             case "mass", "bulk" -> Verb.of(next) == Verb.DESTROY ? Verb.DESTROY : null;
             default -> null;
         };
@@ -392,6 +499,9 @@ final class ClauseReader {
         }
         String first = word(at);
         Verb verb = Verb.of(first);
+        if (found.thing() == Thing.ISSUE && first.equals("issue") && clause.verbs.isEmpty()) {
+            return false;
+        }
         boolean linked = at > 0 && LINKS.contains(word(at - 1));
         boolean expectsVerb = found.length() == 1 && verb != null && verb != Verb.RUN;
         if (expectsVerb) {
@@ -626,11 +736,23 @@ final class ClauseReader {
 
     private void preposition(String word) {
         boolean nounForm = !clause.verbs.isEmpty() && clause.closed;
+        if (word.equals("on") && word(at - 1).equals("so")) {
+            at++;
+            return;
+        }
+        if (word.equals("by") && agent() > 0) {
+            at = agent();
+            return;
+        }
+        if (word.equals("to") && clause.verbs.contains(Verb.SCALE) && isNothing(word(at + 1))) {
+            at += 2;
+            return;
+        }
         int i = at + 1;
         boolean place = false;
         while (i < region.size()
                 && !region.get(i).isCode()
-                && isSilent(word(i))
+                && (isSilent(word(i)) || (word(i).equals("out") && word(i + 1).equals("of")))
                 && (Thing.at(region, i) == null || isAdjective(i))) {
             place |= isEnvironment(word(i));
             i++;
@@ -657,6 +779,10 @@ final class ClauseReader {
         }
         Token object = region.get(i);
         Thing.Found thing = Thing.at(region, i);
+        if (thing != null && thing.thing() == Thing.TEST_FILE) {
+            refused = CODE;
+            return;
+        }
         if (word.equals("in") && isElsewhere(i)) {
             outside();
             at = region.size();
@@ -684,6 +810,22 @@ final class ClauseReader {
                     ? CODE
                     : "speaks of a circumstance that is not understood, `" + shown(word, i) + "`";
         }
+    }
+
+    /** Returns where the words behind "by an agent" start; 0 if it is somebody else. */
+    private int agent() {
+        int i = at + 1;
+        while (Set.of("an", "the", "a", "any", "ai", "coding", "automated").contains(word(i))) {
+            i++;
+        }
+        return Set.of("agent", "agents", "you", "assistant", "assistants", "ai", "claude", "yourself")
+                        .contains(word(i))
+                ? i + 1
+                : 0;
+    }
+
+    private static boolean isNothing(String word) {
+        return word.equals("zero") || word.equals("0") || word.equals("none");
     }
 
     private String shown(String word, int i) {
@@ -718,11 +860,41 @@ final class ClauseReader {
             branches.add(text);
             return;
         }
+        if (Set.of("with", "via", "through", "using").contains(word)
+                && clause.verbs.stream().noneMatch(ClauseReader::isAboutRefs)) {
+            Examples.Example example = examples.read(text, true);
+            if (example.kind() == Examples.Kind.COMMAND && example.condition() != null) {
+                clause = new Clause();
+                found(example.condition());
+                clause.closed = true;
+                return;
+            }
+        }
+        if (word.equals("with") && clause.things.contains(Thing.ANYTHING) && text.length() > 3) {
+            clause = new Clause();
+            found(new TextHas(List.of(TextHas.squeezed(text))));
+            clause.closed = true;
+            return;
+        }
+        boolean rows = Set.of("on", "in", "from", "of", "to", "into").contains(word)
+                && !Paths.isOne(text)
+                && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.')
+                && (clause.things.contains(Thing.DATA) || clause.things.contains(Thing.TABLE)
+                        || clause.things.contains(Thing.COLUMN) || hasCapitals());
+        if (rows) {
+            tables.add(text.toLowerCase(Locale.ROOT));
+            return;
+        }
         if (Paths.isOne(text)) {
             if (clause.things.contains(Thing.FILE)
+                    || clause.things.contains(Thing.ANYTHING)
+                    || clause.things.contains(Thing.PACKAGE_RELEASE)
+                    || clause.things.contains(Thing.DATA)
                     || clause.things.isEmpty()
                     || clause.things.contains(Thing.CHANGES)) {
                 clause.things.remove(Thing.FILE);
+                clause.things.remove(Thing.DATA);
+                clause.things.remove(Thing.ANYTHING);
                 clause.things.remove(Thing.CHANGES);
                 clause.paths.add(text);
                 return;
@@ -737,7 +909,18 @@ final class ClauseReader {
         }
     }
 
+    private boolean hasCapitals() {
+        return region.subList(0, at).stream()
+                .anyMatch(token -> token.isWord() && Set.of("UPDATE", "DELETE", "INSERT", "ALTER", "TRUNCATE", "DROP")
+                        .contains(token.text()));
+    }
+
     private void thingObject(String word, Thing thing, boolean nounForm) {
+        if (thing == Thing.LFS || thing == Thing.SUBMODULE || thing == Thing.WORKTREE || thing == Thing.STASH) {
+            clause.things.clear();
+            add(thing);
+            return;
+        }
         if (thing == Thing.FILE
                 && clause.things.isEmpty()
                 && region.subList(0, Math.min(region.size(), at + 2)).stream().anyMatch(token -> token.is("this"))) {
@@ -755,6 +938,9 @@ final class ClauseReader {
                                 Verb.READ,
                                 Verb.SEED,
                                 Verb.DEPLOY,
+                                Verb.POST,
+                                Verb.SEND,
+                                Verb.DESTROY,
                                 Verb.PUBLISH)
                         .contains(v));
         if (direct && needs && (takes || nounForm)) {
@@ -872,6 +1058,7 @@ final class ClauseReader {
         boolean head = !modifier && clause.verbs.isEmpty() && founds.isEmpty();
         if (noun) {
             clause.dangling = true;
+            clause.noun = clause.noun == null ? Nouns.singular(word) : "";
         } else if (head && refused == null && at == 0) {
             refused = UNKNOWN_ACTION;
             return;
@@ -894,6 +1081,7 @@ final class ClauseReader {
 
     private static boolean isSilent(String word) {
         return (!word.isEmpty() && Character.isDigit(word.charAt(0)))
+                || FORMS.contains(word)
                 || Vocabulary.FILLERS.contains(word)
                 || Vocabulary.NEUTRAL.contains(word)
                 || LINKS.contains(word)
@@ -915,6 +1103,20 @@ final class ClauseReader {
         clause = new Clause();
         if (refused == null && !done.isEmpty()) {
             flush(done);
+        }
+        if (!done.things.isEmpty()) {
+            before = List.copyOf(done.things);
+        }
+        if (!tables.isEmpty()) {
+            for (int i = mark; i < founds.size(); i++) {
+                founds.set(
+                        i,
+                        founds.get(i)
+                                .with(AnyOf.of(tables.stream()
+                                        .map(table -> (Condition) new OnTable(table))
+                                        .toList())));
+            }
+            tables.clear();
         }
         if (unknown.size() > MOST_UNKNOWN) {
             founds.subList(mark, founds.size()).clear();
@@ -959,15 +1161,29 @@ final class ClauseReader {
         if (!done.paths.isEmpty()) {
             found(FileMeanings.at(verb, done.paths));
         }
+        if (done.things.isEmpty() && done.paths.isEmpty() && !tables.isEmpty()) {
+            found(DataMeanings.of(verb, Thing.DATA, lemma));
+            return;
+        }
         if (done.things.isEmpty() && done.paths.isEmpty() && !done.dangling) {
             found(limited(Meanings.of(verb, null, lemma, done.recursive), verb, null));
         }
         for (Thing thing : done.things) {
+            if (thing == Thing.STATE && lemma.equals("mutate") && !isOfSystem()) {
+                continue;
+            }
             Condition meaning = verb == Verb.RUN && thing == Thing.COMMAND
                     ? anyCommand()
                     : Meanings.of(verb, thing, lemma, done.recursive);
             found(limited(meaning, verb, thing));
         }
+    }
+
+    /** State of what runs, not of a component. */
+    private boolean isOfSystem() {
+        return region.stream()
+                .anyMatch(token -> Set.of("cluster", "system", "infrastructure", "live", "remote", "production", "server")
+                        .contains(token.word()));
     }
 
     private @Nullable Condition anyCommand() {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What is done to databases and what is in them. */
 final class DataMeanings {
 
+    private static final List<String> BACKUPS =
+            List.of("backups/", "backup/", "*.dump", "*.bak", "*.backup", "*.sql.gz", "snapshots/", "dumps/");
     private static final Condition NOT_HERE = new Unless(Effects.operations("git:*", "local:*", "docker:*"));
     private static final Condition TRUNCATES = Operates.destroying("sql:truncate*", "*truncate*", "redis:flush*");
     private static final Condition RESETS = AnyOf.of(
@@ -117,9 +119,19 @@ final class DataMeanings {
                                 ? migrationFiles(verb)
                                 : null;
             case SEED -> run || verb == Verb.SEED ? SEEDS : null;
+            case SEARCH_INDEX ->
+                gone
+                        ? AnyOf.of(
+                                Operates.destroying("sql:drop-index*", "*drop*index*", "elasticsearch:*", "opensearch:*"),
+                                Effects.destroying("index", "indices"),
+                                AllOf.of(
+                                        Operates.destroying("http:DELETE"),
+                                        new OnHost(List.of("es.*", "*.es.*", "*elastic*", "*opensearch*", "search.*"))))
+                        : changed ? Operates.writing("sql:*index*", "*index*") : null;
             case BACKUP ->
                 gone
                         ? AnyOf.of(
+                                new Files(BACKUPS, Files.Access.DELETE),
                                 Effects.destroying("backup", "snapshot"),
                                 OfEffect.of(EffectPattern.builder().destroyingRecovery()))
                         : verb == Verb.DISABLE || verb == Verb.MODIFY || verb == Verb.TERMINATE

@@ -214,6 +214,20 @@ final class FileMeanings {
             "*.rules",
             "codeowners");
 
+    private static final List<String> TESTS = List.of(
+            "tests/",
+            "test/",
+            "__tests__/",
+            "spec/",
+            "specs/",
+            "e2e/",
+            "*.test.*",
+            "*.spec.*",
+            "*_test.*",
+            "test_*",
+            "*_spec.rb",
+            "*tests.*");
+
     private FileMeanings() {}
 
     static @Nullable Condition of(Verb verb, Thing thing, boolean recursive) {
@@ -223,6 +237,9 @@ final class FileMeanings {
         }
         if (paths != null && thing != Thing.MIGRATION) {
             return named(verb, thing, paths);
+        }
+        if (thing == Thing.TEST_FILE) {
+            return verb == Verb.DESTROY || verb == Verb.CLEAR ? new Files(TESTS, Access.DELETE) : null;
         }
         if (thing != Thing.FILE) {
             return null;
@@ -269,9 +286,17 @@ final class FileMeanings {
             case READ, SHOW, CONNECT -> new Files(paths, Access.READ);
             case DESTROY, CLEAR, RESET -> new Files(paths, Access.DELETE);
             case COMMIT, PUSH, INCLUDE -> new Files(paths, Access.COMMIT);
-            case MODIFY, OVERWRITE, CREATE, UPGRADE -> new Files(paths, Access.WRITE);
+            case MODIFY, OVERWRITE, CREATE, UPGRADE -> written(paths);
             default -> null;
         };
+    }
+
+    /** npm and its like write their own manifest. */
+    private static Condition written(List<String> paths) {
+        Condition files = new Files(paths, Access.WRITE);
+        return paths.stream().anyMatch(path -> Paths.last(path).equals("package.json"))
+                ? AnyOf.of(files, Operates.writing("npm:version", "npm:pkg", "npm:pkg-*"))
+                : files;
     }
 
     static Condition recursive() {

@@ -46,6 +46,7 @@ final class GitMeanings {
                             with("git", "-D", "branch"),
                             with("git", "--delete", "branch"))),
             remoteDeletes(),
+            refs(Reversibility.RECOVERABLE),
             AllOf.of(Effects.destroying("branch"), new Unless(Effects.operations("git:*"))));
     private static final Condition SKIPS = AnyOf.of(
             with("git", "--no-verify"),
@@ -56,6 +57,9 @@ final class GitMeanings {
     private GitMeanings() {}
 
     static @Nullable Condition of(Verb verb, @Nullable Thing thing, String lemma) {
+        if (thing == Thing.WORKTREE || thing == Thing.SUBMODULE || thing == Thing.LFS) {
+            return parts(verb, thing);
+        }
         return switch (verb) {
             case COMMIT ->
                 thing == null || isCode(thing) || thing == Thing.REMOTE || thing == Thing.BRANCH || thing == Thing.FILE
@@ -89,8 +93,9 @@ final class GitMeanings {
                         ? REBASES
                         : null;
             case AMEND -> thing == null || thing == Thing.COMMIT ? AMENDS : null;
-            case STASH -> thing == null || thing == Thing.CHANGES ? Operates.writing("git:stash*") : null;
-            case CHECKOUT -> thing == Thing.BRANCH ? Operates.writing("git:checkout", "git:switch") : null;
+            case CHERRY_PICK -> Operates.writing("git:cherry-pick");
+            case STASH -> thing == null || thing == Thing.CHANGES || thing == Thing.FILE ? Operates.writing("git:stash*") : null;
+            case CHECKOUT -> thing == Thing.BRANCH || thing == null ? Operates.writing("git:checkout", "git:switch") : null;
             case DISCARD -> thing == Thing.CHANGES ? DISCARDS : null;
             case REVERT ->
                 thing == null || thing == Thing.COMMIT || thing == Thing.CHANGES
@@ -107,14 +112,50 @@ final class GitMeanings {
                 thing == Thing.STASH ? Operates.destroying("git:stash*") : thing == Thing.CHANGES ? DISCARDS : null;
             case DESTROY, OVERWRITE -> destroyed(thing);
             case MODIFY -> modified(thing);
-            case RUN -> thing == Thing.COMMIT ? COMMITS : null;
+            case RUN ->
+                switch (thing == null ? Thing.FILE : thing) {
+                    case COMMIT -> COMMITS;
+                    case STASH -> Operates.writing("git:stash*");
+                    default -> null;
+                };
             default -> null;
         };
     }
 
     /** A named command that has other forms: {@code git rebase} is what {@code git pull --rebase} does. */
     static Condition widened(String operation, Condition condition) {
-        return operation.equals("git:rebase") ? AnyOf.of(condition, REBASES) : condition;
+        return switch (operation) {
+            case "git:rebase" -> AnyOf.of(condition, REBASES);
+            case "gh:release-create" ->
+                AnyOf.of(condition, Operates.writing("github:POST /repos/{owner}/{repo}/releases"));
+            case "gh:pr-merge" -> AnyOf.of(condition, merges());
+            case "gh:pr-create" -> AnyOf.of(condition, pulls("create"));
+            case "gh:repo-delete" -> AnyOf.of(condition, Operates.destroying("github:DELETE /repos/{owner}/{repo}"));
+            case "gh:release-delete" ->
+                AnyOf.of(condition, Operates.destroying("github:DELETE /repos/{owner}/{repo}/releases/*"));
+            case "vault:kv-delete", "vault:kv-destroy", "vault:kv-metadata-delete", "vault:delete" ->
+                AnyOf.of(condition, Operates.destroying("vault:DELETE *"));
+            default -> condition;
+        };
+    }
+
+    /** Work trees, submodules and large files are subcommands of their own. */
+    private static @Nullable Condition parts(Verb verb, Thing thing) {
+        if (verb == Verb.READ || verb == Verb.SHOW) {
+            return null;
+        }
+        String name = thing.name().toLowerCase(java.util.Locale.ROOT);
+        boolean gone = verb == Verb.DESTROY && thing == Thing.WORKTREE;
+        Condition all = Operates.writing("git:" + name, "git:" + name + "-*");
+        return gone ? AllOf.of(all, new TextHas(List.of(" remove", " prune"))) : all;
+    }
+
+    /** References by GitHub's own interface: branches and tags. */
+    private static Condition refs(Reversibility least) {
+        return AllOf.of(
+                Effects.of(least, "ref", "refs"),
+                new OnHost(List.of("api.github.com")),
+                new Unless(Effects.operations("git:*")));
     }
 
     private static @Nullable Condition created(Verb verb, @Nullable Thing thing) {
@@ -131,7 +172,12 @@ final class GitMeanings {
                         with("git", "-b", "checkout"),
                         with("git", "-c", "switch"),
                         AllOf.of(Operates.writing("git:branch"), new Unless(BRANCH_DELETES)));
-            case TAG -> AnyOf.of(Operates.writing("git:tag"), Operates.writing("gh:release-create"));
+            case TAG ->
+                AnyOf.of(
+                        Operates.writing("git:tag"),
+                        Operates.writing("gh:release-create"),
+                        Operates.writing("tool:*create*tag*"),
+                        refs(Reversibility.REVERSIBLE));
             default -> null;
         };
     }
@@ -146,7 +192,7 @@ final class GitMeanings {
                 AnyOf.of(
                         remoteDeletes(),
                         AllOf.of(Effects.destroying("branch", "ref"), new Unless(Effects.operations("git:*"))));
-            case TAG -> AnyOf.of(Operates.destroying("git:tag"), remoteDeletes(), Effects.destroying("tag"));
+            case TAG -> AnyOf.of(Operates.destroying("git:tag"), remoteDeletes(), Effects.destroying("tag"), refs(Reversibility.RECOVERABLE));
             case REPOSITORY, REMOTE ->
                 AnyOf.of(
                         Effects.destroying("repository", "repo"),
@@ -166,6 +212,13 @@ final class GitMeanings {
         }
         return switch (thing) {
             case GIT_CONFIG -> Operates.writing("git:config");
+            case TAG ->
+                AnyOf.of(with("git", "-f", "tag"), with("git", "-d", "tag"), refs(Reversibility.RECOVERABLE));
+            case STASH -> Operates.writing("git:stash*");
+            case VISIBILITY ->
+                AnyOf.of(
+                        AllOf.of(Operates.writing("gh:repo-edit"), new TextHas(List.of("visibility"))),
+                        Operates.writing("github:PATCH /repos/{owner}/{repo}", "tool:*visibility*"));
             case HISTORY, COMMIT, REF -> REWRITES;
             case HOOK ->
                 AnyOf.of(

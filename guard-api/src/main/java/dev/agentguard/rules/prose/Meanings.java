@@ -17,7 +17,8 @@ final class Meanings {
         all.add(DataMeanings.of(verb, thing, lemma));
         all.add(thing == null ? null : FileMeanings.of(verb, thing, recursive));
         all.add(SystemMeanings.of(verb, thing));
-        all.add(PeopleMeanings.of(verb, thing));
+        all.add(thing == null ? null : PlatformMeanings.of(verb, thing, lemma));
+        all.add(PeopleMeanings.of(verb, thing, lemma));
         List<Condition> known = new ArrayList<>();
         all.stream().filter(Objects::nonNull).forEach(known::add);
         return known.isEmpty() ? null : AnyOf.of(known);

@@ -8,6 +8,7 @@ import dev.agentguard.rules.RuleKey.Dimension;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The effect has one of these operations. One of unknown class is meant too, but where destruction is asked for only
@@ -17,6 +18,22 @@ import java.util.stream.Collectors;
  * @param least the least class
  */
 record Operates(List<Glob> operations, Reversibility least) implements Condition {
+
+    Operates {
+        operations = Stream.concat(operations.stream(), operations.stream().flatMap(Operates::others))
+                .distinct()
+                .toList();
+    }
+
+    /** The same under the name of another program: {@code docker-compose down} is {@code docker compose down}. */
+    private static Stream<Glob> others(Glob glob) {
+        String name = glob.pattern();
+        return name.startsWith("docker:compose-")
+                ? Stream.of(new Glob("docker-compose:" + name.substring("docker:compose-".length())))
+                : name.equals("flyway:clean")
+                        ? Stream.of(new Glob("mvn:flyway:clean"), new Glob("gradle:flywayclean"))
+                        : Stream.empty();
+    }
 
     static Condition writing(String... operations) {
         return new Operates(Glob.of(List.of(operations)), Reversibility.REVERSIBLE);

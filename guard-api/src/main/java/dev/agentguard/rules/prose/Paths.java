@@ -3,6 +3,7 @@ package dev.agentguard.rules.prose;
 import dev.agentguard.effect.Glob;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Paths as they stand in rules, commands and arguments. */
 final class Paths {
@@ -59,6 +60,10 @@ final class Paths {
             return false;
         }
         boolean rooted = meant.startsWith("/") || meant.startsWith("~");
+        if (meant.startsWith("~/")) {
+            String home = home(found);
+            found = home == null ? found : home;
+        }
         if (meant.indexOf('*') < 0) {
             return found.equals(meant)
                     || found.startsWith(meant.equals("/") ? "/" : meant + "/")
@@ -69,6 +74,22 @@ final class Paths {
                 || (meant.indexOf('/') < 0 && glob.matches(last(found)))
                 || (!rooted && new Glob("*/" + glob.pattern()).matches(found))
                 || new Glob(glob.pattern() + "/*").matches(found);
+    }
+
+    /** The absolute form of what lies in somebody's home, written with a tilde; null if it lies elsewhere. */
+    private static @Nullable String home(String path) {
+        for (String root : List.of("/home/", "/users/", "c:/users/")) {
+            int slash = path.startsWith(root) ? path.indexOf('/', root.length()) : -1;
+            if (slash > 0) {
+                return "~" + path.substring(slash);
+            }
+        }
+        for (String home : List.of("/root/", "$home/", "${home}/", "%userprofile%/")) {
+            if (path.startsWith(home)) {
+                return "~/" + path.substring(home.length());
+            }
+        }
+        return null;
     }
 
     static String last(String path) {

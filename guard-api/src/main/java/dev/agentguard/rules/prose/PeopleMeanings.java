@@ -27,9 +27,26 @@ final class PeopleMeanings {
                     "tool:*purchase*",
                     "tool:*payout*",
                     "tool:*issue*credit*",
+                    "tool:*transfer*",
+                    "tool:*withdraw*",
                     "tool:*book*",
                     "tool:*discount*"),
             Effects.writing("refund", "payment", "payout", "purchase", "booking"));
+    private static final Condition ORDERS = AnyOf.of(
+            PAYMENTS,
+            Effects.writing("order", "orders", "trade", "position"),
+            Operates.writing("tool:*order*", "tool:*trade*"));
+    private static final Set<Thing> MOVED = Set.of(
+            Thing.REPOSITORY,
+            Thing.REMOTE,
+            Thing.PROJECT,
+            Thing.DOMAIN,
+            Thing.ACCOUNT,
+            Thing.USER,
+            Thing.ISSUE,
+            Thing.FILE,
+            Thing.DATA,
+            Thing.SECRET);
     private static final Condition ACCESS = AnyOf.of(
             AllOf.of(Effects.kind(Kind.ACCESS, Reversibility.REVERSIBLE), new Unless(Effects.operations("git:*"))),
             Effects.writing("role", "permission", "policy", "iam", "member", "firewall"),
@@ -37,17 +54,39 @@ final class PeopleMeanings {
 
     private PeopleMeanings() {}
 
-    static @Nullable Condition of(Verb verb, @Nullable Thing thing) {
+    static @Nullable Condition of(Verb verb, @Nullable Thing thing, String lemma) {
         if (thing == null) {
             return switch (verb) {
                 case PAY -> PAYMENTS;
+                case CONTACT -> MESSAGES;
                 default -> null;
             };
+        }
+        if (verb == Verb.CONTACT || (verb == Verb.INVITE && thing != Thing.EVENT)) {
+            return verb == Verb.CONTACT ? MESSAGES : AnyOf.of(MESSAGES, PlatformMeanings.EVENTS);
+        }
+        if (verb == Verb.PAY && lemma.equals("transfer") && MOVED.contains(thing)) {
+            return Operates.writing("*:*transfer*", "tool:*transfer*");
+        }
+        if (verb == Verb.PLACE && (thing == Thing.ORDER || thing == Thing.MONEY)) {
+            return thing == Thing.ORDER ? ORDERS : PAYMENTS;
+        }
+        if (thing == Thing.ORDER) {
+            return Set.of(Verb.PAY, Verb.RUN, Verb.CREATE, Verb.SEND, Verb.CLOSE, Verb.CANCEL, Verb.MODIFY).contains(verb)
+                    ? ORDERS
+                    : null;
         }
         if (verb == Verb.PAY) {
             return PAYMENTS;
         }
         return switch (thing) {
+            case CAMPAIGN ->
+                Set.of(Verb.SEND, Verb.RUN, Verb.CREATE, Verb.PUBLISH, Verb.POST, Verb.TERMINATE, Verb.MODIFY)
+                                .contains(verb)
+                        ? AnyOf.of(
+                                Effects.writing("campaign", "broadcast", "mailing", "newsletter"),
+                                Operates.writing("tool:*campaign*", "tool:*newsletter*"))
+                        : null;
             case MAIL ->
                 switch (verb) {
                     case SEND, POST, RUN, CREATE -> MESSAGES;
@@ -69,7 +108,7 @@ final class PeopleMeanings {
                         : null;
             case MONEY ->
                 switch (verb) {
-                    case PAY, RUN, SEND, CREATE, CLOSE, INSTALL, APPLY, SHOW, POST -> PAYMENTS;
+                    case PAY, RUN, SEND, CREATE, MODIFY, CANCEL, CLOSE, INSTALL, APPLY, SHOW, POST -> PAYMENTS;
                     case RETRY ->
                         AnyOf.of(
                                 Effects.kind(Kind.MONEY, Reversibility.REVERSIBLE),

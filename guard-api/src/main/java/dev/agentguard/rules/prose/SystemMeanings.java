@@ -31,7 +31,23 @@ final class SystemMeanings {
                     "helm:install",
                     "helm:upgrade"),
             Effects.writing("deploy", "deployment", "redeploy"),
+            new CommandShape(
+                    Set.of("gcloud", "serverless", "sls", "sam", "cdk", "wrangler", "firebase", "netlify", "az"),
+                    List.of("deploy"),
+                    List.of()),
             new CommandShape(Set.of("git"), List.of("push", "heroku"), List.of()));
+    private static final Condition ROLLBACKS = AnyOf.of(
+            Operates.writing("*rollback*", "*roll-back*", "*:*revert*", "heroku:releases-rollback"),
+            new CommandShape(Set.of("kubectl"), List.of("rollout", "undo"), List.of()),
+            Effects.writing("rollback", "rollbacks"));
+    private static final Condition POWER = Operates.writing(
+            "local:shutdown", "local:reboot", "local:poweroff", "local:halt", "systemctl:reboot", "systemctl:poweroff",
+            "systemctl:halt", "local:init", "local:telinit");
+    private static final Condition UNPUBLISHES =
+            Operates.writing("*:unpublish*", "*:yank*", "*:deprecate*", "*unpublish*", "gem:yank", "npm:deprecate");
+    private static final Condition LOADS = CommandShape.program(
+            "k6", "wrk", "wrk2", "ab", "locust", "artillery", "hey", "vegeta", "jmeter", "siege", "oha", "bombardier",
+            "gatling", "drill", "autocannon", "tsung", "hyperfine");
     private static final Condition TESTS = AnyOf.of(
             CommandShape.program(
                     "jest",
@@ -63,6 +79,9 @@ final class SystemMeanings {
             Operates.writing("docker:push", "twine:*", "*:publish*", "gem:push", "podman:push", "helm:push"));
     private static final Condition INSTALLS = AnyOf.of(
             AllOf.of(CommandShape.program("npm", "pnpm", "yarn", "bun"), new Adds()),
+            new CommandShape(Set.of("python", "python3", "py"), List.of("pip", "install"), List.of()),
+            CommandShape.of("uv", "tool", "install"),
+            CommandShape.of("uvx", "install"),
             CommandShape.of("pip", "install"),
             CommandShape.of("pip3", "install"),
             CommandShape.of("pipx", "install"),
@@ -120,6 +139,9 @@ final class SystemMeanings {
             new CommandShape(Set.of("npm", "pnpm", "bun"), List.of("install"), List.of(Options.of("-g"))),
             new CommandShape(Set.of("npm", "pnpm", "bun"), List.of("i"), List.of(Options.of("-g"))),
             new CommandShape(Set.of("npm", "pnpm", "bun"), List.of("add"), List.of(Options.of("-g"))),
+            new CommandShape(Set.of("choco", "winget", "scoop", "snap", "flatpak", "zypper", "port", "pipx"), List.of("install"), List.of()),
+            CommandShape.of("apk", "add"),
+            new CommandShape(Set.of("pacman", "yay"), List.of(), List.of(Options.of("-S"))),
             CommandShape.of("yarn", "global"),
             CommandShape.of("brew", "install"),
             CommandShape.of("apt", "install"),
@@ -141,6 +163,11 @@ final class SystemMeanings {
             Set.of("aws", "gcloud", "gsutil", "bq", "az", "doctl", "hcloud", "ibmcloud", "oci", "eksctl", "sam", "cdk");
     static final Condition CLOUD =
             AnyOf.of(new CommandShape(CLOUD_PROGRAMS, List.of(), List.of()), new OnHost(CLOUD_HOSTS));
+    private static final Condition CLOUD_DELETES = AnyOf.of(
+            new CommandShape(CLOUD_PROGRAMS, List.of("delete"), List.of()),
+            new CommandShape(CLOUD_PROGRAMS, List.of("destroy"), List.of()));
+    private static final Set<Thing> REVERTED = Set.of(
+            Thing.ANYTHING, Thing.CLUSTER, Thing.PACKAGE_RELEASE, Thing.PROJECT, Thing.SERVICE, Thing.ENVIRONMENT);
     static final Condition INFRASTRUCTURE = AnyOf.of(
             Operates.writing(
                     "terraform:*",
@@ -184,8 +211,23 @@ final class SystemMeanings {
                 case TEST -> TESTS;
                 case DEPLOY -> DEPLOYS;
                 case PUBLISH -> PUBLISHES;
+                case UNPUBLISH -> UNPUBLISHES;
+                case LOAD -> LOADS;
+                case INSTALL -> AnyOf.of(INSTALLS, GLOBALS);
                 default -> null;
             };
+        }
+        if (verb == Verb.LOAD || (thing == Thing.LOAD_TEST && (verb == Verb.RUN || verb == Verb.TERMINATE))) {
+            return LOADS;
+        }
+        if (verb == Verb.UNPUBLISH) {
+            return UNPUBLISHES;
+        }
+        if (verb == Verb.REVERT && REVERTED.contains(thing)) {
+            return ROLLBACKS;
+        }
+        if (verb == Verb.SCALE && (thing == Thing.CLUSTER || thing == Thing.SERVICE || thing == Thing.PROJECT)) {
+            return AnyOf.of(Operates.writing("*:scale*", "*:resize*", "*:*autoscal*"), Effects.writing("scale", "replicas"));
         }
         boolean writes = Set.of(
                         Verb.MODIFY,
@@ -214,7 +256,7 @@ final class SystemMeanings {
                 verb == Verb.READ || verb == Verb.CONNECT || verb == Verb.RUN
                         ? CLOUD
                         : gone
-                                ? AllOf.of(Effects.any(Reversibility.RECOVERABLE), CLOUD)
+                                ? AnyOf.of(AllOf.of(Effects.any(Reversibility.RECOVERABLE), CLOUD), CLOUD_DELETES)
                                 : writes ? AllOf.of(Effects.any(Reversibility.REVERSIBLE), CLOUD) : null;
             case INFRASTRUCTURE ->
                 gone
@@ -223,7 +265,7 @@ final class SystemMeanings {
                                 Operates.destroying("terraform:destroy", "pulumi:destroy", "cdk:destroy"))
                         : writes || verb == Verb.DEPLOY ? INFRASTRUCTURE : null;
             case ANYTHING ->
-                gone
+                verb == Verb.INSTALL ? AnyOf.of(INSTALLS, GLOBALS) : gone
                         ? Effects.any(Reversibility.RECOVERABLE)
                         : verb == Verb.DEPLOY
                                 ? DEPLOYS
@@ -242,6 +284,14 @@ final class SystemMeanings {
                 }
                 if (verb == Verb.CONNECT && thing == Thing.SERVER) {
                     yield CommandShape.program("ssh", "scp", "sftp", "mosh", "rsync");
+                }
+                if (verb == Verb.TERMINATE && thing == Thing.SERVER) {
+                    yield AnyOf.of(POWER, Effects.of(Reversibility.REVERSIBLE, thing.subjects()));
+                }
+                if (thing == Thing.DOMAIN && writes) {
+                    yield AnyOf.of(
+                            Effects.of(Reversibility.REVERSIBLE, thing.subjects()),
+                            Operates.writing("route53:*", "*dns*", "*recordset*"));
                 }
                 yield gone
                         ? Effects.of(Reversibility.RECOVERABLE, thing.subjects())
@@ -264,16 +314,24 @@ final class SystemMeanings {
                         ? CommandShape.program("ansible-playbook", "ansible")
                         : null;
             case STATE -> writes || gone ? Effects.any(Reversibility.REVERSIBLE) : null;
-            case LOAD_TEST -> verb == Verb.RUN || verb == Verb.TEST ? TESTS : null;
+            case TEST_SUITE, TEST_FILE -> verb == Verb.RUN || verb == Verb.TEST ? TESTS : null;
             case SYSTEM ->
                 verb == Verb.TERMINATE
-                        ? Operates.writing(
-                                "local:shutdown", "local:reboot", "local:poweroff", "local:halt", "systemctl:*")
-                        : null;
+                        ? AnyOf.of(POWER, Operates.writing("systemctl:*"))
+                        : verb == Verb.MODIFY || verb == Verb.UPGRADE
+                                ? AnyOf.of(
+                                        GLOBALS,
+                                        Operates.writing("systemctl:*", "local:sysctl", "local:update-*"),
+                                        new Files(List.of("/etc", "/usr", "/boot", "/lib"), Files.Access.WRITE))
+                                : null;
             case AUDIT_LOG ->
                 gone
                         ? Effects.destroying("log", "audit")
-                        : verb == Verb.DISABLE || verb == Verb.MODIFY ? Effects.writing("audit", "logging") : null;
+                        : verb == Verb.DISABLE || verb == Verb.MODIFY || verb == Verb.TERMINATE
+                                ? AnyOf.of(
+                                        Effects.writing("audit", "logging", "trail"),
+                                        Operates.writing("cloudtrail:*"))
+                                : null;
             case AUTO_APPROVAL ->
                 verb == Verb.DISABLE || verb == Verb.RUN || verb == Verb.SKIP
                         ? new TextHas(List.of(

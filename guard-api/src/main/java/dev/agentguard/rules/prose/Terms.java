@@ -36,6 +36,11 @@ record Terms(
         boolean asks = demand.polarity() == Demand.Polarity.ASK;
         String reading = demand.reading();
         BigDecimal limit = limit(sentence);
+        if (limit != null && isOfThings(sentence)) {
+            limit = null;
+            asks = true;
+            reading = joined(reading, "how many cannot be counted; a human decides");
+        }
         boolean mode = demand.region().stream().anyMatch(token -> token.isWord() && MODES.contains(token.word()));
         boolean absolute = isAbsolute(condition)
                 || isAbsolute(sentence.subList(Math.max(0, sentence.size() - 8), sentence.size()));
@@ -136,6 +141,29 @@ record Terms(
         }
         return found;
     }
+
+    /** Whether the number counts things and is no amount: "more than 10 files". */
+    private static boolean isOfThings(List<Token> sentence) {
+        for (int i = 0; i + 1 < sentence.size(); i++) {
+            Thing.Found found = number(sentence.get(i)) == null ? null : Thing.at(sentence, i + 1);
+            if (found != null && COUNTED.contains(found.thing())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final Set<Thing> COUNTED = Set.of(
+            Thing.FILE,
+            Thing.DATA,
+            Thing.TABLE,
+            Thing.BRANCH,
+            Thing.COMMIT,
+            Thing.SERVER,
+            Thing.SERVICE,
+            Thing.USER,
+            Thing.ISSUE,
+            Thing.TEST_FILE);
 
     /** "max $50", "more than 10", "over 100 EUR". */
     private static @Nullable BigDecimal limit(List<Token> sentence) {

@@ -12,6 +12,31 @@ import org.jspecify.annotations.Nullable;
 /** What something is done to, by the nouns that say so. */
 @SuppressWarnings("ImmutableEnumChecker") // its list is a copy
 enum Thing {
+    WORKTREE("worktree; git worktree"),
+    SUBMODULE("submodule; git submodule"),
+    LFS("git lfs; lfs; large file storage"),
+    SEARCH_INDEX(
+            "index; indices; search index; search indices; elasticsearch index; opensearch index; unique index; database index"),
+    SCHEDULE("crontab; cron; cron job; cronjob; scheduled job; scheduled task; systemd timer"),
+    FIREWALL(
+            "firewall; firewall rule; security group; security group rule; network acl; inbound rule; ingress rule; firewall setting"),
+    FILE_MODE("file mode; file permission; file owner; ownership; file ownership; owner of file"),
+    FLAG("feature flag; feature toggle; feature switch; kill switch; remote config"),
+    MONITOR("monitor; alert; alarm; monitoring; alerting; alert rule; dashboard; on-call schedule; synthetic check"),
+    BRANCH_PROTECTION(
+            "branch protection; branch protection rule; protection rule; branch rule; required check; required status check; status check; ruleset; required review; required reviewer"),
+    WORKFLOW_RUN(
+            "workflow run; pipeline run; ci run; running build; running pipeline; ci job; github actions run; build job; actions run"),
+    ISSUE("issue; ticket; jira ticket; github issue; linear issue; linear ticket; jira issue; bug report; support ticket"),
+    EVENT(
+            "calendar event; calendar invite; calendar invitation; meeting; appointment; calendar entry; invitation; calendar; meeting invite"),
+    CAMPAIGN("campaign; mailing; email campaign; e-mail campaign; marketing campaign; ad campaign; broadcast"),
+    PEOPLE("people; attendee; guest; prospect; supplier; third party; subscriber; recipient"),
+    DEV_SERVER(
+            "dev server; development server; long-running process; long running process; long-running command; long running command; long-running server; watcher; watch mode; background process; background server; file watcher"),
+    VISIBILITY("visibility; repository visibility; repo visibility"),
+    TEST_FILE("tests; test file; failing test; existing test; unit tests"),
+    ORDER("order; trade; live order; live trade; market order; limit order; position; stop order"),
     DATABASE("database; db; datastore; data store; collection; keyspace; catalog"),
     TABLE("table; view; index of a table"),
     COLUMN("column; constraint"),
@@ -59,9 +84,9 @@ enum Thing {
     DEPENDENCY(
             "dependency; package; library; third-party package; third-party library; npm package; third-party dependency; external dependency; new package; module from npm; external package; external library"),
     GLOBAL_PACKAGE(
-            "global package; package globally; global dependency; system package; global npm package; global tool"),
+            "installer; software; system-wide package; global package; package globally; global dependency; system package; global npm package; global tool"),
     CLOUD(
-            "cloud resource; cloud; cloud service; aws resource; gcp resource; azure resource; cloud infrastructure; cloud account; aws; gcp; azure"),
+            "google cloud; google cloud resource; google cloud project; cloud vm; cloud resource; cloud; cloud service; aws resource; gcp resource; azure resource; cloud infrastructure; cloud account; aws; gcp; azure"),
     INFRASTRUCTURE("infrastructure; infra; production infrastructure; stack; terraform state; resource"),
     SERVER("server; instance; vm; virtual machine; machine; droplet; node; host"),
     SERVICE("service; daemon; systemd service; system service; container; pod; workload"),
@@ -79,9 +104,9 @@ enum Thing {
             "permission; access control; role; iam; iam policy; iam role; policy; security group; firewall; firewall rule; privilege; access right; acl; auth; authentication; authorization; branch protection; security setting; rls policy; row level security; file permission; access"),
     MAIL("email; e-mail; mail; newsletter; sms; notification; message; text message; push notification; email message"),
     PUBLIC_POST(
-            "tweet; post; public comment; announcement; social media; anything public; issue comment; slack message; chat message; public post"),
+            "tweet; post; public comment; announcement; social media; anything public; issue comment; slack; slack channel; discord; discord channel; teams channel; twitter; linkedin; mastodon; blog; slack message; chat message; public post"),
     MONEY(
-            "payment; refund; payout; purchase; charge; money; fund; invoice; transaction; credit; discount; order; trade; subscription; credit card; card; transfer; wire transfer; bank transfer; financial transaction; live order; live trade"),
+            "payment; refund; payout; purchase; charge; money; fund; invoice; transaction; credit; discount; subscription; credit card; card; transfer; wire transfer; bank transfer; financial transaction; withdrawal; deposit; payroll; gift card"),
     CACHE("cache; cdn cache; redis cache"),
     EXTERNAL(
             "external service; third-party service; external api; third-party api; api call; network request; external request; network call; http request; internet; external url; external system; web request; outbound request; external network; network; outside api; request to external service; external endpoint; external site"),
@@ -96,7 +121,8 @@ enum Thing {
     AUDIT_LOG("audit log; audit trail; log file; audit record; logging"),
     STATE("state; system state; application state; production state; cluster state"),
     PLAYBOOK("playbook; ansible playbook"),
-    LOAD_TEST("stress test; load test; performance test; benchmark; test suite; e2e test; integration test"),
+    LOAD_TEST("stress test; load test; performance test; benchmark; soak test"),
+    TEST_SUITE("test suite; e2e test; integration test"),
     SYSTEM("system; operating system; host; system file; system setting; system configuration; os");
 
     private static final Map<String, Thing> PHRASES = new HashMap<>();
@@ -159,9 +185,11 @@ enum Thing {
     Verb usual() {
         return switch (this) {
             case DEPENDENCY, GLOBAL_PACKAGE -> Verb.CREATE;
-            case MIGRATION, PLAYBOOK, SEED, COMMAND, EXTERNAL, LOAD_TEST -> Verb.RUN;
-            case MAIL, PUBLIC_POST -> Verb.SEND;
-            case MONEY -> Verb.PAY;
+            case MIGRATION, PLAYBOOK, SEED, COMMAND, EXTERNAL, LOAD_TEST, TEST_SUITE, STASH, DEV_SERVER, WORKTREE -> Verb.RUN;
+            case MAIL, PUBLIC_POST, CAMPAIGN -> Verb.SEND;
+            case MONEY, ORDER -> Verb.PAY;
+            case FIREWALL, FLAG, SCHEDULE, SUBMODULE, BRANCH_PROTECTION -> Verb.MODIFY;
+            case EVENT -> Verb.CREATE;
             default -> null;
         };
     }

@@ -19,7 +19,7 @@ enum Verb {
     REVERT("revert rollback undo", "reversion"),
     OVERWRITE("overwrite regenerate", "overwriting"),
     MODIFY(
-            "modify change edit alter update touch tweak adjust rewrite write replace rename reconfigure configure set manipulate move customize tamper",
+            "modify change edit alter update touch tweak adjust rewrite write replace rename reconfigure configure set manipulate move customize tamper mutate reword reassign relabel",
             "modification change update edit write alteration"),
     CREATE("create add generate introduce provision", "creation addition"),
     INSTALL("install", "installation"),
@@ -29,6 +29,13 @@ enum Verb {
     INCLUDE("include embed paste hardcode hard-code", ""),
     SEND("send email mail forward message reply notify", ""),
     POST("post tweet announce", ""),
+    CANCEL("cancel abort interrupt", "cancellation"),
+    CONTACT("contact approach", ""),
+    INVITE("invite", ""),
+    PLACE("place submit withdraw wire", ""),
+    UNPUBLISH("unpublish yank deprecate", ""),
+    CHERRY_PICK("cherry-pick cherrypick backport", ""),
+    LOAD("load-test stress-test", ""),
     PAY("pay refund charge purchase buy order book spend transfer bill", ""),
     DEPLOY("deploy redeploy ship", "deployment rollout"),
     PUBLISH("publish release", "publication"),
@@ -40,19 +47,19 @@ enum Verb {
     AMEND("amend squash", ""),
     STASH("stash", ""),
     CHECKOUT("checkout switch", ""),
-    CLOSE("close approve", "approval-of"),
+    CLOSE("close approve reopen", "approval-of"),
     MIGRATE("migrate", ""),
     SEED("seed reseed", ""),
     APPLY("apply", ""),
     TERMINATE("kill terminate stop restart shutdown reboot start halt", "termination shutdown restart"),
-    DISABLE("disable deactivate enable", ""),
+    DISABLE("disable deactivate enable silence mute unmute suppress pause toggle", ""),
     SCALE("scale resize", ""),
     GRANT("grant revoke assign escalate elevate", "escalation"),
     PREFACE("preface proceed", ""),
     ROTATE("rotate regenerate-key", "rotation"),
     RETRY("retry rerun re-run replay", ""),
     SKIP("skip bypass circumvent", ""),
-    TEST("test load-test stress-test benchmark", ""),
+    TEST("test benchmark", ""),
     CONNECT("connect point target ssh login log-in", "connection"),
     ARCHIVE("archive unsubscribe", ""),
     RUN(
@@ -63,7 +70,7 @@ enum Verb {
     private static final Map<String, Verb> NOMINAL = new HashMap<>();
     private static final Map<String, String> LEMMAS = new HashMap<>();
     private static final Set<String> DOUBLED =
-            Set.of("drop", "commit", "ship", "run", "set", "reset", "log", "stop", "skip", "submit");
+            Set.of("drop", "commit", "ship", "run", "set", "reset", "log", "stop", "skip", "submit", "cancel");
 
     private static final Map<String, List<String>> IRREGULAR = Map.ofEntries(
             Map.entry("send", List.of("sent")),
