@@ -41,6 +41,9 @@ final class CapitalWords {
         }
         String word = region.get(at).text();
         boolean capitals = word.length() > 1 && word.chars().allMatch(Character::isUpperCase);
-        return capitals && !SQL.contains(word) && !HTTP.contains(word) && !Set.of("OR", "AND", "SQL").contains(word);
+        return capitals
+                && !SQL.contains(word)
+                && !HTTP.contains(word)
+                && !Set.of("OR", "AND", "SQL").contains(word);
     }
 }

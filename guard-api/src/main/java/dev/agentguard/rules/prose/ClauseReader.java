@@ -26,12 +26,31 @@ final class ClauseReader {
             "inside", "within", "for", "of", "about", "across", "over", "between", "during", "after", "toward",
             "towards", "as");
     private static final Set<String> RESULTS = Set.of("results", "result", "resulting", "lead", "leads");
-    private static final Set<String> FORMS =
-            Set.of("raw", "bare", "plain", "naked", "unattended", "system-wide", "somebody's", "people's", "neither", "else's");
+    private static final Set<String> FORMS = Set.of(
+            "dollars",
+            "euros",
+            "gbp",
+            "usd",
+            "eur",
+            "above",
+            "running",
+            "live",
+            "each",
+            "every",
+            "raw",
+            "bare",
+            "plain",
+            "naked",
+            "unattended",
+            "system-wide",
+            "somebody's",
+            "people's",
+            "neither",
+            "else's");
     private static final int MOST_UNKNOWN = 2;
 
     private final Examples examples;
-    private final List<Token> region;
+    private List<Token> region;
     private final List<Clause> leads;
     private final List<Found> founds = new ArrayList<>();
     private final List<String> snippets = new ArrayList<>();
@@ -62,7 +81,10 @@ final class ClauseReader {
         boolean recursive;
         boolean closed;
         boolean dangling;
-        @Nullable String noun;
+        boolean nothing;
+
+        @Nullable
+        String noun;
 
         boolean isEmpty() {
             return verbs.isEmpty() && things.isEmpty() && paths.isEmpty();
@@ -89,8 +111,12 @@ final class ClauseReader {
 
     static Result read(Examples examples, List<Token> region, List<Token> lead, String file, boolean verbFirst) {
         List<Clause> leads = new ArrayList<>();
-        for (Token token : lead) {
-            Verb verb = token.isWord() ? Verb.of(token.word()) : null;
+        for (int i = 0; i < lead.size(); i++) {
+            Token token = lead.get(i);
+            boolean only = i + 1 < lead.size()
+                    && lead.get(i + 1).is("only")
+                    && lead.get(i + 1).before().equals("-");
+            Verb verb = token.isWord() && !only ? Verb.of(token.word()) : null;
             if (verb != null && verb != Verb.RUN) {
                 Clause from = leads.isEmpty() ? new Clause() : leads.get(0);
                 from.verbs.add(verb);
@@ -239,9 +265,7 @@ final class ClauseReader {
         Condition named = new CommandShape(Set.of(), List.of(), List.of(Options.of(text)));
         options.add(
                 text.equals("--no-verify")
-                        ? AnyOf.of(
-                                named,
-                                new CommandShape(Set.of("git"), List.of("commit"), List.of(Options.of("-n"))))
+                        ? AnyOf.of(named, new CommandShape(Set.of("git"), List.of("commit"), List.of(Options.of("-n"))))
                         : named);
     }
 
@@ -593,6 +617,13 @@ final class ClauseReader {
             at++;
             return true;
         }
+        boolean tests = word.equals("tests")
+                && clause.things.isEmpty()
+                && clause.verbs.stream().anyMatch(verb -> verb != Verb.RUN && verb != Verb.SKIP);
+        if (tests) {
+            refused = CODE;
+            return true;
+        }
         if (Verb.of(word) != null && isObject() && !word.endsWith("ing")) {
             unknown(word);
             return true;
@@ -740,11 +771,20 @@ final class ClauseReader {
             at++;
             return;
         }
+        if (word.equals("in") && Set.of("any", "every").contains(word(at + 1)) && MANNERS.contains(word(at + 2))) {
+            at += 3;
+            return;
+        }
+        if (word.equals("to") && (!clause.isEmpty() || founds.size() > mark) && Verb.of(word(at + 1)) != null) {
+            at = region.size();
+            return;
+        }
         if (word.equals("by") && agent() > 0) {
             at = agent();
             return;
         }
         if (word.equals("to") && clause.verbs.contains(Verb.SCALE) && isNothing(word(at + 1))) {
+            clause.nothing = true;
             at += 2;
             return;
         }
@@ -775,6 +815,11 @@ final class ClauseReader {
         }
         if (i >= region.size()) {
             at = region.size();
+            return;
+        }
+        if ((clause.things.contains(Thing.ORDER) || clause.things.contains(Thing.MONEY))
+                && Set.of("exchange", "market", "broker", "account", "venue").contains(word(i))) {
+            at = i + 1;
             return;
         }
         Token object = region.get(i);
@@ -824,6 +869,9 @@ final class ClauseReader {
                 : 0;
     }
 
+    private static final Set<String> MANNERS = Set.of("form", "way", "shape", "manner", "case", "event");
+    private static final Condition TO_NOTHING = new TextHas(List.of("replicas=0", "=0", " 0", ":0"));
+
     private static boolean isNothing(String word) {
         return word.equals("zero") || word.equals("0") || word.equals("none");
     }
@@ -852,6 +900,13 @@ final class ClauseReader {
 
     private void codeObject(Token object, String word) {
         String text = object.text().strip();
+        if (named(Verb.PUSH, Verb.FORCE_PUSH, Verb.MERGE, Verb.REBASE) && isRef(text) && !Paths.isFileName(text)) {
+            branches.add(text);
+            return;
+        }
+        if (table(text, word)) {
+            return;
+        }
         if (isEnvironment(text.substring(text.indexOf('=') + 1).toLowerCase(Locale.ROOT))) {
             return;
         }
@@ -871,18 +926,10 @@ final class ClauseReader {
             }
         }
         if (word.equals("with") && clause.things.contains(Thing.ANYTHING) && text.length() > 3) {
+            skipNoun(object);
             clause = new Clause();
             found(new TextHas(List.of(TextHas.squeezed(text))));
             clause.closed = true;
-            return;
-        }
-        boolean rows = Set.of("on", "in", "from", "of", "to", "into").contains(word)
-                && !Paths.isOne(text)
-                && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.')
-                && (clause.things.contains(Thing.DATA) || clause.things.contains(Thing.TABLE)
-                        || clause.things.contains(Thing.COLUMN) || hasCapitals());
-        if (rows) {
-            tables.add(text.toLowerCase(Locale.ROOT));
             return;
         }
         if (Paths.isOne(text)) {
@@ -909,10 +956,35 @@ final class ClauseReader {
         }
     }
 
+    /** "with a `sk_live_` key": the noun says only what kind of text it is. */
+    private void skipNoun(Token object) {
+        int next = region.indexOf(object) + 1;
+        if (Set.of("key", "keys", "token", "tokens", "prefix", "flag", "option", "label", "tag")
+                .contains(word(next))) {
+            region = new ArrayList<>(region);
+            region.remove(next);
+        }
+    }
+
+    private boolean table(String text, String word) {
+        boolean rows = Set.of("on", "in", "from", "of", "to", "into").contains(word)
+                && !Paths.isOne(text)
+                && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.')
+                && (clause.things.contains(Thing.DATA)
+                        || clause.things.contains(Thing.TABLE)
+                        || clause.things.contains(Thing.COLUMN)
+                        || hasCapitals());
+        if (rows) {
+            tables.add(text.toLowerCase(Locale.ROOT));
+        }
+        return rows;
+    }
+
     private boolean hasCapitals() {
         return region.subList(0, at).stream()
-                .anyMatch(token -> token.isWord() && Set.of("UPDATE", "DELETE", "INSERT", "ALTER", "TRUNCATE", "DROP")
-                        .contains(token.text()));
+                .anyMatch(token -> token.isWord()
+                        && Set.of("UPDATE", "DELETE", "INSERT", "ALTER", "TRUNCATE", "DROP")
+                                .contains(token.text()));
     }
 
     private void thingObject(String word, Thing thing, boolean nounForm) {
@@ -1003,8 +1075,9 @@ final class ClauseReader {
         int last = mark;
         boolean writes = clause.verbs.stream().noneMatch(v -> v == Verb.READ || v == Verb.SHOW || v == Verb.RUN);
         at = i;
-        boolean more =
-                founds.size() > mark || (clause.things.contains(Thing.FILE) && clause.verbs.contains(Verb.DESTROY));
+        boolean more = founds.size() > mark
+                || clause.things.contains(Thing.FILE_MODE)
+                || (clause.things.contains(Thing.FILE) && clause.verbs.contains(Verb.DESTROY));
         flush();
         if (more) {
             for (int found = last; found < founds.size(); found++) {
@@ -1104,11 +1177,11 @@ final class ClauseReader {
         if (refused == null && !done.isEmpty()) {
             flush(done);
         }
-        if (!done.things.isEmpty()) {
+        if (!done.things.isEmpty() && before.isEmpty()) {
             before = List.copyOf(done.things);
         }
         if (!tables.isEmpty()) {
-            for (int i = mark; i < founds.size(); i++) {
+            for (int i = hasCapitals() ? 0 : mark; i < founds.size(); i++) {
                 founds.set(
                         i,
                         founds.get(i)
@@ -1159,6 +1232,7 @@ final class ClauseReader {
 
     private void meanings(Clause done, Verb verb, String lemma) {
         if (!done.paths.isEmpty()) {
+            done.things.remove(Thing.FILE);
             found(FileMeanings.at(verb, done.paths));
         }
         if (done.things.isEmpty() && done.paths.isEmpty() && !tables.isEmpty()) {
@@ -1175,15 +1249,17 @@ final class ClauseReader {
             Condition meaning = verb == Verb.RUN && thing == Thing.COMMAND
                     ? anyCommand()
                     : Meanings.of(verb, thing, lemma, done.recursive);
-            found(limited(meaning, verb, thing));
+            Condition meant = limited(meaning, verb, thing);
+            found(done.nothing && meant != null ? AllOf.of(meant, TO_NOTHING) : meant);
         }
     }
 
     /** State of what runs, not of a component. */
     private boolean isOfSystem() {
         return region.stream()
-                .anyMatch(token -> Set.of("cluster", "system", "infrastructure", "live", "remote", "production", "server")
-                        .contains(token.word()));
+                .anyMatch(
+                        token -> Set.of("cluster", "system", "infrastructure", "live", "remote", "production", "server")
+                                .contains(token.word()));
     }
 
     private @Nullable Condition anyCommand() {

@@ -122,7 +122,8 @@ final class DataMeanings {
             case SEARCH_INDEX ->
                 gone
                         ? AnyOf.of(
-                                Operates.destroying("sql:drop-index*", "*drop*index*", "elasticsearch:*", "opensearch:*"),
+                                Operates.destroying(
+                                        "sql:drop-index*", "*drop*index*", "elasticsearch:*", "opensearch:*"),
                                 Effects.destroying("index", "indices"),
                                 AllOf.of(
                                         Operates.destroying("http:DELETE"),

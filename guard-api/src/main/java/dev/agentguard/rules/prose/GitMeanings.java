@@ -48,6 +48,13 @@ final class GitMeanings {
             remoteDeletes(),
             refs(Reversibility.RECOVERABLE),
             AllOf.of(Effects.destroying("branch"), new Unless(Effects.operations("git:*"))));
+    private static final Condition LFS_READS = AnyOf.of(
+            CommandShape.of("git", "lfs", "pull"),
+            CommandShape.of("git", "lfs", "fetch"),
+            CommandShape.of("git", "lfs", "checkout"),
+            CommandShape.of("git", "lfs", "ls-files"),
+            CommandShape.of("git", "lfs", "status"),
+            CommandShape.of("git", "lfs", "install"));
     private static final Condition SKIPS = AnyOf.of(
             with("git", "--no-verify"),
             with("git", "--no-gpg-sign"),
@@ -94,8 +101,10 @@ final class GitMeanings {
                         : null;
             case AMEND -> thing == null || thing == Thing.COMMIT ? AMENDS : null;
             case CHERRY_PICK -> Operates.writing("git:cherry-pick");
-            case STASH -> thing == null || thing == Thing.CHANGES || thing == Thing.FILE ? Operates.writing("git:stash*") : null;
-            case CHECKOUT -> thing == Thing.BRANCH || thing == null ? Operates.writing("git:checkout", "git:switch") : null;
+            case STASH ->
+                thing == null || thing == Thing.CHANGES || thing == Thing.FILE ? Operates.writing("git:stash*") : null;
+            case CHECKOUT ->
+                thing == Thing.BRANCH || thing == null ? Operates.writing("git:checkout", "git:switch") : null;
             case DISCARD -> thing == Thing.CHANGES ? DISCARDS : null;
             case REVERT ->
                 thing == null || thing == Thing.COMMIT || thing == Thing.CHANGES
@@ -147,7 +156,9 @@ final class GitMeanings {
         String name = thing.name().toLowerCase(java.util.Locale.ROOT);
         boolean gone = verb == Verb.DESTROY && thing == Thing.WORKTREE;
         Condition all = Operates.writing("git:" + name, "git:" + name + "-*");
-        return gone ? AllOf.of(all, new TextHas(List.of(" remove", " prune"))) : all;
+        return gone
+                ? AllOf.of(all, new TextHas(List.of(" remove", " prune")))
+                : thing == Thing.LFS ? AllOf.of(all, new Unless(LFS_READS)) : all;
     }
 
     /** References by GitHub's own interface: branches and tags. */
@@ -192,7 +203,12 @@ final class GitMeanings {
                 AnyOf.of(
                         remoteDeletes(),
                         AllOf.of(Effects.destroying("branch", "ref"), new Unless(Effects.operations("git:*"))));
-            case TAG -> AnyOf.of(Operates.destroying("git:tag"), remoteDeletes(), Effects.destroying("tag"), refs(Reversibility.RECOVERABLE));
+            case TAG ->
+                AnyOf.of(
+                        Operates.destroying("git:tag"),
+                        remoteDeletes(),
+                        Effects.destroying("tag"),
+                        refs(Reversibility.RECOVERABLE));
             case REPOSITORY, REMOTE ->
                 AnyOf.of(
                         Effects.destroying("repository", "repo"),
@@ -212,8 +228,7 @@ final class GitMeanings {
         }
         return switch (thing) {
             case GIT_CONFIG -> Operates.writing("git:config");
-            case TAG ->
-                AnyOf.of(with("git", "-f", "tag"), with("git", "-d", "tag"), refs(Reversibility.RECOVERABLE));
+            case TAG -> AnyOf.of(with("git", "-f", "tag"), with("git", "-d", "tag"), refs(Reversibility.RECOVERABLE));
             case STASH -> Operates.writing("git:stash*");
             case VISIBILITY ->
                 AnyOf.of(

@@ -72,7 +72,8 @@ final class PeopleMeanings {
             return thing == Thing.ORDER ? ORDERS : PAYMENTS;
         }
         if (thing == Thing.ORDER) {
-            return Set.of(Verb.PAY, Verb.RUN, Verb.CREATE, Verb.SEND, Verb.CLOSE, Verb.CANCEL, Verb.MODIFY).contains(verb)
+            return Set.of(Verb.PAY, Verb.RUN, Verb.CREATE, Verb.SEND, Verb.CLOSE, Verb.CANCEL, Verb.MODIFY)
+                            .contains(verb)
                     ? ORDERS
                     : null;
         }

@@ -10,7 +10,8 @@ final class PlatformMeanings {
 
     static final Condition EVENTS = AnyOf.of(
             Effects.writing("calendar", "calendars", "meeting", "invitation", "attendee"),
-            Operates.writing("tool:*event*", "tool:*calendar*", "tool:*invite*", "tool:*meeting*", "tool:*appointment*"));
+            Operates.writing(
+                    "tool:*event*", "tool:*calendar*", "tool:*invite*", "tool:*meeting*", "tool:*appointment*"));
     private static final Condition MODES =
             Operates.writing("local:chmod", "local:chown", "local:chgrp", "local:setfacl", "local:icacls");
     private static final Condition FIREWALLS = AnyOf.of(
@@ -54,7 +55,11 @@ final class PlatformMeanings {
             script("watch"),
             script("preview"),
             CommandShape.program(
-                    "vite", "nodemon", "webpack-dev-server", "uvicorn", "gunicorn", "hypercorn", "live-server", "http-server"),
+                    "nodemon", "webpack-dev-server", "uvicorn", "gunicorn", "hypercorn", "live-server", "http-server"),
+            AllOf.of(
+                    CommandShape.program("vite"),
+                    new Unless(CommandShape.of("vite", "build")),
+                    new Unless(CommandShape.of("vite", "optimize"))),
             CommandShape.of("next", "dev"),
             CommandShape.of("next", "start"),
             CommandShape.of("nuxt", "dev"),
@@ -70,7 +75,10 @@ final class PlatformMeanings {
     private PlatformMeanings() {}
 
     static @Nullable Condition of(Verb verb, Thing thing, String lemma) {
-        boolean reads = (verb == Verb.READ && !lemma.equals("open")) || verb == Verb.SHOW || verb == Verb.COMMIT || verb == Verb.INCLUDE;
+        boolean reads = (verb == Verb.READ && !lemma.equals("open"))
+                || verb == Verb.SHOW
+                || verb == Verb.COMMIT
+                || verb == Verb.INCLUDE;
         boolean runs = verb == Verb.RUN || verb == Verb.TERMINATE || verb == Verb.CREATE;
         if (reads) {
             return null;
@@ -100,7 +108,8 @@ final class PlatformMeanings {
                 Operates.writing("gh:issue-*", "glab:issue-*", "jira:*", "linear:*", "tool:*issue*", "tool:*ticket*"),
                 Effects.writing("issue", "issues", "ticket", "tickets"));
         Condition comments = Effects.operations("*comment*");
-        Condition creates = Effects.operations("*issue*create*", "*create*issue*", "*create*ticket*", "*ticket*create*");
+        Condition creates =
+                Effects.operations("*issue*create*", "*create*issue*", "*create*ticket*", "*ticket*create*");
         return Set.of(Verb.CLOSE, Verb.MODIFY, Verb.DESTROY, Verb.CANCEL, Verb.ARCHIVE, Verb.GRANT)
                         .contains(verb)
                 ? AllOf.of(all, new Unless(comments), new Unless(creates))

@@ -35,8 +35,10 @@ final class StoreMethods {
         if (tool != null) {
             return Operates.writing("mongo:" + name, "redis:" + name, "code:*" + name, "tool:" + tool);
         }
-        boolean store = region.stream().anyMatch(token -> STORES.contains(token.text().toLowerCase(Locale.ROOT)))
-                || region.stream().anyMatch(token -> KNOWN.containsKey(token.text().toLowerCase(Locale.ROOT)));
+        boolean store = region.stream()
+                        .anyMatch(token -> STORES.contains(token.text().toLowerCase(Locale.ROOT)))
+                || region.stream()
+                        .anyMatch(token -> KNOWN.containsKey(token.text().toLowerCase(Locale.ROOT)));
         return store && (name.equals("drop") || name.equals("remove") || name.equals("renamecollection"))
                 ? Operates.writing("mongo:" + name, "tool:*" + name + "*collection*")
                 : null;

@@ -41,13 +41,35 @@ final class SystemMeanings {
             new CommandShape(Set.of("kubectl"), List.of("rollout", "undo"), List.of()),
             Effects.writing("rollback", "rollbacks"));
     private static final Condition POWER = Operates.writing(
-            "local:shutdown", "local:reboot", "local:poweroff", "local:halt", "systemctl:reboot", "systemctl:poweroff",
-            "systemctl:halt", "local:init", "local:telinit");
+            "local:shutdown",
+            "local:reboot",
+            "local:poweroff",
+            "local:halt",
+            "systemctl:reboot",
+            "systemctl:poweroff",
+            "systemctl:halt",
+            "local:init",
+            "local:telinit");
     private static final Condition UNPUBLISHES =
             Operates.writing("*:unpublish*", "*:yank*", "*:deprecate*", "*unpublish*", "gem:yank", "npm:deprecate");
     private static final Condition LOADS = CommandShape.program(
-            "k6", "wrk", "wrk2", "ab", "locust", "artillery", "hey", "vegeta", "jmeter", "siege", "oha", "bombardier",
-            "gatling", "drill", "autocannon", "tsung", "hyperfine");
+            "k6",
+            "wrk",
+            "wrk2",
+            "ab",
+            "locust",
+            "artillery",
+            "hey",
+            "vegeta",
+            "jmeter",
+            "siege",
+            "oha",
+            "bombardier",
+            "gatling",
+            "drill",
+            "autocannon",
+            "tsung",
+            "hyperfine");
     private static final Condition TESTS = AnyOf.of(
             CommandShape.program(
                     "jest",
@@ -139,7 +161,10 @@ final class SystemMeanings {
             new CommandShape(Set.of("npm", "pnpm", "bun"), List.of("install"), List.of(Options.of("-g"))),
             new CommandShape(Set.of("npm", "pnpm", "bun"), List.of("i"), List.of(Options.of("-g"))),
             new CommandShape(Set.of("npm", "pnpm", "bun"), List.of("add"), List.of(Options.of("-g"))),
-            new CommandShape(Set.of("choco", "winget", "scoop", "snap", "flatpak", "zypper", "port", "pipx"), List.of("install"), List.of()),
+            new CommandShape(
+                    Set.of("choco", "winget", "scoop", "snap", "flatpak", "zypper", "port", "pipx"),
+                    List.of("install"),
+                    List.of()),
             CommandShape.of("apk", "add"),
             new CommandShape(Set.of("pacman", "yay"), List.of(), List.of(Options.of("-S"))),
             CommandShape.of("yarn", "global"),
@@ -213,6 +238,15 @@ final class SystemMeanings {
                 case PUBLISH -> PUBLISHES;
                 case UNPUBLISH -> UNPUBLISHES;
                 case LOAD -> LOADS;
+                case APPLY ->
+                    Operates.writing(
+                            "terraform:apply",
+                            "tofu:apply",
+                            "terragrunt:apply*",
+                            "terragrunt:run-all*",
+                            "pulumi:up",
+                            "kubectl:apply",
+                            "helmfile:apply");
                 case INSTALL -> AnyOf.of(INSTALLS, GLOBALS);
                 default -> null;
             };
@@ -227,7 +261,8 @@ final class SystemMeanings {
             return ROLLBACKS;
         }
         if (verb == Verb.SCALE && (thing == Thing.CLUSTER || thing == Thing.SERVICE || thing == Thing.PROJECT)) {
-            return AnyOf.of(Operates.writing("*:scale*", "*:resize*", "*:*autoscal*"), Effects.writing("scale", "replicas"));
+            return AnyOf.of(
+                    Operates.writing("*:scale*", "*:resize*", "*:*autoscal*"), Effects.writing("scale", "replicas"));
         }
         boolean writes = Set.of(
                         Verb.MODIFY,
@@ -262,16 +297,22 @@ final class SystemMeanings {
                 gone
                         ? AnyOf.of(
                                 AllOf.of(Effects.any(Reversibility.RECOVERABLE), INFRASTRUCTURE),
-                                Operates.destroying("terraform:destroy", "pulumi:destroy", "cdk:destroy"))
+                                Operates.destroying("terraform:destroy", "pulumi:destroy", "cdk:destroy"),
+                                AllOf.of(
+                                        Effects.any(Reversibility.RECOVERABLE),
+                                        new Unless(Effects.operations(
+                                                "local:*", "git:*", "sql:*", "npm:*", "build:*", "code:*", "shell:*"))))
                         : writes || verb == Verb.DEPLOY ? INFRASTRUCTURE : null;
             case ANYTHING ->
-                verb == Verb.INSTALL ? AnyOf.of(INSTALLS, GLOBALS) : gone
-                        ? Effects.any(Reversibility.RECOVERABLE)
-                        : verb == Verb.DEPLOY
-                                ? DEPLOYS
-                                : verb == Verb.PUBLISH
-                                        ? PUBLISHES
-                                        : writes ? Effects.any(Reversibility.REVERSIBLE) : null;
+                verb == Verb.INSTALL
+                        ? AnyOf.of(INSTALLS, GLOBALS)
+                        : gone
+                                ? Effects.any(Reversibility.RECOVERABLE)
+                                : verb == Verb.DEPLOY
+                                        ? DEPLOYS
+                                        : verb == Verb.PUBLISH
+                                                ? PUBLISHES
+                                                : writes ? Effects.any(Reversibility.REVERSIBLE) : null;
             case PROJECT, DOMAIN, ACCOUNT, SERVER, CLUSTER, IMAGE, ENVIRONMENT, SERVICE -> {
                 if (verb == Verb.DEPLOY || (thing == Thing.CLUSTER && verb == Verb.APPLY)) {
                     yield DEPLOYS;
@@ -315,10 +356,10 @@ final class SystemMeanings {
                         : null;
             case STATE -> writes || gone ? Effects.any(Reversibility.REVERSIBLE) : null;
             case TEST_SUITE, TEST_FILE -> verb == Verb.RUN || verb == Verb.TEST ? TESTS : null;
-            case SYSTEM ->
+            case OPERATING_SYSTEM, SYSTEM ->
                 verb == Verb.TERMINATE
                         ? AnyOf.of(POWER, Operates.writing("systemctl:*"))
-                        : verb == Verb.MODIFY || verb == Verb.UPGRADE
+                        : thing == Thing.OPERATING_SYSTEM && (verb == Verb.MODIFY || verb == Verb.UPGRADE)
                                 ? AnyOf.of(
                                         GLOBALS,
                                         Operates.writing("systemctl:*", "local:sysctl", "local:update-*"),
@@ -329,8 +370,7 @@ final class SystemMeanings {
                         ? Effects.destroying("log", "audit")
                         : verb == Verb.DISABLE || verb == Verb.MODIFY || verb == Verb.TERMINATE
                                 ? AnyOf.of(
-                                        Effects.writing("audit", "logging", "trail"),
-                                        Operates.writing("cloudtrail:*"))
+                                        Effects.writing("audit", "logging", "trail"), Operates.writing("cloudtrail:*"))
                                 : null;
             case AUTO_APPROVAL ->
                 verb == Verb.DISABLE || verb == Verb.RUN || verb == Verb.SKIP

@@ -27,7 +27,8 @@ enum Thing {
             "branch protection; branch protection rule; protection rule; branch rule; required check; required status check; status check; ruleset; required review; required reviewer"),
     WORKFLOW_RUN(
             "workflow run; pipeline run; ci run; running build; running pipeline; ci job; github actions run; build job; actions run"),
-    ISSUE("issue; ticket; jira ticket; github issue; linear issue; linear ticket; jira issue; bug report; support ticket"),
+    ISSUE(
+            "issue; ticket; jira ticket; github issue; linear issue; linear ticket; jira issue; bug report; support ticket"),
     EVENT(
             "calendar event; calendar invite; calendar invitation; meeting; appointment; calendar entry; invitation; calendar; meeting invite"),
     CAMPAIGN("campaign; mailing; email campaign; e-mail campaign; marketing campaign; ad campaign; broadcast"),
@@ -35,7 +36,7 @@ enum Thing {
     DEV_SERVER(
             "dev server; development server; long-running process; long running process; long-running command; long running command; long-running server; watcher; watch mode; background process; background server; file watcher"),
     VISIBILITY("visibility; repository visibility; repo visibility"),
-    TEST_FILE("tests; test file; failing test; existing test; unit tests"),
+    TEST_FILE("test file"),
     ORDER("order; trade; live order; live trade; market order; limit order; position; stop order"),
     DATABASE("database; db; datastore; data store; collection; keyspace; catalog"),
     TABLE("table; view; index of a table"),
@@ -123,7 +124,8 @@ enum Thing {
     PLAYBOOK("playbook; ansible playbook"),
     LOAD_TEST("stress test; load test; performance test; benchmark; soak test"),
     TEST_SUITE("test suite; e2e test; integration test"),
-    SYSTEM("system; operating system; host; system file; system setting; system configuration; os");
+    OPERATING_SYSTEM("operating system; system file; system setting; system configuration; os; kernel"),
+    SYSTEM("system; host");
 
     private static final Map<String, Thing> PHRASES = new HashMap<>();
     private static int longest = 1;
@@ -185,7 +187,8 @@ enum Thing {
     Verb usual() {
         return switch (this) {
             case DEPENDENCY, GLOBAL_PACKAGE -> Verb.CREATE;
-            case MIGRATION, PLAYBOOK, SEED, COMMAND, EXTERNAL, LOAD_TEST, TEST_SUITE, STASH, DEV_SERVER, WORKTREE -> Verb.RUN;
+            case MIGRATION, PLAYBOOK, SEED, COMMAND, EXTERNAL, LOAD_TEST, TEST_SUITE, STASH, DEV_SERVER, WORKTREE ->
+                Verb.RUN;
             case MAIL, PUBLIC_POST, CAMPAIGN -> Verb.SEND;
             case MONEY, ORDER -> Verb.PAY;
             case FIREWALL, FLAG, SCHEDULE, SUBMODULE, BRANCH_PROTECTION -> Verb.MODIFY;
