@@ -22,9 +22,36 @@ final class ClauseReader {
 
     private static final Set<String> LINKS = Set.of("or", "and", "nor", ",", "/", "&", "+");
     private static final Set<String> PREPOSITIONS = Set.of(
-            "in", "on", "to", "from", "into", "onto", "against", "at", "by", "with", "via", "through", "using", "under",
-            "inside", "within", "for", "of", "about", "across", "over", "between", "during", "after", "toward",
-            "towards", "as");
+            "below",
+            "beneath",
+            "underneath",
+            "in",
+            "on",
+            "to",
+            "from",
+            "into",
+            "onto",
+            "against",
+            "at",
+            "by",
+            "with",
+            "via",
+            "through",
+            "using",
+            "under",
+            "inside",
+            "within",
+            "for",
+            "of",
+            "about",
+            "across",
+            "over",
+            "between",
+            "during",
+            "after",
+            "toward",
+            "towards",
+            "as");
     private static final Set<String> RESULTS = Set.of("results", "result", "resulting", "lead", "leads");
     private static final Set<String> FORMS = Set.of(
             "dollars",
@@ -37,6 +64,10 @@ final class ClauseReader {
             "live",
             "each",
             "every",
+            "yourself",
+            "match",
+            "matches",
+            "matching",
             "raw",
             "bare",
             "plain",
@@ -779,6 +810,21 @@ final class ClauseReader {
             at = region.size();
             return;
         }
+        if (Set.of("with", "via", "using", "through").contains(word)
+                && named(Verb.INSTALL, Verb.CREATE)
+                && PlainCommand.isProgram(word(at + 1))) {
+            clause = new Clause();
+            for (String form : List.of("install", "add", "i", "require", "get")) {
+                found(CommandShape.of(word(at + 1), form));
+            }
+            clause.closed = true;
+            at += 2;
+            return;
+        }
+        if (word.equals("to") && Set.of("registry", "registries").contains(Nouns.singular(word(at + 1)))) {
+            at += 2;
+            return;
+        }
         if (word.equals("by") && agent() > 0) {
             at = agent();
             return;
@@ -973,6 +1019,9 @@ final class ClauseReader {
                 && (clause.things.contains(Thing.DATA)
                         || clause.things.contains(Thing.TABLE)
                         || clause.things.contains(Thing.COLUMN)
+                        || (named(Verb.DESTROY, Verb.MODIFY)
+                                && clause.things.isEmpty()
+                                && (word.equals("from") || word.equals("into")))
                         || hasCapitals());
         if (rows) {
             tables.add(text.toLowerCase(Locale.ROOT));
@@ -1099,6 +1148,7 @@ final class ClauseReader {
         boolean known = !clause.things.isEmpty() || !clause.paths.isEmpty() || founds.size() > mark;
         if (known && at > 0 && LINKS.contains(word(at - 1))) {
             while (at < region.size()
+                    && !word(at).equals("outside")
                     && !LINKS.contains(word(at))
                     && !PREPOSITIONS.contains(word(at))
                     && region.get(at).isWord()

@@ -29,7 +29,10 @@ final class DataMeanings {
             Effects.resources(Reversibility.RECOVERABLE, "migrations:*"),
             Operates.destroying("redis:flush*"));
     static final Condition DATABASES_GONE = AnyOf.of(
-            Effects.destroying("database", "db", "schema", "volume", "collection", "keyspace"), RESETS, TRUNCATES);
+            Effects.destroying("database", "db", "schema", "volume", "collection", "keyspace"),
+            Operates.destroying("mongo:drop*"),
+            RESETS,
+            TRUNCATES);
     private static final Set<String> RUNNERS = Set.of("npm", "pnpm", "yarn", "bun", "make", "just", "task", "composer");
     static final Condition MIGRATES = AnyOf.of(
             new CommandShape(RUNNERS, List.of("db:push"), List.of()),
@@ -69,6 +72,7 @@ final class DataMeanings {
             Effects.writing("database", "table", "collection", "record", "row"));
     private static final Condition DATABASE_ACCESS = AnyOf.of(
             Effects.operations("sql:*", "databases:*", "redis:*", "mongo*:*", "query:*", "mysqladmin:*", "psql:*"),
+            CommandShape.of("kubectl", "port-forward"),
             Effects.touching("database", "table", "collection"));
     private static final Condition DATA_GONE = AllOf.of(
             OfEffect.of(EffectPattern.builder().kinds(Set.of(Kind.DATA)).reversibility(Reversibility.RECOVERABLE)),

@@ -105,7 +105,9 @@ final class GitMeanings {
                 thing == null || thing == Thing.CHANGES || thing == Thing.FILE ? Operates.writing("git:stash*") : null;
             case CHECKOUT ->
                 thing == Thing.BRANCH || thing == null ? Operates.writing("git:checkout", "git:switch") : null;
-            case DISCARD -> thing == Thing.CHANGES ? DISCARDS : null;
+            case DISCARD ->
+                thing == Thing.CHANGES ? DISCARDS : thing == Thing.STASH ? Operates.writing("git:stash*") : null;
+            case ARCHIVE -> thing == Thing.REPOSITORY ? Operates.writing("gh:repo-archive", "glab:repo-archive") : null;
             case REVERT ->
                 thing == null || thing == Thing.COMMIT || thing == Thing.CHANGES
                         ? AnyOf.of(Operates.writing("git:revert", "git:reset"), DISCARDS)
@@ -115,7 +117,14 @@ final class GitMeanings {
                         ? AnyOf.of(Operates.destroying("git:reset"), DISCARDS)
                         : null;
             case SKIP, DISABLE -> thing == Thing.HOOK ? SKIPS : null;
-            case CLOSE -> thing == Thing.PULL_REQUEST ? pulls(lemma) : null;
+            case CLOSE ->
+                thing != Thing.PULL_REQUEST
+                        ? null
+                        : lemma.equals("approve")
+                                ? AnyOf.of(
+                                        pulls(lemma),
+                                        Operates.writing("gh:pr-review", "github:*reviews", "glab:mr-approve"))
+                                : pulls(lemma);
             case CREATE, READ -> created(verb, thing);
             case CLEAR ->
                 thing == Thing.STASH ? Operates.destroying("git:stash*") : thing == Thing.CHANGES ? DISCARDS : null;

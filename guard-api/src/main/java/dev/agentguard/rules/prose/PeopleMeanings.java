@@ -143,8 +143,14 @@ final class PeopleMeanings {
                     case READ, SHOW -> Settings.SHOWN;
                     case COMMIT, PUSH, INCLUDE -> new Files(FileMeanings.SECRET_FILES, Files.Access.COMMIT);
                     case MODIFY, ROTATE, DESTROY, OVERWRITE, RESET, DISABLE ->
-                        AnyOf.of(Settings.SECRETS, Settings.VARIABLES, new Files(List.of(".env"), Files.Access.WRITE));
+                        AnyOf.of(
+                                Settings.SECRETS,
+                                verb == Verb.ROTATE ? Settings.CREATED : Settings.SECRETS,
+                                Settings.VARIABLES,
+                                new Files(List.of(".env"), Files.Access.WRITE));
                     case CREATE -> Settings.CREATED;
+                    case GRANT ->
+                        AnyOf.of(Settings.SECRETS, Operates.writing("*revoke*", "*delete*token*", "*delete*key*"));
                     default -> null;
                 };
             default -> null;

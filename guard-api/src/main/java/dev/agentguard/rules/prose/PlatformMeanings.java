@@ -80,6 +80,9 @@ final class PlatformMeanings {
                 || verb == Verb.COMMIT
                 || verb == Verb.INCLUDE;
         boolean runs = verb == Verb.RUN || verb == Verb.TERMINATE || verb == Verb.CREATE;
+        if (thing == Thing.PORT && lemma.equals("open")) {
+            return FIREWALLS;
+        }
         if (reads) {
             return null;
         }
@@ -92,9 +95,26 @@ final class PlatformMeanings {
             case MONITOR -> verb == Verb.RUN ? null : MONITORS;
             case BRANCH_PROTECTION -> verb == Verb.RUN ? null : PROTECTIONS;
             case WORKFLOW_RUN -> RUNS;
+            case CI ->
+                runs || verb == Verb.RETRY || verb == Verb.CANCEL || verb == Verb.DISABLE
+                        ? AnyOf.of(RUNS, Operates.writing("gh:workflow-*", "github:*dispatches*", "tool:*workflow*"))
+                        : null;
+            case QUEUE ->
+                verb == Verb.DESTROY || verb == Verb.CLEAR || verb == Verb.RESET
+                        ? AnyOf.of(
+                                Effects.destroying("queue", "topic", "consumergroup"),
+                                new CommandShape(
+                                        Set.of("kafka-topics", "kafka-topics.sh"),
+                                        List.of(),
+                                        List.of(Options.of("--delete"))))
+                        : null;
             case DEV_SERVER -> runs ? SERVERS : null;
             case ISSUE -> issues(verb, lemma);
-            case PACKAGE_RELEASE -> verb == Verb.MODIFY || verb == Verb.UPGRADE ? VERSIONS : null;
+            case PACKAGE_RELEASE ->
+                verb == Verb.DESTROY
+                        ? Operates.destroying(
+                                "*release-delete*", "*releases/*", "*unpublish*", "*:yank*", "tool:*delete*release*")
+                        : verb == Verb.MODIFY || verb == Verb.UPGRADE ? VERSIONS : null;
             default -> null;
         };
     }

@@ -321,13 +321,35 @@ final class SystemMeanings {
                     yield PUBLISHES;
                 }
                 if (thing == Thing.SERVICE && verb == Verb.TERMINATE) {
-                    yield PROCESSES;
+                    yield AnyOf.of(
+                            PROCESSES,
+                            new CommandShape(Set.of("kubectl"), List.of("rollout", "restart"), List.of()),
+                            Operates.destroying("kubectl:delete-pod*", "kubectl:delete"),
+                            Operates.writing("*:restart*", "*:*-restart"));
+                }
+                if (gone && thing == Thing.CLUSTER) {
+                    yield AnyOf.of(
+                            Operates.destroying("helm:uninstall", "helm:delete"),
+                            Effects.of(Reversibility.RECOVERABLE, thing.subjects()));
+                }
+                if (verb == Verb.PUSH && thing == Thing.IMAGE) {
+                    yield PUBLISHES;
+                }
+                if (verb == Verb.CONNECT && (thing == Thing.SERVICE || thing == Thing.CLUSTER)) {
+                    yield AnyOf.of(
+                            new CommandShape(
+                                    Set.of("kubectl", "docker", "podman", "oc", "nomad"), List.of("exec"), List.of()),
+                            CommandShape.of("kubectl", "attach"),
+                            CommandShape.of("kubectl", "port-forward"));
                 }
                 if (verb == Verb.CONNECT && thing == Thing.SERVER) {
                     yield CommandShape.program("ssh", "scp", "sftp", "mosh", "rsync");
                 }
                 if (verb == Verb.TERMINATE && thing == Thing.SERVER) {
-                    yield AnyOf.of(POWER, Effects.of(Reversibility.REVERSIBLE, thing.subjects()));
+                    yield AnyOf.of(
+                            POWER,
+                            Operates.writing("kubectl:drain", "kubectl:cordon", "kubectl:taint"),
+                            Effects.of(Reversibility.REVERSIBLE, thing.subjects()));
                 }
                 if (thing == Thing.DOMAIN && writes) {
                     yield AnyOf.of(

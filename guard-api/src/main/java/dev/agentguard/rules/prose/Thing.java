@@ -38,6 +38,7 @@ enum Thing {
     VISIBILITY("visibility; repository visibility; repo visibility"),
     TEST_FILE("test file"),
     ORDER("order; trade; live order; live trade; market order; limit order; position; stop order"),
+    QUEUE("queue; topic; kafka topic; message queue; dead letter queue; sqs queue; consumer group"),
     DATABASE("database; db; datastore; data store; collection; keyspace; catalog"),
     TABLE("table; view; index of a table"),
     COLUMN("column; constraint"),
@@ -89,7 +90,8 @@ enum Thing {
     CLOUD(
             "google cloud; google cloud resource; google cloud project; cloud vm; cloud resource; cloud; cloud service; aws resource; gcp resource; azure resource; cloud infrastructure; cloud account; aws; gcp; azure"),
     INFRASTRUCTURE("infrastructure; infra; production infrastructure; stack; terraform state; resource"),
-    SERVER("server; instance; vm; virtual machine; machine; droplet; node; host"),
+    SERVER(
+            "ec2 instance; compute instance; cloud instance; rds instance; server; instance; vm; virtual machine; machine; droplet; node; host"),
     SERVICE("service; daemon; systemd service; system service; container; pod; workload"),
     PROCESS("process; running process"),
     ENVIRONMENT("environment; preview environment"),

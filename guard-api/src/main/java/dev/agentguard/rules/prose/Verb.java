@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableEnumChecker") // its lists are copies
 enum Verb {
     DESTROY(
-            "delete drop truncate wipe purge destroy erase remove nuke eliminate obliterate",
+            "delete drop truncate wipe purge destroy erase remove nuke eliminate obliterate prune uninstall force-delete",
             "deletion removal destruction truncation erasure"),
     RESET("reset recreate", ""),
     CLEAR("clear flush invalidate empty bust", "invalidation"),
-    DISCARD("discard", ""),
+    DISCARD("discard pop", ""),
     REVERT("revert rollback undo", "reversion"),
     OVERWRITE("overwrite regenerate", "overwriting"),
     MODIFY(
@@ -24,7 +24,7 @@ enum Verb {
     CREATE("create add generate introduce provision", "creation addition"),
     INSTALL("install", "installation"),
     UPGRADE("upgrade downgrade bump", ""),
-    READ("read access open view inspect query browse", ""),
+    READ("read access open cat view inspect query browse", ""),
     SHOW("print output reveal expose display show echo share leak disclose dump exfiltrate", "disclosure"),
     INCLUDE("include embed paste hardcode hard-code", ""),
     SEND("send email mail forward message reply notify", ""),
@@ -51,7 +51,9 @@ enum Verb {
     MIGRATE("migrate", ""),
     SEED("seed reseed", ""),
     APPLY("apply", ""),
-    TERMINATE("kill terminate stop restart shutdown reboot start halt", "termination shutdown restart"),
+    TERMINATE(
+            "kill terminate stop restart shutdown reboot start halt drain cordon evict taint",
+            "termination shutdown restart"),
     DISABLE("disable deactivate enable silence mute unmute suppress pause toggle", ""),
     SCALE("scale resize", ""),
     GRANT("grant revoke assign escalate elevate", "escalation"),
@@ -60,7 +62,7 @@ enum Verb {
     RETRY("retry rerun re-run replay", ""),
     SKIP("skip bypass circumvent", ""),
     TEST("test benchmark", ""),
-    CONNECT("connect point target ssh login log-in", "connection"),
+    CONNECT("connect point target ssh login log-in exec port-forward tunnel attach", "connection"),
     ARCHIVE("archive unsubscribe", ""),
     RUN(
             "run execute use employ perform call invoke issue trigger launch initiate do make take apply-to attempt try suggest provide process",
@@ -70,7 +72,7 @@ enum Verb {
     private static final Map<String, Verb> NOMINAL = new HashMap<>();
     private static final Map<String, String> LEMMAS = new HashMap<>();
     private static final Set<String> DOUBLED =
-            Set.of("drop", "commit", "ship", "run", "set", "reset", "log", "stop", "skip", "submit", "cancel");
+            Set.of("drop", "commit", "ship", "run", "set", "reset", "log", "stop", "skip", "submit", "cancel", "pop");
 
     private static final Map<String, List<String>> IRREGULAR = Map.ofEntries(
             Map.entry("send", List.of("sent")),
