@@ -99,7 +99,7 @@ public final class GuardFiles {
 
     private boolean isOneOf(String path, boolean below) {
         for (String spelling : spellings) {
-            if (spelling.equals(path) || (below && spelling.startsWith(path.endsWith("/") ? path : path + "/"))) {
+            if (spelling.equals(path) || (below && isOurs(path) && spelling.startsWith(path + "/"))) {
                 return true;
             }
         }
@@ -109,6 +109,15 @@ public final class GuardFiles {
             }
         }
         return false;
+    }
+
+    /** The project, and what lies in it; who deletes a whole home or disk is after more than Guard's files. */
+    private boolean isOurs(String path) {
+        return isIn(folded(base), path) || isIn(folded(real(base)), path);
+    }
+
+    private static boolean isIn(String directory, String path) {
+        return path.equals(directory) || path.startsWith(directory + "/");
     }
 
     /** Where a script is when it names a file is not known: a name that is one of theirs may be theirs. */

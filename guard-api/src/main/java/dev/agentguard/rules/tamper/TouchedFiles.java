@@ -46,7 +46,12 @@ final class TouchedFiles {
         }
         if (mayTouchOperands(effect, named)) {
             for (Command command : input.commands()) {
-                operands(command, from, destroys || moves(effect), touched);
+                // what git puts back into a directory is what people committed
+                boolean below = moves(effect)
+                        || (destroys
+                                && (!effect.operation().startsWith("git:")
+                                        || effect.operation().equals("git:rm")));
+                operands(command, from, below, touched);
             }
         }
         if (effect.host() != null) {
