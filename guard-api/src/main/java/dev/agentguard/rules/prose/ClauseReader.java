@@ -892,6 +892,12 @@ final class ClauseReader {
 
         } else if (word.equals("to") && Verb.of(word(i)) != null) {
             at = region.size();
+        } else if (named(Verb.DEPLOY, Verb.PUBLISH)
+                && unknown.isEmpty()
+                && !isCodeWord(word(i))
+                && !isCodeWord(word(i + 1))) {
+            unknown.add(shown(word, i));
+            at = i + 1;
         } else if (founds.size() > 1 && at > 0 && region.get(at - 1).isCode()) {
             founds.remove(founds.size() - 1);
             dropped.add(region.get(at - 1).text() + " " + word + " " + word(i));
