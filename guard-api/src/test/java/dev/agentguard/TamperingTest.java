@@ -86,6 +86,15 @@ class TamperingTest {
                 "rm P/AGENT?.md",
                 "rm -r P/.cursor/rules",
                 "find P -delete",
+                "find P -name '*.md' -delete",
+                "find P -name '*' -delete",
+                "find P -name '*.log' -o -name '*.md' -delete",
+                "find P -name 'AG*' -exec rm {} +",
+                "find P -name '*.log' -exec rm -rf P +",
+                "find P -type d -name .cursor -exec rm -rf {} +",
+                "git -C P rm -r .cursor",
+                "git -C P mv .cursor sub",
+                "mv -t P/sub P/.cursor P/AGENTS.md",
                 "git -C P checkout -- AGENTS.md",
                 "git -C P rm AGENTS.md",
                 "echo x > P/.guard/approvals/1",
@@ -118,6 +127,12 @@ class TamperingTest {
                 "mkdir P/new && touch P/new/file.txt",
                 "java -jar app.jar approve 12",
                 "npm test",
+                "mv P/sub/notes.md P",
+                "cd P && mv sub/notes.md .",
+                "cd P && mv sub/* .",
+                "cd P && find . -name '*.log' -delete",
+                "find P -name '*.pyc' -exec rm {} +",
+                "find P -type d -name __pycache__ -exec rm -rf {} +",
             })
     void everythingElse_isNotSaidToBeTampering(String line) {
         assertThat(reasons(shell(line))).doesNotContain("guard.own-files");

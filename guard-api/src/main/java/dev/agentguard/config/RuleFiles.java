@@ -64,13 +64,18 @@ final class RuleFiles {
         return withImports(files);
     }
 
+    /** Reads files; one that was merely found and cannot be read leaves the others in force. */
     RuleBook read(List<Path> files, Digests digests) {
+        if (files.isEmpty()) {
+            return RuleBook.of(List.of(), notes);
+        }
         RuleBook book = RuleBook.empty();
         ProseRules prose = new ProseRules(new ExampleReader(Packs.shipped(), Packs.shipped()));
         for (Path file : files) {
             byte[] content = BoundedFiles.read(file);
             if (content == null) {
-                throw new ConfigException(name(file) + ":1:1: rule file cannot be read");
+                unreadable(file);
+                continue;
             }
             digests.add(name(file), content);
             String problem = FrontMatter.problem(name(file), content);
@@ -80,6 +85,13 @@ final class RuleFiles {
             book = book.and(prose.read(name(file), content));
         }
         return book.and(RuleBook.of(List.of(), notes));
+    }
+
+    private void unreadable(Path file) {
+        if (named.contains(real(file))) {
+            throw new ConfigException(name(file) + ":1:1: rule file cannot be read");
+        }
+        notes.add(new Advice(name(file) + ":1", "", "cannot be read, nothing of it is enforced"));
     }
 
     private List<Path> usual() {

@@ -103,6 +103,17 @@ class RuleFilesTest {
                 .contains(".cursor/rules/x.mdc:1", "CLAUDE.md:1", "GEMINI.md:1");
     }
 
+    @Test
+    void aFoundFileThatIsTooLarge_isSaid_andTheOthersHold() throws IOException {
+        write("AGENTS.md", RULE);
+        write("CLAUDE.md", "x".repeat(20 << 20));
+
+        RuleBook book = book();
+
+        assertThat(book.rules()).extracting(Rule::source).containsExactly("AGENTS.md:1");
+        assertThat(book.advice()).extracting(Advice::source).containsExactly("CLAUDE.md:1");
+    }
+
     private Path project() {
         return folder.resolve("project");
     }

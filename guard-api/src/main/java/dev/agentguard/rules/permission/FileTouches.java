@@ -8,6 +8,7 @@ import dev.agentguard.effect.Command;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Word;
+import dev.agentguard.rules.FindNames;
 import dev.agentguard.rules.RuleInput;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -193,7 +194,11 @@ final class FileTouches {
         boolean destroys = effect.reversibility().compareTo(Reversibility.RECOVERABLE) >= 0;
         String id = effect.resource().id();
         if (effect.resource().type().equals(FILE) && id != null) {
-            add(touches, places.named(id, directory), writes, destroys);
+            List<String> found = effect.operation().equals("local:find") ? FindNames.of(input.commands()) : List.of();
+            found.forEach(name -> add(touches, places.named(id + "/" + name, directory), writes, destroys));
+            if (found.isEmpty()) {
+                add(touches, places.named(id, directory), writes, destroys);
+            }
         }
         for (Command command : input.commands()) {
             if (READERS.contains(command.program().toLowerCase(Locale.ROOT))) {

@@ -27,6 +27,9 @@ public final class GuardFiles {
     private final Set<String> spellings = new TreeSet<>();
     private final Set<String> names = new TreeSet<>();
 
+    /** The names and those of the directories between them and the project. */
+    private final Set<String> parts = new TreeSet<>();
+
     /**
      * Creates the set.
      *
@@ -53,6 +56,10 @@ public final class GuardFiles {
         Path name = path.getFileName();
         if (name != null) {
             names.add(folded(name));
+            parts.add(folded(name));
+        }
+        if (path.startsWith(base)) {
+            base.relativize(path).forEach(part -> parts.add(folded(part)));
         }
     }
 
@@ -81,7 +88,7 @@ public final class GuardFiles {
     private boolean isOneOf(Path literal, String name, Touched touched) {
         Path from = touched.from();
         if (!literal.isAbsolute() && from == null && !literal.startsWith("~")) {
-            return mayBeSomewhere(name);
+            return mayBeSomewhere(name, touched.below());
         }
         return isOneOf(from == null ? base : from, literal, name, touched.below())
                 || isOneOf(base, literal, name, touched.below());
@@ -121,12 +128,13 @@ public final class GuardFiles {
     }
 
     /** Where a script is when it names a file is not known: a name that is one of theirs may be theirs. */
-    private boolean mayBeSomewhere(String name) {
+    private boolean mayBeSomewhere(String name, boolean below) {
         String last = folded(name.substring(name.lastIndexOf('/') + 1));
-        return names.contains(last) || (last.length() > 2 && Wildcards.areIn(last) && anyName(last));
+        Set<String> theirs = below ? parts : names;
+        return theirs.contains(last) || (last.length() > 2 && Wildcards.areIn(last) && any(theirs, last));
     }
 
-    private boolean anyName(String pattern) {
+    private static boolean any(Set<String> names, String pattern) {
         return pattern.chars().anyMatch(Character::isLetterOrDigit)
                 && names.stream().anyMatch(name -> Wildcards.match(pattern, name));
     }
@@ -136,7 +144,7 @@ public final class GuardFiles {
         String last = folded(name.substring(slash + 1));
         String directory = slash < 0 ? "" : name.substring(0, Math.max(slash, 1));
         if (Wildcards.areIn(directory)) {
-            return mayBeSomewhere(name);
+            return mayBeSomewhere(name, below);
         }
         String parent = folded(whole(from.resolve(directory)));
         for (String spelling : spellings) {

@@ -6,6 +6,7 @@ import dev.agentguard.effect.Command;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Word;
+import dev.agentguard.rules.FindNames;
 import dev.agentguard.rules.RuleInput;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ final class TouchedFiles {
     private static final Set<String> OF_THE_WORK_TREE =
             Set.of("git:checkout", "git:restore", "git:rm", "git:mv", "git:clean", "git:apply", "git:stash");
 
+    private static final String FIND = "local:find";
     private static final List<String> OF_THIS_MACHINE = List.of("local:", "code:", "shell:", "command:");
 
     private TouchedFiles() {}
@@ -36,9 +38,13 @@ final class TouchedFiles {
         Path from = directory(effect);
         String id = effect.resource().id();
         boolean named = false;
+        List<String> found = findNames(effect, input);
+        found.forEach(name -> touched.add(new Touched(name, null, destroys)));
         if (id != null && effect.resource().type().equals(FILE)) {
             named = true;
-            touched.add(new Touched(id, from, destroys));
+            if (found.isEmpty() || !effect.operation().equals(FIND)) {
+                touched.add(new Touched(id, from, destroys));
+            }
         }
         ToolCall call = input.action().tool();
         if (call != null && !effect.evidence().where().contains(", ")) {
@@ -46,12 +52,15 @@ final class TouchedFiles {
         }
         if (mayTouchOperands(effect, named)) {
             for (Command command : input.commands()) {
+                if (!found.isEmpty() && isFind(command)) {
+                    continue;
+                }
                 // what git puts back into a directory is what people committed
                 boolean below = moves(effect)
                         || (destroys
                                 && (!effect.operation().startsWith("git:")
                                         || effect.operation().equals("git:rm")));
-                operands(command, from, below, touched);
+                operands(command, from, below, moves(effect), touched);
             }
         }
         if (effect.host() != null) {
@@ -79,15 +88,35 @@ final class TouchedFiles {
                 || operation.endsWith(":move");
     }
 
-    private static void operands(Command command, @Nullable Path from, boolean below, List<Touched> touched) {
-        for (Word word : command.arguments()) {
-            String text = word.text();
-            touched.add(new Touched(text, from, below && !text.startsWith("-")));
+    /** What is moved goes with what lies in it; where it is moved to, that stays. */
+    private static void operands(
+            Command command, @Nullable Path from, boolean below, boolean moves, List<Touched> touched) {
+        List<Word> words = command.arguments();
+        boolean target = moves
+                && words.stream()
+                        .noneMatch(word ->
+                                word.text().startsWith("-t") || word.text().startsWith("--t"));
+        for (int i = 0; i < words.size(); i++) {
+            String text = words.get(i).text();
+            boolean stays = text.startsWith("-") || (target && i == words.size() - 1);
+            touched.add(new Touched(text, from, below && !stays));
             int equals = text.indexOf('=');
             if (equals > 0) {
                 touched.add(new Touched(text.substring(equals + 1), from, false));
             }
         }
+    }
+
+    /** The names that a find is limited to, if this is what it does to the files that it finds. */
+    private static List<String> findNames(Effect effect, RuleInput input) {
+        return effect.operation().startsWith("local:")
+                ? FindNames.of(
+                        input.commands().stream().filter(TouchedFiles::isFind).toList())
+                : List.of();
+    }
+
+    private static boolean isFind(Command command) {
+        return command.program().equals("find") || command.program().equals("gfind");
     }
 
     /** A file service, or the contents of a repository over a forge's API. */
