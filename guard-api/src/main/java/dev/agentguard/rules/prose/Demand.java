@@ -270,9 +270,11 @@ record Demand(
         int comma = Phrases.outside(sentence, ",");
         if (before == 0 && comma > 0) {
             List<Token> region = sentence.subList(1, comma);
-            return speaksOfApproval(sentence.subList(comma, sentence.size()))
-                    ? asked(region)
-                    : new Demand(Polarity.ASK, region, List.of(), STEP, true);
+            List<Token> step = sentence.subList(comma, sentence.size());
+            if (speaksOfApproval(step)) {
+                return asked(region);
+            }
+            return Forms.tellsWhatHappens(step) ? NOTHING : new Demand(Polarity.ASK, region, List.of(), STEP, true);
         }
         boolean circumstance = Set.of("if", "when", "whenever").contains(firstWord(sentence));
         if (circumstance && comma > 0 && stops(sentence.subList(comma, sentence.size()))) {

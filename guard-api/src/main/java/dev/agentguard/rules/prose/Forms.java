@@ -57,28 +57,8 @@ final class Forms {
     private static final Set<String> OFFICES =
             Set.of("call", "job", "task", "decision", "business", "responsibility", "domain", "privilege");
 
-    /** Whose doing says nothing of what an agent may do: a sentence about architecture. */
-    private static final Set<String> PROGRAMS = Set.of(
-            "service",
-            "app",
-            "component",
-            "module",
-            "class",
-            "function",
-            "job",
-            "worker",
-            "handler",
-            "framework",
-            "orm",
-            "controller",
-            "reducer",
-            "middleware",
-            "hook",
-            "trigger",
-            "scheduler",
-            "api",
-            "backend",
-            "frontend");
+    /** What does in a team's place what an agent is not to do; of any other program a sentence tells how things work. */
+    private static final Set<String> PIPELINES = Set.of("ci", "pipeline", "pipelines", "actions", "workflow");
 
     private static final Set<String> PEOPLE = Set.of(
             "human",
@@ -309,9 +289,10 @@ final class Forms {
         boolean passive = by > 0
                 && Verb.of(word(sentence, by - 1)) != null
                 && sentence.subList(0, by).stream().anyMatch(token -> token.is("is") || token.is("are"));
-        boolean program = sentence.subList(Math.max(0, by), sentence.size()).stream()
-                .anyMatch(token -> token.isWord() && PROGRAMS.contains(Nouns.singular(token.word())));
-        if (passive && !program && Math.abs(only - by) <= 6) {
+        boolean people = sentence.subList(Math.max(0, by), sentence.size()).stream()
+                .anyMatch(token -> token.isWord()
+                        && (PEOPLE.contains(Nouns.singular(token.word())) || PIPELINES.contains(token.word())));
+        if (passive && people && Math.abs(only - by) <= 6) {
             List<Token> region = new ArrayList<>();
             region.add(sentence.get(by - 1));
             sentence.subList(0, by - 1).stream()
@@ -320,6 +301,12 @@ final class Forms {
             return demand(Polarity.DENY, region, HUMANS);
         }
         return Demand.NOTHING;
+    }
+
+    /** "…, the job checks their age": somebody else does it. */
+    static boolean tellsWhatHappens(List<Token> step) {
+        return Set.of("the", "a", "an", "it", "this", "that", "its", "each", "our", "they")
+                .contains(Demand.firstWord(step));
     }
 
     /** "only Julia …", "only the owners …". */

@@ -28,6 +28,7 @@ class FormsTest {
                 "DENY | `legacy/` is frozen. | rm legacy/a.c | rm src/a.c",
                 "DENY | Hands off `legacy/a.c`. | rm legacy/a.c | rm src/a.c",
                 "DENY | `dist/a.js` is built, do not delete it. | rm dist/a.js | rm src/a.js",
+                "DENY | Branches are deleted by the maintainers only. | git branch -D x | git branch x",
                 "DENY | Never run `kubectl delete`. | kubectl delete pod x | kubectl delete pod x --dry-run=server",
                 "ASK | Avoid `git push --force`. | git push --force | git push",
                 "ASK | Take a dump before dropping a table. | psql -c 'drop table x' | psql -c 'select 1'",
@@ -51,6 +52,8 @@ class FormsTest {
                 "Run `npm test` before pushing.",
                 "Before deleting a component, look for its usages.",
                 "State is immutable.",
+                "Before deleting old snapshots, the cleanup job checks their age.",
+                "Migrations are applied by Flyway only.",
                 "Avoid `any`.",
                 "Naming: never abbreviate.",
                 "The parser is reserved for later."
