@@ -55,6 +55,7 @@ public final class GuardCommand implements Runnable {
                 .addSubcommand(new CommandLine(new RulesCommand())
                         .addSubcommand(new RulesTestCommand())
                         .addSubcommand(new RulesLockCommand()))
+                .addSubcommand(new ToolsCommand())
                 .addSubcommand(new TrustCommand())
                 .addSubcommand(new CommandLine(new UsesCommand()).addSubcommand(new UsesResetCommand(typed)));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
