@@ -180,7 +180,7 @@ final class FactsGatherer {
         return all;
     }
 
-    private static Circumstances circumstances(
+    private Circumstances circumstances(
             Surroundings surroundings,
             @Nullable CredentialStanding standing,
             Recoverability recoverability,
@@ -190,6 +190,7 @@ final class FactsGatherer {
         return new Circumstances(
                 surroundings.now(),
                 surroundings.context().session(),
+                sessions.before(surroundings.context()),
                 surroundings.context().origin().name().toLowerCase(Locale.ROOT),
                 affected == null || !affected.isKnown() ? null : affected.rows(),
                 declared == null ? null : declared.name(),

@@ -53,6 +53,9 @@ final class Judge {
         Facts facts = gatherer.gather(action, effects, context, false);
         Decision decision = Decider.decide(facts, policy);
         if (mode == Mode.MONITOR) {
+            if (decision instanceof Decision.Deny) {
+                sessions.refused(context);
+            }
             return Objects.requireNonNull(proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED));
         }
         if (decision instanceof Decision.Ask) {
@@ -94,6 +97,7 @@ final class Judge {
         Facts facts = dependants.added(decided);
         ApprovalDesk.Answer answer = desk.answer(action, facts, decision, context.session());
         String id = answer.id();
+        sessions.asked(context, id);
         if (answer.approver() != null) {
             Verdict verdict = Objects.requireNonNull(proceed(action, context, facts, decision, answer));
             if (verdict.proceeds() && context.origin() == Origin.TOOL) {
@@ -114,6 +118,7 @@ final class Judge {
     private @Nullable Verdict proceed(
             Action action, CallContext context, Facts facts, Decision decision, ApprovalDesk.Answer answer) {
         if (decision instanceof Decision.Allow && onlyReads(facts)) {
+            sessions.reads(context, facts);
             return new Verdict("", true, decision, null, "");
         }
         String id = recorder.nextId();
@@ -138,6 +143,9 @@ final class Judge {
             String message) {
         String id = recorder.nextId();
         recorder.decided(record(id, action, context, facts, decision, false, answer));
+        if (answer.id() == null) {
+            sessions.refused(context);
+        }
         sessions.stopped(context.session(), facts, answer.id());
         return new Verdict(id, false, decision, answer.id(), message);
     }

@@ -13,6 +13,8 @@ import dev.agentguard.decision.Reason;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Resource;
 import dev.agentguard.rules.RuleInput;
+import dev.agentguard.rules.SessionCounts;
+import dev.agentguard.session.Deeds;
 import dev.agentguard.session.History;
 import dev.agentguard.session.Quotas;
 import dev.agentguard.session.SessionMemory;
@@ -23,6 +25,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +56,7 @@ final class SessionWork {
             List.of("scope.unknown", "recoverability.", "credentials.", "cap.", "session.");
 
     private final SessionMemory memory = new SessionMemory();
+    private final Deeds deeds = new Deeds();
     private final OwnFiles files;
     private final Shares shares = new Shares();
     private final SameRequests same;
@@ -78,6 +83,43 @@ final class SessionWork {
         this.quotas = quotas;
         this.policy = policy;
         this.rejection = rejection;
+    }
+
+    /** Returns what the session did so far. */
+    SessionCounts before(CallContext context) {
+        return deeds.of(context.session());
+    }
+
+    /** Counts what is let through without being taken note of. */
+    void reads(CallContext context, Facts facts) {
+        deeds.did("", context.session(), effects(facts), part(context));
+    }
+
+    /** Counts an action that a human is asked about. */
+    void asked(CallContext context, @Nullable String request) {
+        if (request != null) {
+            deeds.asked(context.session(), request);
+        }
+    }
+
+    /** Counts an action that is refused. */
+    void refused(CallContext context) {
+        deeds.refused(context.session());
+    }
+
+    /** An effect counts with each of several credentials, and is one effect. */
+    private static Set<Effect> effects(Facts facts) {
+        Set<Effect> effects = Collections.newSetFromMap(new IdentityHashMap<>());
+        facts.effects().forEach(effect -> effects.add(effect.effect()));
+        return effects;
+    }
+
+    private static Deeds.Part part(CallContext context) {
+        return switch (context.origin()) {
+            case TOOL -> Deeds.Part.TOOL_CALL;
+            case WIRE_IN_TOOL -> Deeds.Part.OF_A_TOOL_CALL;
+            default -> Deeds.Part.NONE;
+        };
     }
 
     /** Returns the request that its server does once, however often it is sent. */
@@ -192,6 +234,7 @@ final class SessionWork {
             taken.forEach(shares::back);
             return false;
         }
+        deeds.did(id, session, effects(facts), part(context));
         same.proceeds(request);
         // a tool may run elsewhere, and returns normally also where its command failed
         boolean here = !(action instanceof ToolCall);
@@ -272,6 +315,7 @@ final class SessionWork {
     void completed(String id, Outcome outcome) {
         Running ended = running.remove(id);
         shares.close(id);
+        deeds.completed(id, outcome == Outcome.FAILED);
         if (ended == null) {
             return;
         }

@@ -30,6 +30,16 @@ final class PatternSection {
 
     private PatternSection() {}
 
+    /** What a permit speaks to: nothing in it may begin anew when the process does. */
+    static Pattern ofPermit(YamlNode node, Collection<String> environments) {
+        YamlNode when = node.get("when");
+        if (when != null && expression(when).isCounting()) {
+            throw when.error("what a session did is counted anew after a restart, expected `count: {session: 3}` or"
+                    + " another limit of the permit");
+        }
+        return read(node, environments);
+    }
+
     static Pattern read(YamlNode node, Collection<String> environments) {
         YamlNode match = node.get("match");
         YamlNode when = node.get("when");

@@ -53,7 +53,9 @@ final class QuotaSection {
                 RuleSection.id(node.require("id")),
                 node.source(),
                 purpose,
-                PatternSection.read(node, environments),
+                purpose == Purpose.PERMIT
+                        ? PatternSection.ofPermit(node, environments)
+                        : PatternSection.read(node, environments),
                 limits,
                 once != null && once.bool(),
                 reason == null ? "" : reason.string());

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param time when it was found out
  * @param session the session
+ * @param before what the session did before
  * @param origin {@code tool} for a tool call, {@code wire_in_tool} for what one sends, {@code wire} for anything else
  * @param rows how many rows it would touch, or null if that is not known
  * @param credential the declared name of the credential it is done with, or null if it carries none that is declared
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Circumstances(
         Instant time,
         String session,
+        SessionCounts before,
         String origin,
         @Nullable Long rows,
         @Nullable String credential,
@@ -27,5 +29,5 @@ public record Circumstances(
 
     /** Nothing was found out. */
     public static final Circumstances NONE =
-            new Circumstances(Instant.EPOCH, "", "tool", null, null, false, "unknown", false);
+            new Circumstances(Instant.EPOCH, "", SessionCounts.NONE, "tool", null, null, false, "unknown", false);
 }

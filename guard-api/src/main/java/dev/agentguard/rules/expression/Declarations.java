@@ -7,6 +7,8 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.effect.Reach;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
 import dev.cel.common.types.ListType;
@@ -62,7 +64,17 @@ final class Declarations implements CelTypeProvider {
     static final StructType CREDENTIAL =
             struct("Credential", ImmutableMap.of("name", SimpleType.STRING, "found", SimpleType.BOOL));
 
-    static final StructType SESSION = struct("Session", ImmutableMap.of("id", SimpleType.STRING));
+    static final StructType SESSION = struct(
+            "Session",
+            ImmutableMap.<String, CelType>builder()
+                    .put("id", SimpleType.STRING)
+                    .put("reversible", SimpleType.INT)
+                    .put("recoverable", SimpleType.INT)
+                    .put("irreversible", SimpleType.INT)
+                    .put("unknown", SimpleType.INT)
+                    .put("refused", SimpleType.INT)
+                    .put("asked", SimpleType.INT)
+                    .buildOrThrow());
 
     static final Map<String, CelType> VARIABLES = ImmutableMap.<String, CelType>builder()
             .put("effect", reference("Effect"))
@@ -75,6 +87,12 @@ final class Declarations implements CelTypeProvider {
             .put("origin", SimpleType.STRING)
             .put("time", SimpleType.TIMESTAMP)
             .buildOrThrow();
+
+    /** {@code session.count("git:push*")}. */
+    static final CelFunctionDecl COUNT = CelFunctionDecl.newFunctionDeclaration(
+            "count",
+            CelOverloadDecl.newMemberOverload(
+                    SessionFields.COUNT, SimpleType.INT, reference("Session"), SimpleType.STRING));
 
     /** What has one of a few words as its value: a comparison with another one can never hold. */
     static final Map<String, List<String>> WORDS = Map.of(

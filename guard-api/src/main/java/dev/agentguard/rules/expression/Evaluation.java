@@ -36,7 +36,7 @@ final class Evaluation implements CelVariableResolver {
             case "action" -> Optional.of(action.value());
             case "environments" -> Optional.of(environments());
             case "credential" -> Optional.of(fields(Declarations.CREDENTIAL, name, field -> credential(around, field)));
-            case "session" -> Optional.of(fields(Declarations.SESSION, name, field -> session(around, field)));
+            case "session" -> Optional.of(new SessionFields(around, doubt).value());
             case "recovery" -> Optional.of(around.recovery());
             case "own" -> Optional.of(around.own());
             case "origin" -> Optional.of(around.origin());
@@ -59,10 +59,6 @@ final class Evaluation implements CelVariableResolver {
     private static @Nullable Object credential(Circumstances around, String field) {
         String name = around.credential();
         return field.equals("name") ? name == null ? "" : name : field.equals("found") ? around.found() : null;
-    }
-
-    private static @Nullable Object session(Circumstances around, String field) {
-        return field.equals("id") ? around.session() : null;
     }
 
     private Object fields(CelType type, String name, Function<String, @Nullable Object> values) {

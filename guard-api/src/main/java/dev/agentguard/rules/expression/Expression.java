@@ -49,6 +49,7 @@ public final class Expression implements Pattern {
     private final boolean ofClass;
     private final boolean ofClassOnly;
     private final boolean byIndex;
+    private final boolean counting;
     private final AtomicBoolean said = new AtomicBoolean();
 
     private Expression(String text, ExpressionCompiler.Compiled compiled) {
@@ -60,6 +61,7 @@ public final class Expression implements Pattern {
         this.ofClass = scan.reads().contains(CLASS);
         this.ofClassOnly = ofClass && scan.reads().stream().noneMatch(ACT::contains);
         this.byIndex = scan.isByIndex();
+        this.counting = scan.isCounting();
     }
 
     /**
@@ -127,6 +129,15 @@ public final class Expression implements Pattern {
             Object code = e instanceof CelEvaluationException failed ? failed.getErrorCode() : e.getClass();
             LOG.info("the condition `{}` could not be decided ({}), so its rule asks", Messages.line(text), code);
         }
+    }
+
+    /**
+     * Returns whether it asks how much a session did before. That begins anew when the process does.
+     *
+     * @return true if it does
+     */
+    public boolean isCounting() {
+        return counting;
     }
 
     @Override

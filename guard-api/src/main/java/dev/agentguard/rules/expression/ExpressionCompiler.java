@@ -12,6 +12,7 @@ import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import dev.cel.runtime.Program;
@@ -41,6 +42,8 @@ final class ExpressionCompiler {
     private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
             .setTypeProvider(new Declarations())
+            .addFunctionBindings(
+                    CelFunctionBinding.from(SessionFields.COUNT, Object.class, String.class, SessionFields::count))
             .build();
 
     private ExpressionCompiler() {}
@@ -99,6 +102,7 @@ final class ExpressionCompiler {
                         CelStandardMacro.EXISTS_ONE,
                         CelStandardMacro.FILTER)
                 .setTypeProvider(new Declarations())
+                .addFunctionDeclarations(Declarations.COUNT)
                 .setResultType(SimpleType.BOOL);
         Declarations.VARIABLES.forEach(builder::addVar);
         return builder.build();

@@ -46,13 +46,17 @@ abstract class Fields {
     }
 
     /** A value of CEL. */
-    private static final class Value extends StructValue<String, Object> {
+    static final class Value extends StructValue<String, Object> {
 
         @SuppressWarnings("Immutable") // What is computed stays the same while one expression is evaluated.
         private final Fields fields;
 
         Value(Fields fields) {
             this.fields = fields;
+        }
+
+        Fields fields() {
+            return fields;
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What an expression asks for, and that it asks for nothing that cannot be or may take too long. */
 final class Scan {
@@ -26,10 +27,16 @@ final class Scan {
             CelKind.DURATION);
     private static final Set<String> JOINING = Set.of("add_string", "add_bytes", "add_list");
 
+    private static final Set<String> COUNTS = Declarations.fields("Session").stream()
+            .filter(field -> !field.equals("id"))
+            .map(field -> "session." + field)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final CelAbstractSyntaxTree tree;
     private final String text;
     private final Set<String> reads = new HashSet<>();
     private boolean byIndex;
+    private boolean counting;
 
     private Scan(CelAbstractSyntaxTree tree, String text) {
         this.tree = tree;
@@ -50,6 +57,11 @@ final class Scan {
     /** Returns whether it asks for the first or any other item of a list. */
     boolean isByIndex() {
         return byIndex;
+    }
+
+    /** Returns whether it asks how much a session did before. */
+    boolean isCounting() {
+        return counting || reads.stream().anyMatch(COUNTS::contains);
     }
 
     Set<RuleKey> keys() {
@@ -84,6 +96,7 @@ final class Scan {
         joins(expr, call);
         words(call);
         regex(call);
+        count(expr, call);
         if (call.target().isPresent()) {
             visit(call.target().get());
         }
@@ -102,6 +115,18 @@ final class Scan {
                 .orElse(true);
         if (joining) {
             throw error(expr, "texts and lists cannot be joined with `+`; for numbers in arguments write `int(...)`");
+        }
+    }
+
+    /** {@code session.count("git push")} would never count anything. */
+    private void count(CelExpr expr, CelExpr.CelCall call) throws ExpressionException {
+        if (!call.function().equals(Declarations.COUNT.name())) {
+            return;
+        }
+        counting = true;
+        List<String> texts = call.args().size() == 1 ? Paths.texts(call.args().get(0)) : null;
+        if (texts != null && !SessionFields.isOperation(texts.get(0))) {
+            throw error(expr, "expected an operation such as `git:push`, `*` for any characters");
         }
     }
 

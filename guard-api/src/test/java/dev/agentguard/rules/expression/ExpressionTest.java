@@ -19,6 +19,7 @@ import dev.agentguard.rules.Circumstances;
 import dev.agentguard.rules.Inputs;
 import dev.agentguard.rules.RuleInput;
 import dev.agentguard.rules.RuleMatch.Verdict;
+import dev.agentguard.rules.SessionCounts;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,47 @@ class ExpressionTest {
     }
 
     @Test
+    void counts_of_the_session_that_nobody_knows_make_it_uncertain_unless_the_rest_decides() {
+        SessionCounts unknown = new SessionCounts() {
+            @Override
+            public @Nullable Long of(String operation) {
+                return null;
+            }
+
+            @Override
+            public @Nullable Long of(Reversibility reversibility) {
+                return null;
+            }
+
+            @Override
+            public @Nullable Long refused() {
+                return null;
+            }
+
+            @Override
+            public Long asked() {
+                return 3L;
+            }
+        };
+        RuleInput input = input(
+                DELETE,
+                Set.of(),
+                GET,
+                new Circumstances(Instant.EPOCH, "s", unknown, "wire", null, null, false, "unknown", false));
+        assertThat(judge("session.count('git:push') > 3", input)).isEqualTo(Verdict.ASK);
+        assertThat(judge("session.irreversible + session.recoverable > 3", input))
+                .isEqualTo(Verdict.ASK);
+        assertThat(judge("session.refused > 3 && effect.kind == 'money'", input))
+                .isNull();
+        assertThat(judge("session.count('git:push') > 3 && effect.kind == 'money'", input))
+                .isNull();
+        assertThat(judge("session.count('git:push') > 3 || effect.provider == 'railway'", input))
+                .isEqualTo(Verdict.DENY);
+        assertThat(judge("session.asked == 3", input)).isEqualTo(Verdict.DENY);
+        assertThat(judge("session.count(effect.operation) == 0", DELETE)).isEqualTo(Verdict.DENY);
+    }
+
+    @Test
     void what_is_known_decides() {
         assertThat(judge("effect.operation == 'railway:volumeDelete'", DELETE)).isEqualTo(Verdict.DENY);
         assertThat(judge("effect.operation == 'railway:volumeDelete'", READ)).isNull();
@@ -102,7 +144,15 @@ class ExpressionTest {
     @Test
     void time_session_credential_and_recovery_are_there() {
         Circumstances around = new Circumstances(
-                Instant.parse("2026-11-20T18:30:00Z"), "s-1", "wire", 5L, "domains", true, "does_not_survive", true);
+                Instant.parse("2026-11-20T18:30:00Z"),
+                "s-1",
+                SessionCounts.NONE,
+                "wire",
+                5L,
+                "domains",
+                true,
+                "does_not_survive",
+                true);
         RuleInput input = input(ROWS, Set.of("production"), GET, around);
         assertThat(judge("time.getDayOfWeek() == 5 && time.getHours('Europe/Berlin') >= 19", input))
                 .isEqualTo(Verdict.DENY);
