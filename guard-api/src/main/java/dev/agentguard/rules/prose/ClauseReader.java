@@ -78,6 +78,39 @@ final class ClauseReader {
             "people's",
             "neither",
             "else's");
+    private static final Set<String> CODE_NOUNS = Set.of(
+            "call",
+            "line",
+            "trailer",
+            "statement",
+            "keyword",
+            "type",
+            "directive",
+            "comment",
+            "syntax",
+            "block",
+            "operator",
+            "prefix",
+            "field",
+            "decorator",
+            "annotation",
+            "attribute",
+            "parameter",
+            "argument",
+            "function",
+            "method",
+            "class",
+            "hook",
+            "macro",
+            "import",
+            "expression",
+            "string",
+            "header",
+            "cast",
+            "casting",
+            "assertion");
+    private static final Set<String> PARTICLES =
+            Set.of("away", "over", "across", "around", "toward", "towards", "apart");
     private static final int MOST_UNKNOWN = 2;
 
     private final Examples examples;
@@ -216,13 +249,18 @@ final class ClauseReader {
         } else if (word.equals("recursively") || word.equals("recursive")) {
             clause.recursive = true;
             at++;
-        } else if (word.equals("that") || word.equals("which")) {
-            at++;
+        } else if (Set.of("that", "which", "who", "whose").contains(word)) {
+            relative();
         } else if (PREPOSITIONS.contains(word)) {
             preposition(word);
         } else if (word.equals("outside")) {
             outside();
         } else if (word.equals("not") && (!clause.things.isEmpty() || founds.size() > mark)) {
+            if (at > 0
+                    && region.get(at - 1).isWord()
+                    && Set.of("do", "did", "have", "are", "is").contains(word(at - 1))) {
+                unknown.add(word(at - 1) + " not");
+            }
             at = region.size();
         } else if (isSilent(word)) {
             at++;
@@ -265,6 +303,20 @@ final class ClauseReader {
             at++;
             return;
         }
+        if (text.toLowerCase(Locale.ROOT).startsWith("co-authored-by")) {
+            add(Thing.CO_AUTHOR);
+            at++;
+            if (CODE_NOUNS.contains(Nouns.singular(word(at)))) {
+                at++;
+            }
+            return;
+        }
+        if (text.indexOf(' ') < 0
+                && CODE_NOUNS.contains(Nouns.singular(word(at + 1)))
+                && DataMeanings.statement(text) == null) {
+            refused = CODE;
+            return;
+        }
         Examples.Example example = examples.read(text, run && hasRunVerb());
         switch (example.kind()) {
             case COMMAND -> {
@@ -293,6 +345,10 @@ final class ClauseReader {
 
     /** An option behind what it belongs to is one of its forms; alone it is what is meant. */
     private void option(String text) {
+        boolean telling = text.startsWith("--") ? text.length() > 5 : text.length() > 6;
+        if (!telling && founds.isEmpty() && options.isEmpty()) {
+            return;
+        }
         Condition named = new CommandShape(Set.of(), List.of(), List.of(Options.of(text)));
         options.add(
                 text.equals("--no-verify")
@@ -383,13 +439,22 @@ final class ClauseReader {
         return text.indexOf(' ') < 0;
     }
 
+    /** Whether the words say that something is run, so that a program that nobody knows may be meant. */
     private boolean hasRunVerb() {
-        return clause.verbs.contains(Verb.RUN)
-                || (leads.isEmpty()
-                        && clause.verbs.isEmpty()
-                        && founds.isEmpty()
-                        && region.stream().filter(Token::isWord).count() <= 2)
-                || region.stream().limit(at).anyMatch(word -> word.isWord() && Verb.of(word.word()) == Verb.RUN);
+        boolean run =
+                region.stream().limit(at).anyMatch(word -> word.isWord() && RUNS.contains(Verb.lemma(word.word())));
+        boolean bare = region.stream().filter(Token::isWord).count() <= 2
+                && leads.isEmpty()
+                && clause.verbs.stream().allMatch(verb -> verb == Verb.RUN)
+                && region.stream().noneMatch(token -> token.isCode() && isExpression(token.text()));
+        return run || bare;
+    }
+
+    private static final Set<String> RUNS =
+            Set.of("run", "execute", "invoke", "trigger", "launch", "initiate", "call", "perform", "start");
+
+    private static boolean isExpression(String text) {
+        return text.chars().anyMatch(c -> "(){}<>=;".indexOf(c) >= 0);
     }
 
     private static boolean isRef(String text) {
@@ -430,7 +495,7 @@ final class ClauseReader {
                         ? PlainCommand.at(region, at, examples)
                         : null;
         if (line == null) {
-            return false;
+            return bareTool();
         }
         int words = PlainCommand.length(region, at, line);
         Examples.Example example = examples.read(line, true);
@@ -456,6 +521,28 @@ final class ClauseReader {
         return true;
     }
 
+    /** "never use npm or yarn": the programs themselves. */
+    private boolean bareTool() {
+        boolean used = clause.lemmas.stream()
+                        .anyMatch(lemma -> lemma.equals("use") || lemma.equals("run") || lemma.equals("invoke"))
+                || (clause.closed && LINKS.contains(word(at - 1)));
+        boolean alone = at + 1 >= region.size()
+                || region.get(at + 1).type() == Token.Type.MARK
+                || LINKS.contains(word(at + 1))
+                || Set.of("directly", "here", "for", "in", "at").contains(word(at + 1));
+        if (!used || !alone || !TOOLS.contains(word(at))) {
+            return false;
+        }
+        found(CommandShape.program(word(at)));
+        clause.closed = true;
+        at++;
+        return true;
+    }
+
+    private static final Set<String> TOOLS = Set.of(
+            "npm", "yarn", "pnpm", "bun", "npx", "pip", "pip3", "conda", "poetry", "pipenv", "uv", "brew", "make",
+            "sudo");
+
     /** "any git command that …": what follows is limited to the tool. */
     private boolean toolCommand() {
         String name = word(at);
@@ -477,6 +564,37 @@ final class ClauseReader {
         return true;
     }
 
+    /** "files that others work on" cannot be told from other files; "commands that delete data" can. */
+    private void relative() {
+        boolean tells = clause.things.isEmpty()
+                || tool != null
+                || clause.verbs.stream().allMatch(verb -> verb == Verb.RUN)
+                || HAS.contains(Verb.lemma(word(at + 1)));
+        if (tells) {
+            at++;
+            return;
+        }
+        unknown.add(Tokens.text(region.subList(at, Math.min(region.size(), at + 4))));
+        at = region.size();
+    }
+
+    private static final Set<String> HAS = Set.of(
+            "match",
+            "matches",
+            "matching",
+            "contain",
+            "contains",
+            "hold",
+            "holds",
+            "end",
+            "ends",
+            "start",
+            "starts",
+            "include",
+            "includes",
+            "live",
+            "lives");
+
     // ---- words
 
     /** "force push", "hard reset", "roll back": what two words mean together. */
@@ -490,12 +608,15 @@ final class ClauseReader {
             case "shut", "take", "bring", "taking", "bringing", "shutting" ->
                 next.equals("down") ? Verb.TERMINATE : null;
             case "tear", "tearing", "blow" -> next.equals("down") || next.equals("away") ? Verb.DESTROY : null;
-            case "check" -> next.equals("out") ? Verb.CHECKOUT : null;
+            case "check" -> next.equals("out") ? Verb.CHECKOUT : next.equals("in") ? Verb.COMMIT : null;
             case "throw" -> next.equals("away") ? Verb.DISCARD : null;
             case "log" -> next.equals("in") ? Verb.CONNECT : null;
             case "stress", "load" -> next.startsWith("test") && !next.equals("tests") ? Verb.LOAD : null;
             case "switch", "turn", "switching", "turning" ->
                 next.equals("off") || next.equals("on") ? Verb.DISABLE : null;
+            case "comment", "commenting" -> next.equals("on") ? Verb.COMMENT : null;
+            case "go" -> next.equals("out") && !clause.things.isEmpty() ? Verb.SEND : null;
+            case "pipe", "piping" -> isPipe() ? Verb.PIPE : null;
             case "reach" -> next.equals("out") ? Verb.CONTACT : null;
             case "mass", "bulk" -> Verb.of(next) == Verb.DESTROY ? Verb.DESTROY : null;
             default -> null;
@@ -503,9 +624,22 @@ final class ClauseReader {
         if (verb == null) {
             return false;
         }
+        if (verb == Verb.PIPE) {
+            found(SystemMeanings.PIPED);
+            clause.closed = true;
+            at = region.size();
+            return true;
+        }
         start(verb, first + "-" + next);
         at += 2;
         return true;
+    }
+
+    /** "pipe the internet into a shell": what was fetched is run. */
+    private boolean isPipe() {
+        return region.stream()
+                .anyMatch(token -> Set.of("shell", "bash", "sh", "zsh").contains(token.word())
+                        || (token.isCode() && token.text().contains("| ")));
     }
 
     private boolean nominal(String word) {
@@ -571,6 +705,27 @@ final class ClauseReader {
         }
         if (isCompound(at + found.length())) {
             return false;
+        }
+        if (PARTICLES.contains(word(at + found.length()))) {
+            return false;
+        }
+        if (isModifier(at + found.length())) {
+            boolean further = !clause.things.isEmpty() || !clause.paths.isEmpty() || founds.size() > mark;
+            if (further) {
+                dropped.add(Tokens.text(region.subList(at, at + found.length() + 1)));
+                at += found.length() + 1;
+            } else {
+                refused = UNKNOWN_ACTION;
+            }
+            return true;
+        }
+        if (!unknown.isEmpty()
+                && found.length() == 1
+                && AMBIGUOUS.contains(found.noun())
+                && at > 0
+                && unknown.get(unknown.size() - 1).equals(word(at - 1))) {
+            refused = CODE;
+            return true;
         }
         if (found.thing() == Thing.COMMAND && isRelative(at + found.length())) {
             at += found.length();
@@ -655,6 +810,10 @@ final class ClauseReader {
             refused = CODE;
             return true;
         }
+        if (region.get(at).before().equals("-") && Verb.of(word) != null && Verb.of(word(at - 1)) == null && at > 0) {
+            at++;
+            return true;
+        }
         if (Verb.of(word) != null && isObject() && !word.endsWith("ing")) {
             unknown(word);
             return true;
@@ -670,8 +829,13 @@ final class ClauseReader {
             }
             verb = noun;
         }
+        int next = at + (compound != null ? 2 : 1);
+        if (PARTICLES.contains(word(next))) {
+            unknown(word);
+            return true;
+        }
         start(verb, compound != null ? joined : word);
-        at += compound != null ? 2 : 1;
+        at = next;
         return true;
     }
 
@@ -999,6 +1163,12 @@ final class ClauseReader {
                 return;
             }
         }
+        if (text.startsWith("-")
+                && founds.size() > mark
+                && Set.of("with", "using").contains(word)) {
+            withOptions(object);
+            return;
+        }
         if (text.startsWith("-")) {
             option(text);
             return;
@@ -1006,6 +1176,26 @@ final class ClauseReader {
         if (refused == null) {
             refused = "speaks of a circumstance that is not understood, `" + word + " " + text + "`";
         }
+    }
+
+    /** "`npm install` with `--force` or `--legacy-peer-deps`": these forms of the command only. */
+    private void withOptions(Token first) {
+        List<Condition> any = new ArrayList<>();
+        int i = region.indexOf(first);
+        while (i < region.size()
+                && (region.get(i).isCode() ? region.get(i).text().startsWith("-") : LINKS.contains(word(i)))) {
+            if (region.get(i).isCode()) {
+                any.add(new CommandShape(
+                        Set.of(),
+                        List.of(),
+                        List.of(Options.of(region.get(i).text().strip()))));
+            }
+            i++;
+        }
+        for (int found = mark; found < founds.size(); found++) {
+            founds.set(found, founds.get(found).with(AnyOf.of(any)));
+        }
+        region = region.subList(0, region.indexOf(first) + 1);
     }
 
     /** "with a `sk_live_` key": the noun says only what kind of text it is. */
@@ -1052,6 +1242,18 @@ final class ClauseReader {
                 && clause.things.isEmpty()
                 && region.subList(0, Math.min(region.size(), at + 2)).stream().anyMatch(token -> token.is("this"))) {
             clause.paths.add(file);
+            return;
+        }
+        boolean into = (word.equals("to") || word.equals("into"))
+                && (thing == Thing.REMOTE || thing == Thing.REPOSITORY)
+                && clause.lemmas.stream()
+                        .anyMatch(lemma -> Set.of("add", "check", "put", "save", "upload", "store", "check-in")
+                                .contains(lemma));
+        if (into) {
+            clause.verbs.clear();
+            clause.lemmas.clear();
+            clause.verbs.add(Verb.COMMIT);
+            clause.lemmas.add("commit");
             return;
         }
         boolean direct = Set.of("to", "against", "on", "into", "with", "from").contains(word);
@@ -1110,6 +1312,15 @@ final class ClauseReader {
     }
 
     private void outside() {
+        boolean here = word(at).equals("in")
+                || region.subList(at, Math.min(region.size(), at + 6)).stream()
+                        .anyMatch(token -> token.isWord() && HERE.contains(Nouns.singular(token.word())))
+                || at + 1 >= region.size();
+        if (!here) {
+            refused = "speaks of a circumstance that is not understood, `"
+                    + shown(word(at), Math.min(region.size() - 1, at + 1)) + "`";
+            return;
+        }
         int i = at + 1;
         while (i < region.size()
                 && (isSilent(word(i))
@@ -1145,6 +1356,129 @@ final class ClauseReader {
         }
     }
 
+    /** Whether another noun follows, so that the one before only says of which kind: "account associations". */
+    private boolean isModifier(int after) {
+        if (after >= region.size()
+                || !region.get(after).isWord()
+                || !region.get(after).before().equals(" ")) {
+            return false;
+        }
+        String word = region.get(after).word();
+        return !Vocabulary.FOLLOWERS.contains(word)
+                && !PREPOSITIONS.contains(word)
+                && !isSilent(word)
+                && !isPlace(word)
+                && !word.endsWith("ly")
+                && !word.endsWith("ed")
+                && !word.endsWith("ing")
+                && !word.startsWith("-")
+                && Verb.of(word) == null
+                && Verb.nominal(word) == null
+                && Thing.at(region, after) == null
+                && !RELATIVES.contains(word)
+                && PlainCommand.at(region, after, examples) == null
+                && Tools.of(word) == null;
+    }
+
+    private static final Set<String> RELATIVES = Set.of(
+            "that",
+            "which",
+            "who",
+            "whose",
+            "not",
+            "no",
+            "outside",
+            "globally",
+            "recursively",
+            "ever",
+            "older",
+            "larger",
+            "bigger",
+            "newer",
+            "unless",
+            "so",
+            "only",
+            "never",
+            "always",
+            "today",
+            "online",
+            "offline",
+            "alone",
+            "name",
+            "number",
+            "they",
+            "he",
+            "she",
+            "there");
+
+    /** Nouns of systems and of code alike: what stands in front of them says which. */
+    private static final Set<String> AMBIGUOUS = Set.of(
+            "instance",
+            "node",
+            "image",
+            "resource",
+            "service",
+            "host",
+            "zone",
+            "domain",
+            "account",
+            "index",
+            "entry",
+            "record",
+            "row",
+            "view",
+            "collection",
+            "column",
+            "order",
+            "position",
+            "transaction",
+            "credit",
+            "message",
+            "notification",
+            "queue",
+            "topic",
+            "policy",
+            "role",
+            "member",
+            "user",
+            "container",
+            "namespace",
+            "stack",
+            "state",
+            "tag",
+            "process",
+            "project",
+            "app",
+            "charge",
+            "post",
+            "monitor",
+            "remote",
+            "work",
+            "code",
+            "machine",
+            "action",
+            "library",
+            "version",
+            "setting",
+            "config");
+
+    private static final Set<String> HERE = Set.of(
+            "project",
+            "workspace",
+            "repository",
+            "repo",
+            "directory",
+            "folder",
+            "working",
+            "root",
+            "tree",
+            "worktree",
+            "it",
+            "cwd",
+            "codebase",
+            "checkout",
+            "sandbox");
+
     private void unknown(String word) {
         if (word.equals("globally") && clause.things.remove(Thing.DEPENDENCY)) {
             clause.things.add(Thing.GLOBAL_PACKAGE);
@@ -1162,6 +1496,18 @@ final class ClauseReader {
                 dropped.add(region.get(at).text());
                 at++;
             }
+            return;
+        }
+        boolean verbs = !clause.verbs.isEmpty()
+                && clause.things.isEmpty()
+                && clause.paths.isEmpty()
+                && !clause.closed
+                && at > 0
+                && LINKS.contains(word(at - 1))
+                && (LINKS.contains(word(at + 1)) || Vocabulary.NEUTRAL.contains(word(at + 1)));
+        if (verbs && !isCodeWord(word)) {
+            dropped.add(word);
+            at++;
             return;
         }
         if (verbFirst && clause.isEmpty() && founds.isEmpty()) {
@@ -1254,6 +1600,10 @@ final class ClauseReader {
                     "it is narrowed by `" + String.join(" ", unknown) + "`, which cannot be checked; a human decides";
             for (int i = mark; i < founds.size(); i++) {
                 founds.set(i, founds.get(i).narrowed(why));
+            }
+            boolean things = unknown.stream().noneMatch(words -> words.startsWith("as "));
+            if (things && founds.subList(mark, founds.size()).removeIf(found -> Everyday.is(found.condition()))) {
+                because = "is narrowed by `" + String.join(" ", unknown) + "`, which cannot be checked";
             }
         }
         unknown.clear();

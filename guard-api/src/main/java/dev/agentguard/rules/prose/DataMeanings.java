@@ -49,6 +49,8 @@ final class DataMeanings {
                                     "flyway:*",
                                     "liquibase:*",
                                     "*db-push*",
+                                    "django:squash*",
+                                    "*squashmigrations*",
                                     "drizzle-kit:push",
                                     "*schema:sync*",
                                     "*schema:update*",

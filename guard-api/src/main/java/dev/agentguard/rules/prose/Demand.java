@@ -46,10 +46,42 @@ record Demand(
         DENY
     }
 
-    static Demand of(List<Token> whole) {
-        if (whole.isEmpty() || whole.get(whole.size() - 1).is("?")) {
+    /** Whether it asks for something to be done before, and forbids nothing by itself. */
+    boolean isStep() {
+        return STEP.equals(reading);
+    }
+
+    /** "unless absolutely necessary" is for the agent to say. */
+    boolean leavesToJudgement() {
+        return condition.stream()
+                .anyMatch(token -> Set.of(
+                                "necessary", "needed", "required", "unavoidable", "warranted", "justified", "sense")
+                        .contains(token.word()));
+    }
+
+    /** What it comes to for what is listed below: a condition makes a question of a prohibition. */
+    Polarity asked() {
+        boolean asks = polarity == Polarity.DENY
+                && !condition.isEmpty()
+                && !condition.get(0).is("even");
+        return asks ? Polarity.ASK : polarity;
+    }
+
+    /** Something is to be done before: counts where something is destroyed, and in production. */
+    static Demand step(List<Token> words) {
+        int colon = Phrases.index(words, ":", 0);
+        List<Token> region = colon < 0 ? words : words.subList(0, colon);
+        boolean production = region.stream()
+                .anyMatch(token -> token.isWord()
+                        && Environments.Environment.of(token.word()) == Environments.Environment.PRODUCTION);
+        return new Demand(Polarity.ASK, region, List.of(), STEP, !production);
+    }
+
+    static Demand of(List<Token> said) {
+        if (said.isEmpty() || said.get(said.size() - 1).is("?") || Markers.showsExample(said)) {
             return NOTHING;
         }
+        List<Token> whole = Brackets.withoutRemarks(Markers.withoutDoubled(said));
         Demand form = Forms.whole(whole);
         if (form.polarity != Polarity.NONE) {
             return form;
@@ -67,9 +99,9 @@ record Demand(
         }
         int[] never = Phrases.find(sentence, Vocabulary.NEVER);
         if (never[0] >= 0) {
-            Demand said = never(sentence, never);
-            if (said != null) {
-                return said;
+            Demand denied = never(sentence, never);
+            if (denied != null) {
+                return denied;
             }
         }
         Demand question = question(sentence);
@@ -84,18 +116,40 @@ record Demand(
                     || word(sentence, forbidden[0] - 1).equals("not")) {
                 return NOTHING;
             }
-            return isPure(before) ? denied(after, List.of()) : denied(before, after);
+            return isPure(before) ? denied(after, List.of()) : forbidden(before, after);
         }
         if (firstWord(sentence).equals("no") && sentence.get(0).isWord()) {
-            return Set.of("need", "approval", "longer", "permission", "confirmation")
-                            .contains(word(sentence, 1))
-                    ? PERMISSION
-                    : isDescription(sentence) ? NOTHING : denied(sentence.subList(1, sentence.size()), List.of());
+            return Described.isState(sentence)
+                    ? NOTHING
+                    : Set.of("need", "approval", "longer", "permission", "confirmation")
+                                    .contains(word(sentence, 1))
+                            ? PERMISSION
+                            : isDescription(sentence)
+                                    ? NOTHING
+                                    : denied(sentence.subList(1, sentence.size()), List.of());
         }
         if (Phrases.find(sentence, Vocabulary.PERMITTED)[0] >= 0) {
             return PERMISSION;
         }
         return Forms.of(sentence);
+    }
+
+    /** "X is forbidden unless …", "X is off limits, it holds …": what stands behind only says when, or why. */
+    private static Demand forbidden(List<Token> before, List<Token> after) {
+        Demand said = denied(before, List.of());
+        int when = conditionStart(after);
+        if (said.condition.isEmpty() && when < after.size() && !after.get(when).is(",")) {
+            return new Demand(Polarity.DENY, said.region, after.subList(when, after.size()), null, false);
+        }
+        int end = 0;
+        while (end < when && after.get(end).isWord()) {
+            end++;
+        }
+        List<Token> region = new ArrayList<>(said.region);
+        after.subList(0, end).stream()
+                .filter(token -> !Vocabulary.PLACES.contains(token.word()))
+                .forEach(region::add);
+        return new Demand(Polarity.DENY, region, said.condition, null, false);
     }
 
     private static @Nullable Demand never(List<Token> sentence, int[] never) {
@@ -121,6 +175,9 @@ record Demand(
         }
         if (passive) {
             return denied(rest, subject);
+        }
+        if (Described.isThirdPerson(subject, sentence.get(never[0]), rest)) {
+            return NOTHING;
         }
         if (!Subject.isAgent(subject)) {
             return Phrases.find(rest, Vocabulary.NEVER)[0] >= 0 ? of(rest) : NOTHING;
@@ -156,7 +213,7 @@ record Demand(
 
     /** "no column is dropped in the release that …" tells what is, not what to do. */
     private static boolean isDescription(List<Token> sentence) {
-        for (int i = 2; i < Math.min(sentence.size(), 6); i++) {
+        for (int i = 2; i < Math.min(conditionStart(sentence), 6); i++) {
             if (sentence.get(i).is("is") || sentence.get(i).is("are")) {
                 return !Set.of("allowed", "permitted", "ok", "acceptable").contains(word(sentence, i + 1));
             }
@@ -248,7 +305,7 @@ record Demand(
         if (token.is(",")
                 && at > 0
                 && at + 1 < words.size()
-                && Vocabulary.THOUGHTS.contains(words.get(at + 1).word())) {
+                && (Vocabulary.THOUGHTS.contains(words.get(at + 1).word()) || Thoughts.tells(words, at + 1))) {
             return true;
         }
         if (!token.isWord()) {
@@ -264,21 +321,22 @@ record Demand(
     /** "ask before …", "before …, ask", "… requires approval", "only … if the user asks", "stop and ask". */
     private static Demand question(List<Token> sentence) {
         int before = Phrases.index(sentence, "before", 0);
-        if (before > 0 && speaksOfApproval(sentence.subList(Math.max(0, before - NEAR), before))) {
+        if (before > 0
+                && (speaksOfApproval(sentence.subList(Math.max(0, before - NEAR), before)) || Forms.shows(sentence))) {
             return asked(sentence.subList(before + 1, sentence.size()));
         }
         int comma = Phrases.outside(sentence, ",");
         if (before == 0 && comma > 0) {
             List<Token> region = sentence.subList(1, comma);
             List<Token> step = sentence.subList(comma, sentence.size());
-            if (speaksOfApproval(step)) {
+            if (speaksOfApproval(step) || Forms.waitsForPeople(step)) {
                 return asked(region);
             }
-            return Forms.tellsWhatHappens(step) ? NOTHING : new Demand(Polarity.ASK, region, List.of(), STEP, true);
+            return Forms.tellsWhatHappens(step) ? NOTHING : step(region);
         }
         boolean circumstance = Set.of("if", "when", "whenever").contains(firstWord(sentence));
         if (circumstance && comma > 0 && stops(sentence.subList(comma, sentence.size()))) {
-            return asked(trimmed(sentence.subList(1, comma)));
+            return asked(withoutActor(trimmed(sentence.subList(1, comma))));
         }
         int first = Phrases.index(sentence, "first", 0);
         if (first > 0 && firstWord(sentence).equals("ask") && word(sentence, 1).equals("first")) {
@@ -296,7 +354,7 @@ record Demand(
         }
         int always = Phrases.index(sentence, "always", 0);
         if (always >= 0 && before > always && always <= 3) {
-            return new Demand(Polarity.ASK, sentence.subList(before + 1, sentence.size()), List.of(), STEP, true);
+            return step(sentence.subList(before + 1, sentence.size()));
         }
         return only(sentence);
     }
@@ -372,6 +430,31 @@ record Demand(
                                 "possibly")
                         .contains(token.word()))
                 .toList();
+    }
+
+    /** "a statement changes 100 rows": whatever does it. */
+    private static List<Token> withoutActor(List<Token> words) {
+        int noun = words.size() > 2
+                        && Set.of("a", "an", "any", "the", "your", "this")
+                                .contains(words.get(0).word())
+                ? 1
+                : 0;
+        boolean actor = words.size() > noun + 2
+                && Set.of(
+                                "statement",
+                                "command",
+                                "change",
+                                "operation",
+                                "action",
+                                "step",
+                                "task",
+                                "query",
+                                "script",
+                                "pr",
+                                "commit")
+                        .contains(words.get(noun).word())
+                && Verb.of(words.get(noun + 1).word()) != null;
+        return actor ? words.subList(noun + 1, words.size()) : words;
     }
 
     private static boolean stops(List<Token> tokens) {

@@ -108,6 +108,12 @@ final class Examples {
         return example.kind() == Kind.COMMAND ? example.condition() : null;
     }
 
+    /** Whether a line is a command, or a statement, that is known and changes something. */
+    boolean isKnownChange(String line) {
+        Example example = read(line, false);
+        return example.kind() == Kind.COMMAND && example.condition() != null;
+    }
+
     Examples(ExampleReader reader) {
         this.reader = reader;
     }
@@ -221,11 +227,7 @@ final class Examples {
             return null;
         }
         if (text.contains("|") && commands.size() > 1) {
-            return new Example(
-                    Kind.COMMAND,
-                    new Together(commands.stream()
-                            .map(command -> command.program().toLowerCase(Locale.ROOT))
-                            .toList()));
+            return new Example(Kind.COMMAND, together(commands));
         }
         Command command = commands.get(commands.size() - 1);
         Effect effect = worst(effects);
@@ -246,7 +248,9 @@ final class Examples {
             boolean bare = effect.operation().startsWith("local:")
                     || effect.operation().equals("git:git");
             boolean reads = effect.reversibility() == Reversibility.READ_ONLY;
-            Condition any = new CommandShape(Set.of(program), List.of(), List.of());
+            Condition any = program.equals("env") || program.equals("printenv")
+                    ? new SecretsShown()
+                    : new CommandShape(Set.of(program), List.of(), List.of());
             return new Example(reads && bare && !isRisky(program) ? Kind.READING_COMMAND : Kind.COMMAND, any);
         }
         return new Example(
@@ -304,6 +308,15 @@ final class Examples {
                         "fdisk",
                         "parted")
                 .contains(program);
+    }
+
+    private static Condition together(List<Command> commands) {
+        Condition all = new Together(commands.stream()
+                .map(command -> command.program().toLowerCase(Locale.ROOT))
+                .toList());
+        return all.equals(new Together(List.of("curl", "bash"))) || all.equals(new Together(List.of("curl", "sh")))
+                ? SystemMeanings.PIPED
+                : all;
     }
 
     private static boolean isPlain(String word) {
@@ -374,8 +387,15 @@ final class Examples {
                 all.add(new CommandShape(Set.of(), operands, List.of()));
             }
         }
+        // npm, pnpm and yarn do the same: what one must not do, another may
+        boolean manager = MANAGERS.contains(program) && !destroys;
+        if (manager) {
+            all.add(CommandShape.program(program));
+        }
         return all.size() == 1 ? all.get(0) : new AllOf(all);
     }
+
+    private static final Set<String> MANAGERS = Set.of("npm", "pnpm", "yarn", "bun", "pip", "pip3", "poetry", "uv");
 
     private static final Condition TEMPORARY =
             new Files(List.of("/tmp", "/var/tmp", "$TMPDIR", "tmp"), Files.Access.DELETE);

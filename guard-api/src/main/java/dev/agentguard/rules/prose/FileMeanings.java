@@ -197,6 +197,11 @@ final class FileMeanings {
             Effects.resources(Reversibility.REVERSIBLE, "local:file", "git:file"),
             Effects.writing("file", "directory", "folder"));
 
+    /** The whole of a file is written: by a redirection, or by a tool that is given all of its content. */
+    static final Condition OVERWRITES = AnyOf.of(
+            Operates.writing("local:write", "local:cp", "local:tee", "local:truncate", "local:touch"),
+            Operates.writing("tool:*write*file*", "tool:*create*file*", "tool:*overwrite*", "tool:write"));
+
     private static final List<String> AUTH = List.of(
             "auth/",
             "authentication/",
@@ -247,8 +252,8 @@ final class FileMeanings {
         return switch (verb) {
             case DESTROY, CLEAR -> recursive ? recursive() : DELETES;
             case MODIFY -> WRITES;
-            case OVERWRITE -> overwrites();
-            case CREATE -> overwrites();
+            case OVERWRITE -> OVERWRITES;
+            case CREATE -> OVERWRITES;
             case RUN -> AnyOf.of(WRITES, DELETES);
             default -> null;
         };
@@ -306,12 +311,5 @@ final class FileMeanings {
                         new CommandShape(Set.of(), List.of(), List.of(Options.of("-r")))),
                 AllOf.of(Effects.destroying("directory", "folder"), new Unless(Effects.operations("local:*"))),
                 Operates.destroying("code:rmtree", "code:*rmtree*", "local:rmdir", "local:find"));
-    }
-
-    /** The whole of a file is written: by a redirection, or by a tool that is given all of its content. */
-    private static Condition overwrites() {
-        return AnyOf.of(
-                Operates.writing("local:write", "local:cp", "local:tee", "local:truncate", "local:touch"),
-                Operates.writing("tool:*write*file*", "tool:*create*file*", "tool:*overwrite*", "tool:write"));
     }
 }

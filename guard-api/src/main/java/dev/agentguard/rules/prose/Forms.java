@@ -128,7 +128,10 @@ final class Forms {
     /** Reads a sentence that has no word of prohibition. */
     static Demand of(List<Token> sentence) {
         int[] reserved = Phrases.find(sentence, RESERVED);
-        if (reserved[0] > 0) {
+        if (reserved[0] > 0
+                && (sentence.get(reserved[1] - 1).is("hand")
+                        || sentence.get(reserved[1] - 1).is("human")
+                        || namesPeople(sentence.subList(reserved[1], sentence.size())))) {
             return demand(Polarity.DENY, sentence.subList(0, reserved[0]), HUMANS);
         }
         Demand office = office(sentence);
@@ -199,6 +202,16 @@ final class Forms {
             return Demand.NOTHING;
         }
         return demand(Polarity.DENY, modify(thing), null);
+    }
+
+    /** "… is left to the owners", "… belongs to Anna", "… is done by hand". */
+    private static boolean namesPeople(List<Token> words) {
+        return words.stream()
+                .anyMatch(token -> token.isWord()
+                        && (PEOPLE.contains(Nouns.singular(token.word()))
+                                || PIPELINES.contains(token.word())
+                                || Set.of("human", "hand", "me", "us").contains(token.word())
+                                || (Character.isUpperCase(token.text().charAt(0)) && words.indexOf(token) <= 1)));
     }
 
     /** "`legacy/` is frozen", "`third_party/` is read-only". */
@@ -323,13 +336,57 @@ final class Forms {
         return false;
     }
 
+    /** ", the user must repeat it": somebody has to do something. */
+    static boolean waitsForPeople(List<Token> step) {
+        for (int i = 0; i + 1 < step.size(); i++) {
+            if (step.get(i).isWord()
+                    && PEOPLE.contains(Nouns.singular(step.get(i).word()))
+                    && Set.of("must", "has", "have", "needs", "need", "should")
+                            .contains(step.get(i + 1).word())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "show me … before", "check with the owners before": a human hears of it. */
+    static boolean shows(List<Token> sentence) {
+        return Phrases.find(sentence.subList(0, Math.min(sentence.size(), 6)), SHOWN)[0] >= 0;
+    }
+
+    private static final List<List<String>> SHOWN = phrases(
+            "show me",
+            "tell me",
+            "check with me",
+            "check with",
+            "inform me",
+            "consult",
+            "discuss",
+            "let me know",
+            "ping me",
+            "coordinate with",
+            "notify me",
+            "confer with",
+            "clear it with",
+            "run it by",
+            "wait for me",
+            "talk to",
+            "show the user",
+            "tell the user",
+            "inform the user",
+            "notify the user",
+            "warn the user",
+            "alert the user");
+
     /** "take a dump before any DELETE": counts where something is destroyed. */
     private static Demand step(List<Token> sentence) {
         int before = Phrases.index(sentence, "before", 0);
         if (before < 1 || STARTS.contains(Demand.firstWord(sentence)) || before + 1 >= sentence.size()) {
             return Demand.NOTHING;
         }
-        return new Demand(Polarity.ASK, sentence.subList(before + 1, sentence.size()), List.of(), Demand.STEP, true);
+        int end = Phrases.index(sentence, ":", before);
+        List<Token> region = sentence.subList(before + 1, end < 0 ? sentence.size() : end);
+        return Demand.step(region);
     }
 
     private static boolean isFlatRefusal(List<Token> tail) {

@@ -2,6 +2,7 @@ package dev.agentguard.rules.prose;
 
 import dev.agentguard.annotation.Reversibility;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with git and with what hosts its repositories. */
@@ -61,11 +62,21 @@ final class GitMeanings {
             with("git", "-n", "commit"),
             AllOf.of(Operates.writing("git:config"), new TextHas(List.of("hookspath"))));
 
+    private static final Condition CO_AUTHORS = AllOf.of(
+            AnyOf.of(CommandShape.of("git", "commit"), Operates.writing("tool:*commit*")),
+            new TextHas(List.of("co-authored-by", "co-author")));
+
     private GitMeanings() {}
 
     static @Nullable Condition of(Verb verb, @Nullable Thing thing, String lemma) {
         if (thing == Thing.WORKTREE || thing == Thing.SUBMODULE || thing == Thing.LFS) {
             return parts(verb, thing);
+        }
+        if (thing == Thing.CO_AUTHOR) {
+            return Set.of(Verb.CREATE, Verb.INCLUDE, Verb.MODIFY, Verb.RUN, Verb.COMMIT)
+                            .contains(verb)
+                    ? CO_AUTHORS
+                    : null;
         }
         return switch (verb) {
             case COMMIT ->
@@ -99,6 +110,12 @@ final class GitMeanings {
                 thing == null || thing == Thing.BRANCH || thing == Thing.COMMIT || thing == Thing.HISTORY
                         ? REBASES
                         : null;
+            case PULL ->
+                thing == null || isCode(thing) || thing == Thing.BRANCH || thing == Thing.REMOTE
+                        ? CommandShape.of("git", verb == Verb.PULL ? lemma : "pull")
+                        : null;
+            case STAGE -> thing == null || isCode(thing) || thing == Thing.FILE ? Operates.writing("git:add") : null;
+            case FORCE_ADD -> AnyOf.of(with("git", "-f", "add"), with("git", "--force", "add"));
             case AMEND -> thing == null || thing == Thing.COMMIT ? AMENDS : null;
             case CHERRY_PICK -> Operates.writing("git:cherry-pick");
             case STASH ->
@@ -285,10 +302,14 @@ final class GitMeanings {
     }
 
     private static Condition with(String program, String option, String... words) {
-        return new CommandShape(java.util.Set.of(program), List.of(words), List.of(Options.of(option)));
+        return new CommandShape(Set.of(program), List.of(words), List.of(Options.of(option)));
     }
 
     private static boolean isCode(Thing thing) {
-        return thing == Thing.CHANGES || thing == Thing.COMMIT || thing == Thing.HISTORY || thing == Thing.ANYTHING;
+        return thing == Thing.CHANGES
+                || thing == Thing.CODE
+                || thing == Thing.COMMIT
+                || thing == Thing.HISTORY
+                || thing == Thing.ANYTHING;
     }
 }

@@ -60,7 +60,8 @@ final class Headings {
         if (leadsToApproved(tokens)) {
             return true;
         }
-        return Demand.speaksOfApproval(tokens)
+        return tokens.stream().anyMatch(token -> token.isWord() && WAITS.contains(token.word()))
+                && Demand.speaksOfApproval(tokens)
                 && tokens.stream()
                         .allMatch(token ->
                                 token.type() == Token.Type.MARK || (token.isWord() && ASKS.contains(token.word())));
@@ -107,6 +108,21 @@ final class Headings {
                 && Phrases.find(tokens, Vocabulary.NEVER)[0] < 0
                 && Phrases.find(tokens, Vocabulary.NO_NEED)[0] < 0;
     }
+
+    /** Words that ask; "permission changes" does not. */
+    private static final Set<String> WAITS = Set.of(
+            "ask",
+            "approval",
+            "confirm",
+            "confirmation",
+            "requires",
+            "require",
+            "required",
+            "consent",
+            "explicit",
+            "first",
+            "needs",
+            "need");
 
     private static final Set<String> ASKS = Set.of(
             "ask",

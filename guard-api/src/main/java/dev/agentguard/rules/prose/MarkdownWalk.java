@@ -1,10 +1,9 @@
 package dev.agentguard.rules.prose;
 
-import dev.agentguard.rules.prose.Demand.Polarity;
-import dev.agentguard.rules.prose.StatementReader.Mood;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.commonmark.node.Block;
 import org.commonmark.node.Code;
@@ -19,6 +18,7 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through a document and hands each sentence on with what its heading or the line above its list says. A heading
@@ -45,9 +45,9 @@ final class MarkdownWalk {
                         ? inherited
                         : paragraph(node, headingMood().code() ? headingMood() : Mood.NONE, inherited);
             } else if (node instanceof ListBlock) {
-                list(node, isNone(lead) ? headingMood() : lead);
+                list(node, lead.isNone() ? headingMood() : lead);
             } else if (node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock) {
-                code((Block) node, isNone(lead) ? headingMood() : lead);
+                code((Block) node, lead.isNone() ? headingMood() : lead);
             } else {
                 blocks(node, lead);
             }
@@ -59,16 +59,14 @@ final class MarkdownWalk {
         while (!headings.isEmpty() && headings.peek().level() >= heading.getLevel()) {
             headings.pop();
         }
-        Mood mood = StatementReader.moodOf(tokens);
-        headings.push(new HeadingMood(heading.getLevel(), isNone(mood) ? headingMood() : mood));
-        if (isNone(mood)) {
+        Mood mood = Mood.of(tokens);
+        // "Generated, do not edit" says nothing of "## How to change it" below
+        Mood above = headingMood().namesVerb() ? Mood.NONE : headingMood();
+        headings.push(new HeadingMood(heading.getLevel(), mood.isNone() ? above : mood));
+        if (mood.isNone()) {
             Tokens.sentences(tokens).forEach(sentence -> reader.read(sentence, Mood.NONE));
         }
         return Mood.NONE;
-    }
-
-    private static boolean isNone(Mood mood) {
-        return mood.polarity() == Polarity.NONE && !mood.code();
     }
 
     private Mood headingMood() {
@@ -84,8 +82,8 @@ final class MarkdownWalk {
             reader.read(sentence, above);
             above = Mood.NONE;
         }
-        Mood said = sentences.isEmpty() ? Mood.NONE : StatementReader.moodOf(sentences.get(sentences.size() - 1));
-        return isNone(said) ? otherwise : said;
+        Mood said = sentences.isEmpty() ? Mood.NONE : Mood.of(sentences.get(sentences.size() - 1));
+        return said.isNone() ? otherwise : said;
     }
 
     private void list(Node list, Mood mood) {
@@ -108,7 +106,7 @@ final class MarkdownWalk {
 
     /** A block of code under a prohibition lists commands, a line each. */
     private void code(Block block, Mood mood) {
-        if (mood.polarity() != Polarity.DENY && mood.polarity() != Polarity.ASK) {
+        if (!mood.demands() || (block instanceof FencedCodeBlock fence && !isShell(fence.getInfo()))) {
             return;
         }
         String text = block instanceof FencedCodeBlock fenced
@@ -119,12 +117,28 @@ final class MarkdownWalk {
             int comment = row.indexOf(" #");
             String command = (comment > 0 ? row.substring(0, comment) : row).strip();
             if (!command.isEmpty() && !command.startsWith("#") && !command.startsWith("//")) {
-                Tokens tokens = new Tokens();
-                tokens.addCode(command, line);
-                reader.read(tokens.tokens(), mood);
+                reader.readCommand(command, line, mood);
             }
             line++;
         }
+    }
+
+    private static boolean isShell(@Nullable String info) {
+        String language = info == null ? "" : info.strip().toLowerCase(Locale.ROOT);
+        return Set.of(
+                        "",
+                        "sh",
+                        "bash",
+                        "zsh",
+                        "shell",
+                        "console",
+                        "shell-session",
+                        "text",
+                        "txt",
+                        "sql",
+                        "fish",
+                        "terminal")
+                .contains(language);
     }
 
     /** A table whose header forbids in a column, or a row's cells as items; false if this is no table. */
@@ -137,9 +151,9 @@ final class MarkdownWalk {
         for (List<Token> row : rows.subList(1, rows.size())) {
             List<List<Token>> cells = TableRows.cells(row);
             for (int i = 0; i < cells.size(); i++) {
-                Mood column = i < header.size() ? StatementReader.moodOf(header.get(i)) : Mood.NONE;
-                Mood first = i > 0 ? StatementReader.moodOf(cells.get(0)) : Mood.NONE;
-                Mood mood = !isNone(column) ? column : !isNone(first) ? first : TableRows.mood(cells, i);
+                Mood column = i < header.size() ? Mood.of(header.get(i)) : Mood.NONE;
+                Mood first = i > 0 ? Mood.of(cells.get(0)) : Mood.NONE;
+                Mood mood = !column.isNone() ? column : !first.isNone() ? first : TableRows.mood(header, cells, i);
                 for (List<Token> sentence : Tokens.sentences(cells.get(i))) {
                     reader.read(sentence, mood);
                 }
@@ -194,7 +208,7 @@ final class MarkdownWalk {
                                 "<summary>",
                                 "<rule>",
                                 "<instructions>")
-                        .contains(html.toLowerCase(java.util.Locale.ROOT));
+                        .contains(html.toLowerCase(Locale.ROOT));
     }
 
     private static int line(Node node, int otherwise) {

@@ -14,16 +14,18 @@ final class Parts {
         int start = 0;
         for (int i = 1; i + 1 < sentence.size(); i++) {
             boolean link =
-                    Set.of("and", "but", ",").contains(sentence.get(i - 1).word());
+                    Set.of("and", "but", ",", ":").contains(sentence.get(i - 1).word());
             String word = sentence.get(i).word();
             boolean again = sentence.get(i).isWord()
-                    && (word.equals("never")
+                    && ((word.equals("no") && isRefusal(sentence, i))
+                            || word.equals("never")
                             || word.equals("don't")
                             || (word.equals("do") && sentence.get(i + 1).is("not")));
             if (link && again && i - start > 2) {
                 int end = i - 1;
                 while (end > start
-                        && Set.of("and", "but", ",").contains(sentence.get(end).word())) {
+                        && Set.of("and", "but", ",", ":")
+                                .contains(sentence.get(end).word())) {
                     end--;
                 }
                 parts.add(sentence.subList(start, end + 1));
@@ -31,6 +33,41 @@ final class Parts {
             }
         }
         parts.add(sentence.subList(start, sentence.size()));
-        return parts;
+        return parts.size() > 1 ? withSharedCondition(parts) : parts;
+    }
+
+    /** "No merge, no tag unless asked": the condition behind the last holds for each "no". */
+    private static List<List<Token>> withSharedCondition(List<List<Token>> parts) {
+        List<Token> last = parts.get(parts.size() - 1);
+        int when = 0;
+        while (when < last.size() && !TERMS.contains(last.get(when).word())) {
+            when++;
+        }
+        if (when >= last.size() || !last.get(0).is("no")) {
+            return parts;
+        }
+        List<List<Token>> shared = new ArrayList<>();
+        for (List<Token> part : parts) {
+            List<Token> whole = new ArrayList<>(part);
+            if (part != last && part.stream().noneMatch(token -> TERMS.contains(token.word()))) {
+                whole.addAll(last.subList(when, last.size()));
+            }
+            shared.add(whole);
+        }
+        return shared;
+    }
+
+    private static final Set<String> TERMS = Set.of("unless", "without", "until", "except");
+
+    /** "no rebase, no force push" behind a comma or a colon, in a sentence that already refused something. */
+    private static boolean isRefusal(List<Token> sentence, int at) {
+        List<Token> before = sentence.subList(0, at);
+        boolean refused = Demand.firstWord(before).equals("no")
+                || Demand.firstWord(before).equals("leave")
+                || Phrases.find(before, Vocabulary.NEVER)[0] >= 0;
+        return refused
+                && (sentence.get(at - 1).is(",") || sentence.get(at - 1).is(":"))
+                && !Set.of("matter", "need", "exceptions", "exception")
+                        .contains(sentence.get(at + 1).word());
     }
 }

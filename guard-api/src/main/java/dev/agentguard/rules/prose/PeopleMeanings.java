@@ -90,7 +90,8 @@ final class PeopleMeanings {
                         : null;
             case MAIL ->
                 switch (verb) {
-                    case SEND, POST, RUN, CREATE -> MESSAGES;
+                    case SEND, POST, RUN -> MESSAGES;
+                    case CREATE -> lemma.equals("add") ? null : MESSAGES;
                     case DESTROY, ARCHIVE, CLEAR ->
                         AllOf.of(
                                 AnyOf.of(
@@ -138,10 +139,17 @@ final class PeopleMeanings {
                 verb == Verb.DESTROY || verb == Verb.DISABLE
                         ? Effects.destroying("account", "tenant", "organization", "organisation")
                         : null;
+            case KEYCHAIN ->
+                verb == Verb.READ || verb == Verb.SHOW || verb == Verb.CONNECT || verb == Verb.RUN
+                        ? Settings.KEYCHAINS
+                        : null;
             case SECRET ->
                 switch (verb) {
                     case READ, SHOW -> Settings.SHOWN;
-                    case COMMIT, PUSH, INCLUDE -> new Files(FileMeanings.SECRET_FILES, Files.Access.COMMIT);
+                    case COMMIT, PUSH -> new Files(FileMeanings.SECRET_FILES, Files.Access.COMMIT);
+                    // what stands in the source is not seen: only a file that is one can be
+                    case INCLUDE ->
+                        lemma.equals("include") ? new Files(FileMeanings.SECRET_FILES, Files.Access.COMMIT) : null;
                     case MODIFY, ROTATE, DESTROY, OVERWRITE, RESET, DISABLE ->
                         AnyOf.of(
                                 Settings.SECRETS,

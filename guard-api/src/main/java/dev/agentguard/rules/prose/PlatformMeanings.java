@@ -72,6 +72,16 @@ final class PlatformMeanings {
             CommandShape.of("python", "manage.py", "runserver"),
             CommandShape.of("manage.py", "runserver"));
 
+    private static final Condition COMMENTS = AnyOf.of(
+            Operates.writing(
+                    "gh:*comment*",
+                    "gh:pr-review",
+                    "glab:*note*",
+                    "jira:*comment*",
+                    "github:*comments*",
+                    "tool:*comment*"),
+            Effects.writing("comment", "comments"));
+
     private PlatformMeanings() {}
 
     static @Nullable Condition of(Verb verb, Thing thing, String lemma) {
@@ -85,6 +95,9 @@ final class PlatformMeanings {
         }
         if (reads) {
             return null;
+        }
+        if (verb == Verb.COMMENT) {
+            return COMMENTS;
         }
         return switch (thing) {
             case EVENT -> EVENTS;

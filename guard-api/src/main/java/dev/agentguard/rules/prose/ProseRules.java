@@ -3,7 +3,6 @@ package dev.agentguard.rules.prose;
 import dev.agentguard.rules.Advice;
 import dev.agentguard.rules.ExampleReader;
 import dev.agentguard.rules.RuleBook;
-import dev.agentguard.rules.prose.StatementReader.Mood;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

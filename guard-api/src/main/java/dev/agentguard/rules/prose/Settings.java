@@ -55,6 +55,24 @@ final class Settings {
                             CommandShape.program("kubectl"),
                             new Unless(new CommandShape(Set.of("kubectl"), List.of(), List.of(Options.of("-o"))))))));
 
+    /** Stores of a person's secrets. */
+    static final Condition KEYCHAINS = AnyOf.of(
+            CommandShape.program(
+                    "security",
+                    "op",
+                    "pass",
+                    "bw",
+                    "lpass",
+                    "gopass",
+                    "secret-tool",
+                    "keyring",
+                    "keepassxc-cli",
+                    "rbw",
+                    "cmdkey"),
+            new Operates(
+                    Glob.of(List.of("*getsecretvalue", "secretsmanager:*", "secrets-manager:*", "*keyvault*secret*")),
+                    Reversibility.READ_ONLY));
+
     static final Condition CREATED = AnyOf.of(
             CommandShape.program("ssh-keygen", "certtool", "mkcert", "pwgen"),
             CommandShape.of("openssl", "genrsa"),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementReader {
 
     private static final String PERMISSION = "a permission loosens nothing";
+    private static final String JUDGEMENT = "leaves it to the agent's judgement";
     private static final String AROUND = "the words around the command are not understood; a human decides";
     /** So few words beside a command do not make it another one. */
     private static final int FEW = 2;
@@ -40,43 +41,6 @@ final class StatementReader {
         this.examples = examples;
     }
 
-    /**
-     * What a heading or the line above a list says of the items below.
-     *
-     * @param polarity what it demands of them
-     * @param words its words, for environments and for what is not to be done
-     * @param code whether it speaks of code, so that nothing below is about what an agent does
-     */
-    record Mood(Polarity polarity, List<Token> words, boolean code) {
-        static final Mood NONE = new Mood(Polarity.NONE, List.of(), false);
-
-        static Mood of(Polarity polarity, List<Token> words) {
-            return new Mood(polarity, words, false);
-        }
-    }
-
-    /** Returns what a heading or lead-in says of what is listed below it; no mood if it says something itself. */
-    static Mood moodOf(List<Token> tokens) {
-        Demand demand = Demand.of(tokens);
-        if (Headings.isAboutCode(tokens)) {
-            return new Mood(Polarity.NONE, tokens, true);
-        }
-        if (Headings.isQuestion(tokens)) {
-            return Mood.of(Polarity.ASK, tokens);
-        }
-        if (Headings.isPermission(tokens)) {
-            return Mood.of(Polarity.PERMIT, tokens);
-        }
-        if (Headings.isProhibition(tokens)) {
-            return Mood.of(Polarity.DENY, tokens);
-        }
-        if (demand.polarity() == Polarity.NONE || demand.polarity() == Polarity.PERMIT) {
-            return demand.polarity() == Polarity.NONE ? Mood.NONE : Mood.of(Polarity.PERMIT, tokens);
-        }
-        boolean names = !Demand.isPure(demand.region()) && !Headings.isVerbOnly(demand.region());
-        return names ? Mood.NONE : Mood.of(polarityOf(demand), tokens);
-    }
-
     /** Reads a sentence; the mood is that of its heading if it is the first one of a list item. */
     void read(List<Token> sentence, Mood above) {
         if (sentence.size() > LONGEST) {
@@ -93,9 +57,18 @@ final class StatementReader {
         }
     }
 
+    /** Reads a line of a block of code; what is no command that is known is left alone. */
+    void readCommand(String command, int line, Mood mood) {
+        Tokens tokens = new Tokens();
+        tokens.addCode(command, line);
+        if (examples.isKnownChange(command)) {
+            read(tokens.tokens(), mood);
+        }
+    }
+
     private void readPart(List<Token> sentence, Mood above) {
         int colon = colon(sentence);
-        Mood lead = colon > 0 ? moodOf(sentence.subList(0, colon)) : Mood.NONE;
+        Mood lead = colon > 0 ? Mood.of(sentence.subList(0, colon)) : Mood.NONE;
         boolean leads = lead.polarity() != Polarity.NONE;
         if (lead.code()) {
             return;
@@ -168,12 +141,15 @@ final class StatementReader {
     private @Nullable String readUnder(List<Token> sentence, List<Token> words, Mood mood) {
         List<Token> core = Remarks.upTo(words);
         Demand own = Demand.of(core);
-        boolean inherits = mood.polarity() == Polarity.DENY || mood.polarity() == Polarity.ASK;
+        boolean inherits = mood.demands();
         boolean question = !words.isEmpty() && words.get(words.size() - 1).is("?");
         Demand demand = own.polarity() == Polarity.NONE && inherits && !question
                 ? Demand.inherited(mood.polarity(), core)
                 : own;
         boolean inherited = own.polarity() == Polarity.NONE && demand.polarity() != Polarity.NONE;
+        if (inherited && mood.namesVerb() && !Items.isObject(core)) {
+            return null;
+        }
         if (own.polarity() == Polarity.NONE && mood.polarity() == Polarity.PERMIT) {
             return PERMISSION;
         }
@@ -208,6 +184,11 @@ final class StatementReader {
         }
         if (founds.isEmpty()) {
             return result.because();
+        }
+        if (demand.leavesToJudgement()
+                && founds.removeIf(found -> Everyday.is(found.condition()))
+                && founds.isEmpty()) {
+            return JUDGEMENT;
         }
         Terms terms = Terms.of(demand, sentence);
         boolean ask = terms.asks() || mood.polarity() == Polarity.ASK;
@@ -254,13 +235,6 @@ final class StatementReader {
                 && demand.region().stream()
                         .noneMatch(token ->
                                 token.isWord() && (token.is("command") || token.is("commands") || token.is("action")));
-    }
-
-    private static Polarity polarityOf(Demand demand) {
-        boolean asks = demand.polarity() == Polarity.DENY
-                && !demand.condition().isEmpty()
-                && !demand.condition().get(0).is("even");
-        return asks ? Polarity.ASK : demand.polarity();
     }
 
     private static int colon(List<Token> sentence) {

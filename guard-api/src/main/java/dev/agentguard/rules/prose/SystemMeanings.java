@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** What is done to running systems and to what they are made of. */
 final class SystemMeanings {
 
+    /** What the network brought is run by a shell. */
+    static final Condition PIPED = AnyOf.of(new Together(List.of("curl", "sh")), new Together(List.of("wget", "sh")));
+
     static final Condition DEPLOYS = AnyOf.of(
             Operates.writing(
                     "*deploy*",
@@ -35,6 +38,7 @@ final class SystemMeanings {
                     Set.of("gcloud", "serverless", "sls", "sam", "cdk", "wrangler", "firebase", "netlify", "az"),
                     List.of("deploy"),
                     List.of()),
+            new CommandShape(Set.of("vercel", "netlify"), List.of(), List.of(Options.of("--prod"))),
             new CommandShape(Set.of("git"), List.of("push", "heroku"), List.of()));
     private static final Condition ROLLBACKS = AnyOf.of(
             Operates.writing("*rollback*", "*roll-back*", "*:*revert*", "heroku:releases-rollback"),
@@ -70,7 +74,11 @@ final class SystemMeanings {
             "autocannon",
             "tsung",
             "hyperfine");
-    private static final Condition TESTS = AnyOf.of(
+    private static final Condition STARTERS = CommandShape.program(
+            "jest", "vitest", "pytest", "mocha", "rspec", "phpunit", "npm", "pnpm", "yarn", "bun", "npx", "nx", "turbo",
+            "mvn", "mvnw", "gradle", "gradlew", "go", "cargo", "make", "just", "task", "dotnet", "rails", "rake", "mix",
+            "python", "python3", "tox", "poetry", "uv", "deno", "node");
+    static final Condition TESTS = AnyOf.of(
             CommandShape.program(
                     "jest",
                     "vitest",
@@ -96,6 +104,11 @@ final class SystemMeanings {
                             "dotnet", "rails", "rake", "mix"),
                     List.of("test"),
                     List.of()));
+    private static final Condition E2E = AnyOf.of(
+            CommandShape.program("playwright", "cypress", "detox", "newman", "testcafe", "nightwatch"),
+            AllOf.of(STARTERS, new TextHas(List.of("e2e", "end-to-end", "playwright", "cypress"))));
+    private static final Condition INTEGRATION =
+            AllOf.of(STARTERS, new TextHas(List.of("integration", "test:int", "inttest", "failsafe")));
     static final Condition PUBLISHES = AnyOf.of(
             Effects.writing("publish", "release"),
             Operates.writing("docker:push", "twine:*", "*:publish*", "gem:push", "podman:push", "helm:push"));
@@ -365,7 +378,7 @@ final class SystemMeanings {
                 verb == Verb.PUBLISH || verb == Verb.CREATE || verb == Verb.PUSH
                         ? PUBLISHES
                         : verb == Verb.DEPLOY ? DEPLOYS : null;
-            case CHANGES, COMMIT -> verb == Verb.DEPLOY ? DEPLOYS : verb == Verb.PUBLISH ? PUBLISHES : null;
+            case CHANGES, CODE, COMMIT -> verb == Verb.DEPLOY ? DEPLOYS : verb == Verb.PUBLISH ? PUBLISHES : null;
             case CACHE ->
                 gone || verb == Verb.DESTROY
                         ? AnyOf.of(Operates.writing("redis:flush*", "*cache*"), Effects.writing("cache"))
@@ -377,6 +390,8 @@ final class SystemMeanings {
                         ? CommandShape.program("ansible-playbook", "ansible")
                         : null;
             case STATE -> writes || gone ? Effects.any(Reversibility.REVERSIBLE) : null;
+            case E2E_TEST -> verb == Verb.RUN || verb == Verb.TEST ? E2E : null;
+            case INTEGRATION_TEST -> verb == Verb.RUN || verb == Verb.TEST ? INTEGRATION : null;
             case TEST_SUITE, TEST_FILE -> verb == Verb.RUN || verb == Verb.TEST ? TESTS : null;
             case OPERATING_SYSTEM, SYSTEM ->
                 verb == Verb.TERMINATE

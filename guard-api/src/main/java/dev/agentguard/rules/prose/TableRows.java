@@ -1,14 +1,28 @@
 package dev.agentguard.rules.prose;
 
-import dev.agentguard.rules.prose.Demand.Polarity;
-import dev.agentguard.rules.prose.StatementReader.Mood;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Rows and cells of a table that stands in a paragraph, {@code | a | b |}. */
 final class TableRows {
 
     private static final int MOST = 5_000;
+
+    private static final Set<String> ALLOWS = Set.of(
+            "allowed",
+            "permitted",
+            "permission",
+            "allow",
+            "agent",
+            "agents",
+            "claude",
+            "ai",
+            "ok",
+            "may",
+            "can",
+            "verdict",
+            "policy");
 
     private TableRows() {}
 
@@ -60,12 +74,18 @@ final class TableRows {
         return cells;
     }
 
-    /** A cell that says only "Never", "❌" or "Ask first" speaks of the other cells of its row. */
-    static Mood mood(List<List<Token>> cells, int at) {
-        for (int i = 0; i < cells.size(); i++) {
-            Mood mood = i == at ? Mood.NONE : StatementReader.moodOf(cells.get(i));
-            if (mood.polarity() == Polarity.DENY || mood.polarity() == Polarity.ASK) {
-                return at == 0 ? mood : Mood.NONE;
+    /**
+     * A cell that says only "Never" or "Ask first" speaks of the other cells of its row; a mere sign only where its
+     * column is about what is allowed, since it may as well say that something is not supported.
+     */
+    static Mood mood(List<List<Token>> header, List<List<Token>> cells, int at) {
+        for (int i = 0; at == 0 && i < cells.size(); i++) {
+            boolean words = cells.get(i).stream().anyMatch(Token::isWord);
+            boolean allows =
+                    i < header.size() && header.get(i).stream().anyMatch(token -> ALLOWS.contains(token.word()));
+            Mood mood = i == at || !(words || allows) ? Mood.NONE : Mood.of(cells.get(i));
+            if (mood.demands()) {
+                return mood;
             }
         }
         return Mood.NONE;

@@ -49,7 +49,10 @@ record Terms(
             Condition argument = argument(condition);
             Set<Environment> places = environments(condition);
             boolean approval = Demand.speaksOfApproval(condition);
-            if (argument != null) {
+            Condition excepted = Exceptions.of(condition);
+            if (excepted != null) {
+                further.add(new Unless(excepted));
+            } else if (argument != null) {
                 further.add(argument);
                 if (condition.stream().anyMatch(token -> token.is("first") || token.is("reviewing"))) {
                     asks = true;

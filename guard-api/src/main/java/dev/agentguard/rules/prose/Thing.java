@@ -17,7 +17,8 @@ enum Thing {
     LFS("git lfs; lfs; large file storage"),
     SEARCH_INDEX(
             "index; indices; search index; search indices; elasticsearch index; opensearch index; unique index; database index"),
-    SCHEDULE("crontab; cron; cron job; cronjob; scheduled job; scheduled task; systemd timer"),
+    SCHEDULE(
+            "crontab; cron; cron job; cron job schedule; cron schedule; crontab entry; cronjob; scheduled job; scheduled task; systemd timer"),
     FIREWALL(
             "firewall; firewall rule; security group; security group rule; network acl; inbound rule; ingress rule; firewall setting"),
     FILE_MODE("file mode; file permission; file owner; ownership; file ownership; owner of file"),
@@ -40,9 +41,10 @@ enum Thing {
     ORDER("order; trade; live order; live trade; market order; limit order; position; stop order"),
     QUEUE("queue; topic; kafka topic; message queue; dead letter queue; sqs queue; consumer group"),
     DATABASE("database; db; datastore; data store; collection; keyspace; catalog"),
-    TABLE("table; view; index of a table"),
+    TABLE("table; view; index of a table; database table"),
     COLUMN("column; constraint"),
-    SCHEMA("schema; database schema; db schema; data model"),
+    SCHEMA(
+            "schema; database schema; db schema; data model; table structure; table schema; database table structure; database structure; schema definition"),
     DATA("data; record; row; user data; customer data; existing data; entry; dataset; document store"),
     MIGRATION("migration; database migration; schema migration; db migration; migration file; migration history"),
     SEED("seed; seed script; database seed; seed data"),
@@ -63,11 +65,18 @@ enum Thing {
     REPOSITORY("repository; repo; git repository; github repository"),
     PULL_REQUEST("pull request; pr; merge request; mr"),
     CHANGES(
-            "change; work; uncommitted change; unstaged change; local change; uncommitted work; code; unsaved work; working tree; untracked file"),
+            "change; work; uncommitted change; unstaged change; local change; uncommitted work; unsaved work; working tree; untracked file; uncommitted file; unstaged file; code change"),
+    CODE("code; production code; prod code; source code; production source; codebase"),
+    COMMIT_MESSAGE(
+            "commit message; commit title; commit description; commit body; commit subject; pr description; pr title; pr body; pr template; pr label; pull request description; pull request title; pull request body; pull request template; merge request description; mr description; error message; log message; message body; commit trailer"),
+    CO_AUTHOR(
+            "co-authored-by; co-author; co-authored-by trailer; co-author trailer; co-authored-by line; co-authored by; ai attribution; ai co-author; ai co-author trailer; ai co-author line; co-author tag; ai trailer; ai signature; claude attribution"),
     HOOK("hook; git hook; pre-commit hook; pre-commit; pre-push hook; commit hook; husky; commit signing; signature"),
     GIT_CONFIG("git config; git configuration; git setting; git user config"),
     SECRET(
             "secret; credential; api key; private key; access key; secret key; ssh key; encryption key; signing key; api secret; api token; access token; auth token; password; token; sensitive information; sensitive data; sensitive file; sensitive value; certificate; key material; service account key; ci/cd secret; ci secret; env secret; seed phrase; pem file; key file; secrets file; credentials file"),
+    KEYCHAIN(
+            "keychain; system keychain; password manager; keyring; credential store; credential manager; secret store; secrets manager; key vault"),
     ENV_VARIABLE("environment variable; env variable; env var; environment value"),
     ENV_FILE("env file; dotenv file; dotenv; env"),
     CI(
@@ -86,7 +95,7 @@ enum Thing {
     DEPENDENCY(
             "dependency; package; library; third-party package; third-party library; npm package; third-party dependency; external dependency; new package; module from npm; external package; external library"),
     GLOBAL_PACKAGE(
-            "installer; software; system-wide package; global package; package globally; global dependency; system package; global npm package; global tool"),
+            "installer; software; system-wide package; global package; package globally; global dependency; system package; global npm package; global tool; global install; global installation; global pip install"),
     CLOUD(
             "google cloud; google cloud resource; google cloud project; cloud vm; cloud resource; cloud; cloud service; aws resource; gcp resource; azure resource; cloud infrastructure; cloud account; aws; gcp; azure"),
     INFRASTRUCTURE("infrastructure; infra; production infrastructure; stack; terraform state; resource"),
@@ -107,7 +116,7 @@ enum Thing {
             "permission; access control; role; iam; iam policy; iam role; policy; security group; firewall; firewall rule; privilege; access right; acl; auth; authentication; authorization; branch protection; security setting; rls policy; row level security; file permission; access"),
     MAIL("email; e-mail; mail; newsletter; sms; notification; message; text message; push notification; email message"),
     PUBLIC_POST(
-            "tweet; post; public comment; announcement; social media; anything public; issue comment; slack; slack channel; discord; discord channel; teams channel; twitter; linkedin; mastodon; blog; slack message; chat message; public post"),
+            "tweet; post; public comment; announcement; social media; anything public; issue comment; pr comment; pull request comment; review comment; slack; slack channel; discord; discord channel; teams channel; twitter; linkedin; mastodon; blog; slack message; chat message; public post"),
     MONEY(
             "payment; refund; payout; purchase; charge; money; fund; invoice; transaction; credit; discount; subscription; credit card; card; transfer; wire transfer; bank transfer; financial transaction; withdrawal; deposit; payroll; gift card"),
     CACHE("cache; cdn cache; redis cache"),
@@ -118,14 +127,16 @@ enum Thing {
     ANYTHING(
             "anything; everything; production; prod; production system; production resource; anything in production; production environment"),
     PACKAGE_RELEASE(
-            "package release; release; new version; version; artifact; npm registry; crate; gem; image to a registry; library version"),
+            "package release; release; new version; version; version number; artifact; npm registry; crate; gem; image to a registry; library version"),
     AUTO_APPROVAL(
             "auto-approval; auto approval; auto-approve; yolo mode; terminal auto-approval; approval prompt; permission prompt"),
     AUDIT_LOG("audit log; audit trail; log file; audit record; logging"),
     STATE("state; system state; application state; production state; cluster state"),
     PLAYBOOK("playbook; ansible playbook"),
     LOAD_TEST("stress test; load test; performance test; benchmark; soak test"),
-    TEST_SUITE("test suite; e2e test; integration test"),
+    E2E_TEST("e2e test; e2e suite; e2e test suite; end-to-end test; end to end test; end-to-end suite; full e2e suite"),
+    INTEGRATION_TEST("integration test; integration test suite; integration suite"),
+    TEST_SUITE("test suite; full test suite; whole test suite; entire test suite"),
     OPERATING_SYSTEM("operating system; system file; system setting; system configuration; os; kernel"),
     SYSTEM("system; host");
 
@@ -158,6 +169,9 @@ enum Thing {
 
     /** Returns the longest noun phrase that starts here, or null. */
     static @Nullable Found at(List<Token> tokens, int start) {
+        if (start < tokens.size() && tokens.get(start).before().equals("-")) {
+            return null;
+        }
         Found found = null;
         StringBuilder phrase = new StringBuilder();
         for (int i = start; i < tokens.size() && i < start + longest + 2; i++) {
@@ -181,7 +195,12 @@ enum Thing {
             }
             phrase.append(joint).append(token.word());
         }
-        return found;
+        // "a workspace-account association" is neither
+        boolean joined = found != null
+                && start + found.length() < tokens.size()
+                && tokens.get(start + found.length()).before().equals("-")
+                && Verb.of(tokens.get(start + found.length()).word()) == null;
+        return joined ? null : found;
     }
 
     /** Returns what is not to be done to a thing that is forbidden by its name alone, or null if that is open. */
@@ -189,8 +208,17 @@ enum Thing {
     Verb usual() {
         return switch (this) {
             case DEPENDENCY, GLOBAL_PACKAGE -> Verb.CREATE;
-            case MIGRATION, PLAYBOOK, SEED, COMMAND, EXTERNAL, LOAD_TEST, TEST_SUITE, STASH, DEV_SERVER, WORKTREE ->
-                Verb.RUN;
+            case MIGRATION,
+                    PLAYBOOK,
+                    SEED,
+                    COMMAND,
+                    EXTERNAL,
+                    LOAD_TEST,
+                    E2E_TEST,
+                    TEST_SUITE,
+                    STASH,
+                    DEV_SERVER,
+                    WORKTREE -> Verb.RUN;
             case MAIL, PUBLIC_POST, CAMPAIGN -> Verb.SEND;
             case MONEY, ORDER -> Verb.PAY;
             case FIREWALL, FLAG, SCHEDULE, SUBMODULE, BRANCH_PROTECTION -> Verb.MODIFY;

@@ -34,6 +34,27 @@ final class Thoughts {
 
     private Thoughts() {}
 
+    private static final Set<String> STARTS = Set.of("a", "an", "the", "our", "we", "my", "your", "i");
+    private static final Set<String> AUXILIARIES = Set.of(
+            "is", "are", "was", "does", "do", "has", "have", "will", "can", "runs", "handles", "takes", "happens",
+            "hold", "holds", "needs", "need", "uses", "did", "rely", "relies", "depends", "depend", "lives", "live");
+
+    /** ", a maintainer does that": a thought of its own, not another noun of a list. */
+    static boolean tells(List<Token> words, int at) {
+        if (!words.get(at).isWord() || !STARTS.contains(words.get(at).word())) {
+            return false;
+        }
+        for (int i = at + 1; i < Math.min(words.size(), at + 5); i++) {
+            if (!words.get(i).isWord() || words.get(i).is("or") || words.get(i).is("and")) {
+                return false;
+            }
+            if (AUXILIARIES.contains(words.get(i).word())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static List<List<Token>> of(List<Token> sentence) {
         List<List<Token>> thoughts = new ArrayList<>();
         int start = 0;

@@ -1,6 +1,7 @@
 package dev.agentguard.rules.prose;
 
 import dev.agentguard.effect.Carrier;
+import dev.agentguard.effect.Command;
 import dev.agentguard.rules.RuleInput;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +21,19 @@ record Together(List<String> programs) implements Condition {
     public Certainty in(RuleInput input) {
         Set<String> started = input.action().commands().stream()
                 .map(Carrier.Start::command)
+                .filter(command -> !isGivenText(command))
                 .map(command -> kind(command.program()))
                 .collect(Collectors.toSet());
         return Certainty.of(
                 started.containsAll(programs.stream().map(Together::kind).toList()));
+    }
+
+    /** A shell that is given its text as an argument reads nothing from a pipe. */
+    private static boolean isGivenText(Command command) {
+        return kind(command.program()).equals("sh")
+                && command.arguments().stream()
+                        .anyMatch(
+                                word -> word.text().equals("-c") || word.text().equals("-lc"));
     }
 
     private static String kind(String program) {

@@ -30,6 +30,10 @@ final class Vocabulary {
             "reject any request to",
             "reject requests to",
             "do never",
+            "may neither",
+            "must neither",
+            "should neither",
+            "can neither",
             "dare not",
             "ought not to",
             "must avoid",
@@ -231,7 +235,7 @@ final class Vocabulary {
                     + "possibly accidentally intentionally unprompted spontaneously fully completely permanently immediately "
                     + "again yet part parts sections section hands too well kind sort type of on-demand failed large whole entire containing "
                     + "contains personal so then anyway whatsoever real actual own's other others requiring requires require needed using "
-                    + "involving involves raw bare plain direct should shall down up more than greater at once via review reviewing locally local's outbound terminal explicitly");
+                    + "involving involves needs need raw bare plain direct should shall down up more than greater at once via review reviewing locally local's outbound terminal explicitly");
 
     /** Words before a noun that do not narrow it. */
     static final Set<String> NEUTRAL = words("any all the a an of your our my their his her its these those this such "

@@ -1,0 +1,47 @@
+package dev.agentguard.rules.prose;
+
+import java.util.List;
+import java.util.Set;
+
+/** Sentences that tell how things are, in the words of a prohibition. */
+final class Described {
+
+    private static final Set<String> STATES = Set.of(
+            "needed",
+            "required",
+            "necessary",
+            "found",
+            "exists",
+            "exist",
+            "available",
+            "configured",
+            "involved",
+            "supported",
+            "expected");
+    private static final Set<String> READERS = Set.of(
+            "you", "agent", "agents", "ai", "claude", "assistant", "assistants", "copilot", "codex", "gemini", "bot");
+
+    private Described() {}
+
+    /** "it never merges a request", "files are never committed", "we do not release every version". */
+    static boolean isThirdPerson(List<Token> subject, Token never, List<Token> rest) {
+        Token next = rest.stream().filter(Token::isWord).findFirst().orElse(null);
+        if (next == null || !never.isWord()) {
+            return false;
+        }
+        boolean reader = subject.stream().anyMatch(token -> READERS.contains(token.word()));
+        boolean inside = Character.isLowerCase(never.text().charAt(0)) && never.is("never");
+        String word = next.word();
+        Verb verb = Verb.of(word);
+        boolean third = verb != null && word.endsWith("s") && !Verb.lemma(word).equals(word);
+        boolean past = verb != null && word.endsWith("ed") && !Verb.lemma(word).equals(word);
+        boolean team = subject.stream().anyMatch(token -> token.is("we"))
+                && rest.stream().anyMatch(token -> token.is("every") || token.is("always"));
+        return team || (inside && !reader && (third || (past && rest.size() < 2)));
+    }
+
+    /** "no account needed", "no server or domain required". */
+    static boolean isState(List<Token> sentence) {
+        return sentence.stream().skip(2).limit(6).anyMatch(token -> token.isWord() && STATES.contains(token.word()));
+    }
+}

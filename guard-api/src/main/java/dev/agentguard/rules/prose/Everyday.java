@@ -1,0 +1,16 @@
+package dev.agentguard.rules.prose;
+
+import java.util.Set;
+
+/** What is done all day long: a sentence that means some of it only is not read as all of it. */
+final class Everyday {
+
+    private static final Set<Condition> WORK = Set.of(
+            FileMeanings.WRITES, FileMeanings.OVERWRITES, GitMeanings.COMMITS, SystemMeanings.TESTS, new AnyCommand());
+
+    private Everyday() {}
+
+    static boolean is(Condition condition) {
+        return WORK.contains(condition);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.agentguard.rules.prose;
+
+import dev.agentguard.rules.prose.Demand.Polarity;
+import java.util.List;
+
+/**
+ * What a heading or the line above a list says of the items below.
+ *
+ * @param polarity what it demands of them
+ * @param words its words, for environments and for what is not to be done
+ * @param code whether it speaks of code, so that nothing below is about what an agent does
+ * @param namesVerb whether it says what is not to be done, so that its items only say to what: "Do not edit:"
+ */
+record Mood(Polarity polarity, List<Token> words, boolean code, boolean namesVerb) {
+
+    static final Mood NONE = new Mood(Polarity.NONE, List.of(), false, false);
+
+    /** Reads a heading or lead-in; no mood if it says something itself. */
+    static Mood of(List<Token> tokens) {
+        if (Headings.isAboutCode(tokens)) {
+            return new Mood(Polarity.NONE, tokens, true, false);
+        }
+        if (Headings.isQuestion(tokens)) {
+            return of(Polarity.ASK, tokens);
+        }
+        if (Headings.isPermission(tokens)) {
+            return of(Polarity.PERMIT, tokens);
+        }
+        if (Headings.isProhibition(tokens)) {
+            return of(Polarity.DENY, tokens);
+        }
+        Demand demand = Demand.of(tokens);
+        if (demand.polarity() == Polarity.NONE || demand.isStep()) {
+            return NONE;
+        }
+        if (demand.polarity() == Polarity.PERMIT) {
+            return of(Polarity.PERMIT, tokens);
+        }
+        if (Demand.isPure(demand.region())) {
+            return of(demand.asked(), tokens);
+        }
+        return Headings.isVerbOnly(demand.region()) ? new Mood(demand.asked(), tokens, false, namesVerb(demand)) : NONE;
+    }
+
+    private static Mood of(Polarity polarity, List<Token> words) {
+        return new Mood(polarity, words, false, false);
+    }
+
+    boolean isNone() {
+        return polarity == Polarity.NONE && !code;
+    }
+
+    boolean demands() {
+        return polarity == Polarity.DENY || polarity == Polarity.ASK;
+    }
+
+    private static boolean namesVerb(Demand demand) {
+        return demand.region().stream()
+                .anyMatch(
+                        token -> token.isWord() && Verb.of(token.word()) != null && Verb.of(token.word()) != Verb.RUN);
+    }
+}
