@@ -5,6 +5,7 @@ import dev.agentguard.Guard;
 import dev.agentguard.Outcome;
 import dev.agentguard.Verdict;
 import dev.agentguard.action.HttpCall;
+import dev.agentguard.action.ToolCall;
 import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.bridge.Handler;
 import dev.agentguard.bridge.RefusedException;
@@ -100,8 +101,12 @@ final class Engine implements Handler {
     private Map<String, Object> toolCheck(Map<String, Object> message) {
         try {
             String session = Messages.text(message, "session");
-            Verdict verdict = guard.check(Messages.toolCall(message), new CallContext(session, Origin.TOOL));
-            String id = verdict.proceeds() ? open.add(verdict, toolCalls.begin(session)) : verdict.id();
+            ToolCall call = Messages.toolCall(message);
+            if (Boolean.TRUE.equals(message.get("arrived")) && toolCalls.enter(call)) {
+                return Map.of("id", "", "proceeds", true, "message", "");
+            }
+            Verdict verdict = guard.check(call, new CallContext(session, Origin.TOOL));
+            String id = verdict.proceeds() ? open.add(verdict, toolCalls.begin(session, call)) : verdict.id();
             return Map.of("id", id, "proceeds", verdict.proceeds(), "message", verdict.message());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             GuardBridge.failed("tool.check", e);

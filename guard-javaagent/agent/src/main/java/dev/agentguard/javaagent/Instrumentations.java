@@ -3,6 +3,8 @@ package dev.agentguard.javaagent;
 import dev.agentguard.javaagent.http.HttpUrlConnectionInstrumentation;
 import dev.agentguard.javaagent.http.JdkHttpClientInstrumentation;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
+import dev.agentguard.javaagent.tool.LangChain4jAgentInstrumentation;
+import dev.agentguard.javaagent.tool.LangChain4jExecutorInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jInstrumentation;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,8 @@ final class Instrumentations {
         return List.of(
                 new HttpUrlConnectionInstrumentation(),
                 new JdkHttpClientInstrumentation(),
+                new LangChain4jAgentInstrumentation(),
+                new LangChain4jExecutorInstrumentation(),
                 new LangChain4jInstrumentation());
     }
 

@@ -1,6 +1,7 @@
 package dev.agentguard.javaagent;
 
 import dev.agentguard.CallContext;
+import dev.agentguard.action.ToolCall;
 import dev.agentguard.decision.Origin;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,10 +17,13 @@ final class ToolCalls {
     /** A tool call that may run. Ended from any thread. */
     static final class Running {
         private final String session;
+        private final ToolCall call;
         private volatile boolean ended;
+        private boolean entered;
 
-        private Running(String session) {
+        private Running(String session, ToolCall call) {
             this.session = session;
+            this.call = call;
         }
 
         void end() {
@@ -28,12 +32,30 @@ final class ToolCalls {
     }
 
     /** Begins a tool call on this thread. */
-    Running begin(String session) {
-        Running call = new Running(session);
+    Running begin(String session, ToolCall call) {
+        Running begun = new Running(session, call);
         Deque<Running> calls = running.get();
         calls.removeIf(earlier -> earlier.ended);
-        calls.push(call);
-        return call;
+        calls.push(begun);
+        return begun;
+    }
+
+    /**
+     * Returns whether a call is the one that was let through last on this thread and arrives now where it runs. Once: a
+     * tool that makes the same call twice makes a second one.
+     */
+    boolean enter(ToolCall call) {
+        Running current = running.get().peek();
+        boolean same = current != null
+                && !current.ended
+                && !current.entered
+                && current.call.tool().equals(call.tool())
+                && current.call.arguments().equals(call.arguments())
+                && current.call.declaration().equals(call.declaration());
+        if (same) {
+            current.entered = true;
+        }
+        return same;
     }
 
     /** Returns who acts when this thread sends something. */

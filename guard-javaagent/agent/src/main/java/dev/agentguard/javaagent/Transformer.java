@@ -1,7 +1,9 @@
 package dev.agentguard.javaagent;
 
 import static net.bytebuddy.matcher.ElementMatchers.hasDescriptor;
+import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.not;
 
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import java.lang.instrument.ClassFileTransformer;
@@ -92,8 +94,12 @@ final class Transformer implements ClassFileTransformer {
                 .with(TypeValidation.DISABLED)
                 .decorate(type, locator);
         for (TypeInstrumentation.Point point : points) {
+            ElementMatcher.Junction<MethodDescription> named = named(point.method());
+            if (point.optional() && type.getDeclaredMethods().filter(named).isEmpty()) {
+                continue;
+            }
             ElementMatcher.Junction<MethodDescription> method =
-                    named(point.method()).and(hasDescriptor(point.descriptor()));
+                    named.and(point.descriptor().isEmpty() ? not(isAbstract()) : hasDescriptor(point.descriptor()));
             if (type.getDeclaredMethods().filter(method).isEmpty()) {
                 throw new IllegalStateException("it has no method " + point.method() + point.descriptor());
             }

@@ -21,14 +21,30 @@ public interface TypeInstrumentation {
     List<Hook> hooks();
 
     /**
-     * One method that is changed.
+     * A method that is changed.
      *
      * @param type the binary name of its class
      * @param method its name
-     * @param descriptor its descriptor; a class without exactly this method is not the one that was expected
+     * @param descriptor its descriptor; a class without exactly this method is not the one that was expected. Empty for
+     *     every method of that name that has a body, whatever its parameters
      * @param advice the class whose annotated methods are inlined; it names {@code java.*} and the bridge only
+     * @param optional whether a version of the class without any method of that name is fine; one that has it with
+     *     another descriptor never is
      */
-    record Point(String type, String method, String descriptor, Class<?> advice) {}
+    record Point(String type, String method, String descriptor, Class<?> advice, boolean optional) {
+
+        /**
+         * A method that every version of the class has.
+         *
+         * @param type the binary name of its class
+         * @param method its name
+         * @param descriptor its descriptor, or empty
+         * @param advice the class whose annotated methods are inlined
+         */
+        public Point(String type, String method, String descriptor, Class<?> advice) {
+            this(type, method, descriptor, advice, false);
+        }
+    }
 
     /**
      * A named piece of code behind the bridge.

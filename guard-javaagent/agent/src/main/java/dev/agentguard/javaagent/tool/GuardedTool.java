@@ -1,13 +1,10 @@
 package dev.agentguard.javaagent.tool;
 
 import dev.agentguard.action.UnreadableArgumentsException;
-import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.javaagent.tool.ToolMethods.ToolMethod;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,50 +45,44 @@ final class GuardedTool implements InvocationHandler, Supplier<Object> {
         if (arguments == null || arguments.length == 0 || !ToolRequest.isRequest(arguments[0])) {
             return run(called, arguments);
         }
-        String session = "";
-        String refusal;
-        Map<String, Object> answer = Map.of();
+        Passage passage;
+        ToolArguments read = ToolArguments.NONE;
         try {
-            session = Sessions.of(arguments.length > 1 ? arguments[1] : null);
-            ToolArguments read = ToolArguments.read(ToolRequest.arguments(arguments[0]), method);
+            Object context = arguments.length > 1 ? arguments[1] : null;
+            read = ToolArguments.read(ToolRequest.arguments(arguments[0]), method);
             arguments[0] = ToolRequest.with(arguments[0], read.json());
-            answer = GuardBridge.call("tool.check", question(session, arguments, read));
-            refusal = Boolean.TRUE.equals(answer.get("proceeds")) ? null : String.valueOf(answer.get("message"));
+            passage = Passage.ask(
+                    Sessions.of(context),
+                    Sessions.service(context),
+                    name,
+                    description,
+                    read.values(),
+                    method.declaration(),
+                    false);
         } catch (UnreadableArgumentsException e) {
-            refusal = "`" + name + "` was not run: " + e.because()
-                    + "; send its arguments again as one plain JSON object in which every key stands once";
+            passage = Passage.unreadable(name, e.because());
         } catch (Throwable e) { // also a LinkageError or a StackOverflowError: nothing runs that was not judged
-            GuardBridge.failed("tool.check", e);
-            refusal =
-                    "`" + name + "` was not run: guard failed while it judged the call, so the call is refused; do not"
-                            + " try again, tell the user that guard's output has the reason";
+            passage = Passage.failed(name, e);
         }
+        String refusal = passage.refusal();
         return refusal == null
-                ? run(called, arguments, session, String.valueOf(answer.get("id")))
+                ? run(called, arguments, passage, read.json())
                 : ToolResults.refused(called.getReturnType(), refusal);
     }
 
-    private Map<String, Object> question(String session, @Nullable Object[] arguments, ToolArguments read) {
-        Map<String, Object> question = new HashMap<>();
-        question.put("session", session);
-        question.put("service", Sessions.service(arguments.length > 1 ? arguments[1] : null));
-        question.put("tool", name);
-        question.put("description", description);
-        question.put("arguments", read.values());
-        question.put("declaration", method.declaration());
-        return question;
-    }
-
-    private @Nullable Object run(Method called, @Nullable Object[] arguments, String session, String id)
+    private @Nullable Object run(Method called, @Nullable Object[] arguments, Passage passage, String json)
             throws Throwable {
         Object result;
+        Arrival arrival = Arrival.expect(delegate, json);
         try {
             result = run(called, arguments);
         } catch (Throwable e) { // passes unchanged: how a tool's failure is handled stays LangChain4j's matter
-            finish(session, id, ToolResults.unread(e) ? "FAILED" : "UNKNOWN", ToolResults.text(e));
+            passage.done(null, e);
             throw e;
+        } finally {
+            arrival.end();
         }
-        finish(session, id, ToolResults.isError(result) ? "UNKNOWN" : "SUCCEEDED", ToolResults.text(result));
+        passage.done(result, null);
         return result;
     }
 
@@ -100,22 +91,6 @@ final class GuardedTool implements InvocationHandler, Supplier<Object> {
             return called.invoke(delegate, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
-        }
-    }
-
-    /** The tool has run, so a failure of Guard must not take its result away. */
-    private void finish(String session, String id, String outcome, String text) {
-        try {
-            GuardBridge.call(
-                    "tool.done",
-                    Map.of(
-                            "id", id,
-                            "session", session,
-                            "tool", name,
-                            "outcome", outcome,
-                            "text", text));
-        } catch (RuntimeException | LinkageError e) {
-            GuardBridge.failed("tool.done", e);
         }
     }
 }

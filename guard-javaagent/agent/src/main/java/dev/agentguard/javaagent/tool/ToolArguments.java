@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ToolArguments(Map<String, @Nullable Object> values, String json) {
 
+    static final ToolArguments NONE = new ToolArguments(Map.of(), "");
+
     static ToolArguments read(@Nullable String text, ToolMethod method) throws UnreadableArgumentsException {
         Map<String, @Nullable Object> values = object(text);
         for (ToolParameter parameter : method.parameters()) {

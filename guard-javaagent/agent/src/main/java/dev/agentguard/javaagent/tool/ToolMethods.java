@@ -1,15 +1,18 @@
 package dev.agentguard.javaagent.tool;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the method behind an executor and what its developer declared on it. Stateless. */
 final class ToolMethods {
 
     private static final String METHOD_EXECUTOR = "dev.langchain4j.service.tool.DefaultToolExecutor";
+    private static final String TOOL = "dev.langchain4j.agent.tool.Tool";
 
     /**
      * What is known of a tool's method.
@@ -23,11 +26,34 @@ final class ToolMethods {
     }
 
     ToolMethod behind(Object executor) throws ReflectiveOperationException {
+        Class<?> type = methodExecutor(executor);
+        return type == null ? ToolMethod.NONE : read(method(type, executor));
+    }
+
+    /** Returns the method that an executor runs; not the one whose parameters it fills, if it undoes that one. */
+    static @Nullable Method runs(Object executor) throws ReflectiveOperationException {
+        Class<?> type = methodExecutor(executor);
+        if (type == null) {
+            return null;
+        }
+        Field field = type.getDeclaredField("methodToInvoke");
+        field.setAccessible(true);
+        return (Method) field.get(executor);
+    }
+
+    /** Returns what a tool's method says of itself; empty if nothing. */
+    static String description(Method method) {
+        Annotation annotation = Reflect.annotation(method, TOOL);
+        Object lines = annotation == null ? null : Reflect.value(annotation, "value");
+        return lines instanceof String[] texts ? String.join("\n", texts) : "";
+    }
+
+    private static @Nullable Class<?> methodExecutor(Object executor) {
         Class<?> type = executor.getClass();
         while (type != null && !type.getName().equals(METHOD_EXECUTOR)) {
             type = type.getSuperclass();
         }
-        return type == null ? ToolMethod.NONE : read(method(type, executor));
+        return type;
     }
 
     private static ToolMethod read(Method method) {

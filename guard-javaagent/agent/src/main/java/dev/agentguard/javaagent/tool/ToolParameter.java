@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record ToolParameter(String name, Class<?> type, @Nullable String writtenDefault) {
 
     private static final String ANNOTATION = "dev.langchain4j.agent.tool.P";
+    private static final String VARIABLE = "dev.langchain4j.service.V";
     private static final String MEMORY_ID = "dev.langchain4j.agent.tool.ToolMemoryId";
     private static final Set<String> INJECTED = Set.of(
             "dev.langchain4j.invocation.InvocationContext",
@@ -36,6 +37,10 @@ record ToolParameter(String name, Class<?> type, @Nullable String writtenDefault
     static String nameOf(Parameter parameter) {
         Annotation annotation = Reflect.annotation(parameter, ANNOTATION);
         String given = annotation == null ? "" : Reflect.element(annotation, "name");
+        Annotation variable = given.isBlank() ? Reflect.annotation(parameter, VARIABLE) : null;
+        if (variable != null) {
+            given = Reflect.element(variable, "value");
+        }
         return given.isBlank() ? parameter.getName() : given;
     }
 

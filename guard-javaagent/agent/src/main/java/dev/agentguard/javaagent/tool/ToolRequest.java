@@ -18,6 +18,11 @@ final class ToolRequest {
         return request == null ? null : (String) Reflect.call(request, "arguments");
     }
 
+    static String name(@Nullable Object request) throws ReflectiveOperationException {
+        Object name = request == null ? null : Reflect.call(request, "name");
+        return name == null ? "" : name.toString();
+    }
+
     /** Returns the same request with other arguments. */
     static Object with(@Nullable Object request, String arguments) throws ReflectiveOperationException {
         if (request == null) {

@@ -1,0 +1,319 @@
+package app;
+
+import dev.agentguard.annotation.Guarded;
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.annotation.TargetResource;
+import dev.langchain4j.agent.tool.CompensateFor;
+import dev.langchain4j.agent.tool.Tool;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agentic.Agent;
+import dev.langchain4j.agentic.AgenticServices;
+import dev.langchain4j.agentic.supervisor.SupervisorAgent;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.mcp.client.DefaultMcpClient;
+import dev.langchain4j.mcp.client.transport.stdio.StdioMcpTransport;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.service.AiServices;
+import dev.langchain4j.service.V;
+import dev.langchain4j.service.tool.DefaultToolExecutor;
+import dev.langchain4j.service.tool.ToolExecution;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.InputStreamReader;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Runs tools past the loops of LangChain4j's services. A line on standard input holds a way, a tool and its arguments
+ * (Base64), and is answered by which tools ran and by what was read in the end.
+ */
+public final class DirectApp {
+
+    private static final List<String> RAN = new CopyOnWriteArrayList<>();
+
+    private DirectApp() {}
+
+    public static void main(String[] arguments) throws Exception {
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        System.out.println("ready");
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            String[] words = line.split(" ");
+            RAN.clear();
+            String read;
+            try {
+                read = run(
+                        words[0], words[1], new String(Base64.getDecoder().decode(words[2]), StandardCharsets.UTF_8));
+            } catch (Throwable e) {
+                read = "thrown " + e;
+            }
+            System.out.println("ran=" + RAN + " read=" + read.replace('\n', ' '));
+        }
+    }
+
+    private static String run(String way, String tool, String arguments) throws Exception {
+        ToolExecutionRequest request = request(tool, arguments);
+        return switch (way) {
+            case "execute" -> executor(tool).execute(request, "m1");
+            // as a server of MCP calls it
+            case "context" -> executor(tool).executeWithContext(request, null).resultText();
+            case "lambda" -> lambda(request);
+            case "twice" -> twice(request);
+            case "mcp" -> mcp(request);
+            case "undo" -> undo(tool);
+            case "supervisor" -> supervisor(tool, arguments);
+            case "sequence" -> sequence(tool, arguments);
+            case "human" -> human();
+            case "unknown" -> unknown(request);
+            default -> throw new IllegalArgumentException(way);
+        };
+    }
+
+    private static ToolExecutionRequest request(String tool, String arguments) {
+        return ToolExecutionRequest.builder()
+                .id("1")
+                .name(tool)
+                .arguments(arguments)
+                .build();
+    }
+
+    private static DefaultToolExecutor executor(String tool) {
+        Object tools = new Volumes();
+        Method method = Arrays.stream(Volumes.class.getMethods())
+                .filter(candidate -> candidate.getName().equals(tool))
+                .findFirst()
+                .orElseThrow();
+        return new DefaultToolExecutor(tools, method);
+    }
+
+    /** A service whose tool is a lambda around an executor of methods. */
+    private static String lambda(ToolExecutionRequest request) {
+        DefaultToolExecutor executor = executor(request.name());
+        return AiServices.builder(ToolApp.Agent.class)
+                .chatModel(new ScriptedModel(List.of(request)))
+                .tools(Map.of(
+                        dev.langchain4j.agent.tool.ToolSpecification.builder()
+                                .name(request.name())
+                                .build(),
+                        executor::execute))
+                .build()
+                .chat("go");
+    }
+
+    /** A tool that runs its method twice for one call. */
+    private static String twice(ToolExecutionRequest request) {
+        DefaultToolExecutor executor = executor(request.name());
+        return AiServices.builder(ToolApp.Agent.class)
+                .chatModel(new ScriptedModel(List.of(request)))
+                .tools(Map.of(
+                        dev.langchain4j.agent.tool.ToolSpecification.builder()
+                                .name(request.name())
+                                .build(),
+                        (asked, id) -> executor.execute(asked, id) + " " + executor.execute(asked, id)))
+                .build()
+                .chat("go");
+    }
+
+    private static String mcp(ToolExecutionRequest request) throws Exception {
+        StdioMcpTransport transport = StdioMcpTransport.builder()
+                .command(List.of(
+                        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("server.path"),
+                        "app.McpServer"))
+                .build();
+        try (DefaultMcpClient client = DefaultMcpClient.builder()
+                .transport(transport)
+                .autoHealthCheck(false)
+                .build()) {
+            String text = client.executeTool(request).resultText();
+            if (text.startsWith("served ")) {
+                RAN.add(text);
+            }
+            return text;
+        }
+    }
+
+    /** A service that undoes what a first tool did, since a second one fails. */
+    private static String undo(String tool) {
+        return AiServices.builder(ToolApp.Agent.class)
+                .chatModel(new ScriptedModel(List.of(request(tool, "{\"id\": \"o1\"}"), request("fail", "{}"))))
+                .tools(new Orders())
+                .compensateOnToolErrors(true)
+                .build()
+                .chat("go");
+    }
+
+    private static String supervisor(String agent, String arguments) {
+        Iterator<String> says = List.of(
+                        "{\"agentName\": \"" + agent + "\", \"arguments\": " + arguments + "}",
+                        "{\"agentName\": \"done\", \"arguments\": {\"response\": \"finished\"}}")
+                .iterator();
+        SupervisorAgent supervisor = AgenticServices.supervisorBuilder()
+                .chatModel(new ChatModel() {
+                    @Override
+                    public ChatResponse doChat(ChatRequest request) {
+                        return ChatResponse.builder()
+                                .aiMessage(AiMessage.from(says.next()))
+                                .build();
+                    }
+                })
+                .subAgents(new ListVolumes(), new DeleteVolume())
+                .build();
+        return supervisor.invoke("go");
+    }
+
+    private static String sequence(String agent, String arguments) {
+        String id = arguments.replaceAll("[^a-z0-9]*([a-zA-Z]+)\" *: *\"([^\"]*)\".*", "$2");
+        return String.valueOf(AgenticServices.sequenceBuilder()
+                .subAgents(agent.equals("deleteVolume") ? new DeleteVolume() : new ListVolumes())
+                .outputKey("answer")
+                .build()
+                .invoke(Map.of("volumeId", id, "project", id)));
+    }
+
+    private static String human() {
+        return String.valueOf(AgenticServices.sequenceBuilder()
+                .subAgents(AgenticServices.humanInTheLoopBuilder()
+                        .description("asks whether to delete the volume")
+                        .outputKey("answer")
+                        .responseProvider(scope -> "yes")
+                        .build())
+                .outputKey("answer")
+                .build()
+                .invoke(Map.of()));
+    }
+
+    private static String unknown(ToolExecutionRequest request) {
+        return AiServices.builder(ToolApp.Agent.class)
+                .chatModel(new ScriptedModel(List.of(request)))
+                .tools(new Volumes())
+                .hallucinatedToolNameStrategy(
+                        asked -> ToolExecutionResultMessage.from(asked, "there is no " + asked.name()))
+                .build()
+                .chat("go");
+    }
+
+    /** Tools that an application calls itself. */
+    public static final class Volumes {
+
+        /** Reads. */
+        @Tool("lists the volumes of a project")
+        public String listVolumes(String project) {
+            RAN.add("listVolumes:" + project);
+            return "v1";
+        }
+
+        /** Destroys, by its name. */
+        @Tool("deletes a volume for good")
+        public String deleteVolume(String volumeId) {
+            RAN.add("deleteVolume:" + volumeId);
+            return "deleted";
+        }
+
+        /** Destroys, by its annotation. */
+        @Tool("tidies up")
+        @Guarded(value = Reversibility.IRREVERSIBLE, operation = "railway:volumeDelete")
+        public String tidy(@TargetResource("railway:volume") String volumeId) {
+            RAN.add("tidy:" + volumeId);
+            return "tidied";
+        }
+    }
+
+    /** Tools with what undoes them. */
+    public static final class Orders {
+
+        /** Is undone by what reads. */
+        @Tool("notes an order")
+        public String note(String id) {
+            RAN.add("note:" + id);
+            return "noted";
+        }
+
+        /** Undoes harmlessly. */
+        @CompensateFor("note")
+        @Guarded(Reversibility.REVERSIBLE)
+        public void unnote(String id) {
+            RAN.add("unnote:" + id);
+        }
+
+        /** Is undone by what destroys. */
+        @Tool("adds an order")
+        public String add(String id) {
+            RAN.add("add:" + id);
+            return "added";
+        }
+
+        /** Destroys with the tool's own arguments. */
+        @CompensateFor("add")
+        @Guarded(value = Reversibility.IRREVERSIBLE, operation = "shop:purge", destroysRecovery = true)
+        public void purge(String id) {
+            RAN.add("purge:" + id);
+        }
+
+        /** Is undone by what takes the whole execution. */
+        @Tool("writes an order")
+        public String write(String id) {
+            RAN.add("write:" + id);
+            return "written";
+        }
+
+        /** Destroys with the whole execution. */
+        @CompensateFor("write")
+        @Guarded(value = Reversibility.IRREVERSIBLE, operation = "shop:wipe", destroysRecovery = true)
+        public void wipe(ToolExecution execution) {
+            RAN.add("wipe:" + execution.request().arguments());
+        }
+
+        /** Is undone harmlessly by what takes the whole execution. */
+        @Tool("reads an order")
+        public String read(String id) {
+            RAN.add("read:" + id);
+            return "o1";
+        }
+
+        /** Undoes harmlessly. */
+        @CompensateFor("read")
+        @Guarded(Reversibility.REVERSIBLE)
+        public void unread(ToolExecution execution) {
+            RAN.add("unread:" + execution.request().name());
+        }
+
+        /** Makes the others be undone. */
+        @Tool("lists orders")
+        public String fail() {
+            throw new IllegalStateException("out of stock");
+        }
+    }
+
+    /** An agent that is plain code and reads. */
+    public static final class ListVolumes {
+
+        /** Reads. */
+        @Agent(name = "listVolumes", description = "lists the volumes of a project", outputKey = "answer")
+        public String run(@V("project") String project) {
+            RAN.add("listVolumes:" + project);
+            return "v1";
+        }
+    }
+
+    /** An agent that is plain code and destroys. */
+    public static final class DeleteVolume {
+
+        /** Destroys. */
+        @Agent(name = "deleteVolume", description = "deletes a volume for good", outputKey = "answer")
+        public String run(@V("volumeId") String volumeId) {
+            RAN.add("deleteVolume:" + volumeId);
+            return "deleted";
+        }
+    }
+}

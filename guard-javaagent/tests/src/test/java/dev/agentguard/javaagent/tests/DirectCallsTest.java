@@ -1,0 +1,175 @@
+package dev.agentguard.javaagent.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What runs past the loops of LangChain4j's services, with the agent alone and with the library beside it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DirectCallsTest {
+
+    private static final String VOLUME = "3d2c42fb-5a1b-4c5e-9f0a-000000000001";
+
+    private final Map<String, ChildJvm> children = new HashMap<>();
+
+    /** One for all: the children outlive a test. */
+    @TempDir
+    private static Path directory;
+
+    @AfterAll
+    void stop() {
+        children.values().forEach(ChildJvm::close);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "execute, agent",
+        "execute, both",
+        "context, agent",
+        "context, both",
+        "lambda, agent",
+        "lambda, both",
+        "supervisor, agent",
+        "sequence, agent"
+    })
+    void toolThatReads_runs(String way, String libraries) {
+        assertThat(ask(libraries, way, "listVolumes", "{\"project\": \"p1\"}")).startsWith("ran=[listVolumes:p1] ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "execute, agent",
+        "execute, both",
+        "context, agent",
+        "context, both",
+        "lambda, agent",
+        "lambda, both",
+        "supervisor, agent",
+        "sequence, agent"
+    })
+    void toolThatDestroys_doesNotRun_andTheReaderLearnsWhy(String way, String libraries) {
+        String answer = ask(libraries, way, "deleteVolume", "{\"volumeId\": \"" + VOLUME + "\"}");
+        assertThat(answer).startsWith("ran=[] ");
+        if (!way.equals("supervisor")) {
+            assertThat(answer).contains("deleteVolume", "Guard");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"execute, agent", "execute, both", "context, agent", "lambda, agent", "lambda, both", "twice, agent"})
+    void annotationsOfTheMethod_areSeen_alsoBehindALambda(String way, String libraries) {
+        assertThat(ask(libraries, way, "tidy", "{\"volumeId\": \"" + VOLUME + "\"}"))
+                .startsWith("ran=[] ")
+                .contains("railway:volumeDelete", VOLUME);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"execute", "context"})
+    void repairedArguments_areJudgedAsTheyRun(String way) {
+        assertThat(ask("agent", way, "listVolumes", "{\"project\": \"p1\", \"project\": \"p2\"}"))
+                .startsWith("ran=[] ")
+                .contains("send its arguments again");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"agent", "both"})
+    void callOfAServersTool_isJudgedBeforeItIsSent(String libraries) {
+        assertThat(ask(libraries, "mcp", "list_volumes", "{\"project\": \"p1\"}"))
+                .isEqualTo("ran=[served list_volumes] read=served list_volumes");
+        assertThat(ask(libraries, "mcp", "delete_volume", "{\"volumeId\": \"" + VOLUME + "\"}"))
+                .startsWith("ran=[] ")
+                .contains("delete_volume", "Guard");
+    }
+
+    @Test
+    void whatUndoesATool_isJudged_withTheToolsArgumentsOrTheWholeExecution() {
+        assertThat(ask("agent", "undo", "note", "{}")).startsWith("ran=[note:o1, unnote:o1] ");
+        assertThat(ask("agent", "undo", "read", "{}")).startsWith("ran=[read:o1, unread:read] ");
+        assertThat(ask("agent", "undo", "add", "{}")).startsWith("ran=[add:o1] ");
+        assertThat(ask("agent", "undo", "write", "{}")).startsWith("ran=[write:o1] ");
+        assertThat(ask("both", "undo", "note", "{}")).startsWith("ran=[note:o1, unnote:o1] ");
+        assertThat(ask("both", "undo", "write", "{}")).startsWith("ran=[write:o1] ");
+    }
+
+    @Test
+    void questionToAHuman_passes() {
+        assertThat(ask("agent", "human", "none", "{}")).isEqualTo("ran=[] read=yes");
+    }
+
+    @Test
+    void strategyForUnknownNames_staysAsItIs() {
+        assertThat(ask("agent", "unknown", "dropEverything", "{}"))
+                .isEqualTo("ran=[] read=read: there is no dropEverything");
+    }
+
+    /** A call that passes two places is one action with one record; a second call is a second action. */
+    @Test
+    void everyCall_isRecordedOnce() throws Exception {
+        for (String libraries : List.of("agent", "both")) {
+            long before = decisions(libraries);
+            ask(libraries, "execute", "tidy", "{\"volumeId\": \"once\"}");
+            assertThat(decisions(libraries)).isEqualTo(before + 1);
+        }
+    }
+
+    private long decisions(String libraries) throws Exception {
+        try (Stream<Path> files = Files.walk(directory.resolve("store-direct-" + libraries))) {
+            long count = 0;
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".jsonl")).toList()) {
+                count += Files.readAllLines(file).stream()
+                        .filter(line -> line.contains("\"kind\":\"DECISION\""))
+                        .count();
+            }
+            return count;
+        }
+    }
+
+    private String ask(String libraries, String way, String tool, String arguments) {
+        return child(libraries)
+                .ask(way + " " + tool + " "
+                        + Base64.getEncoder().encodeToString(arguments.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private ChildJvm child(String libraries) {
+        return children.computeIfAbsent(
+                libraries,
+                unused -> ChildJvm.on(Jdks.all().get(0))
+                        .agent(Configurations.write(directory, "direct-" + libraries))
+                        .option("-Dserver.path=" + GuardJar.applications())
+                        .classPath(classPath(libraries.equals("both")))
+                        .classPath(Libraries.annotations(directory))
+                        .main("app.DirectApp")
+                        .start()
+                        .ready());
+    }
+
+    /** The class path of this JVM, with this project's library or without anything of Guard. */
+    private static Path[] classPath(boolean library) {
+        String own = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(own.split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("guard.jar"))
+                .filter(entry -> library
+                        || !(entry.contains("guard-langchain4j")
+                                || entry.contains("guard-api")
+                                || entry.contains("guard-javaagent" + File.separator + "bridge")
+                                || entry.contains("guard-javaagent-bridge")))
+                .map(Path::of)
+                .toArray(Path[]::new);
+    }
+}
