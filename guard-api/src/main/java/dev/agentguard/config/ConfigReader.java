@@ -105,9 +105,13 @@ final class ConfigReader {
         List<Path> packs = packs(trust.loosening(root, "packs"), digests);
         Map<String, List<String>> hosts = providerHosts(trust.loosening(root, "providers"));
         PermissionFiles permissions = new PermissionFiles(base).locate(root.get("rule-files"), trust);
-        RuleBook book = written.and(permissions.read(digests, packs, hosts));
+        AcceptedReadings accepted = AcceptedReadings.of(base, names, digests);
+        RuleBook book = accepted.appliedTo(written.and(permissions.read(digests, packs, hosts)));
         List<Path> ruled = new ArrayList<>(prose);
         ruled.addAll(permissions.paths());
+        if (!accepted.isEmpty()) {
+            ruled.add(base.resolve(RuleLock.FILE));
+        }
 
         YamlNode resolvers = trust.loosening(root, "resolvers");
         ResolverAccess access = ResolverSection.read(resolvers, variables, base, digests);

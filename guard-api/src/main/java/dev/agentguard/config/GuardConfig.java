@@ -136,7 +136,12 @@ public record GuardConfig(
         files.addAll(permissions.paths());
         GuardConfig none = none();
         Digests digests = new Digests();
-        RuleBook book = usual.read(prose, digests).and(permissions.read(digests, List.of(), Map.of()));
+        RuleBook read = usual.read(prose, digests).and(permissions.read(digests, List.of(), Map.of()));
+        AcceptedReadings accepted = AcceptedReadings.of(directory, List.of(), digests);
+        RuleBook book = accepted.appliedTo(read);
+        if (!accepted.isEmpty()) {
+            files.add(directory.resolve(RuleLock.FILE));
+        }
         if (files.isEmpty() && book.advice().isEmpty()) {
             return none;
         }

@@ -3,6 +3,7 @@ package dev.agentguard.config;
 import dev.agentguard.rules.Advice;
 import dev.agentguard.rules.Rule;
 import dev.agentguard.rules.RuleBook;
+import dev.agentguard.yaml.YamlException;
 import dev.agentguard.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,18 +22,20 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
  * How the rule files of a project were read when a human looked, kept under version control: a sentence that changed, or
- * that a later version reads in another way, shows as a difference. Immutable.
+ * that a later version reads in another way, shows as a difference. Beside them what a human accepted as the meaning of
+ * sentences that are advice by themselves. Immutable.
  *
  * @param readings the readings in the order in which they stand
+ * @param accepted the part of the file that holds the accepted readings, as it was written; empty if there are none
  */
-public record RuleLock(List<Reading> readings) {
+public record RuleLock(List<Reading> readings, String accepted) {
 
     /** The name of the file, beside {@code guard.yaml} or in the project's directory. */
     public static final String FILE = "guard-rules.lock";
 
     private static final int VERSION = 1;
-    private static final String HEAD =
-            "# how this project's rule files are read; written by `java -jar guard.jar rules" + " lock`, for review\n";
+    private static final String HEAD = "# how this project's rule files are read; written by `java -jar guard.jar rules"
+            + " lock`, for review\nguard-rules: " + VERSION + "\n";
 
     /** Copies the list. */
     public RuleLock {
@@ -56,32 +59,44 @@ public record RuleLock(List<Reading> readings) {
     }
 
     /**
-     * Returns how a book of rules is read.
+     * Returns how a book of rules is read. What an accepted reading says is not repeated.
      *
      * @param book the rules
      * @param project the project's directory, left out of the readings so that they are the same on every machine
-     * @return the lock that says so
+     * @return the lock that says so, without accepted readings
      */
     public static RuleLock of(RuleBook book, Path project) {
         String here = project.toAbsolutePath().normalize().toString();
         List<Reading> readings = new ArrayList<>();
         for (Rule rule : book.rules()) {
-            readings.add(new Reading(
-                    file(rule.source()),
-                    rule.text(),
-                    rule.verdict().name().toLowerCase(Locale.ROOT),
-                    (rule.pattern() + (rule.reading() == null ? "" : "; " + rule.reading())).replace(here, ".")));
+            if (!AcceptedReading.isOne(rule)) {
+                readings.add(new Reading(
+                        AcceptedReadings.fileOf(rule.source()),
+                        rule.text(),
+                        rule.verdict().name().toLowerCase(Locale.ROOT),
+                        (rule.pattern() + (rule.reading() == null ? "" : "; " + rule.reading())).replace(here, ".")));
+            }
         }
         for (Advice advice : book.advice()) {
-            readings.add(new Reading(file(advice.source()), advice.text(), "advice", advice.because()));
+            String file = AcceptedReadings.fileOf(advice.source());
+            if (!file.equals(FILE)) {
+                readings.add(new Reading(file, advice.text(), "advice", advice.because()));
+            }
         }
-        return new RuleLock(readings);
+        return new RuleLock(readings, "");
     }
 
-    private static String file(String source) {
-        int colon = source.lastIndexOf(':');
-        boolean line = colon > 0 && source.substring(colon + 1).chars().allMatch(Character::isDigit);
-        return line ? source.substring(0, colon) : source;
+    /**
+     * Returns the accepted readings that are not applied, since their sentences are not there.
+     *
+     * @param book the rules
+     * @return one line for each: where it stands, what is expected and what was found
+     */
+    public static List<String> notApplied(RuleBook book) {
+        return book.advice().stream()
+                .filter(advice -> AcceptedReadings.fileOf(advice.source()).equals(FILE))
+                .map(advice -> advice.source() + ": " + advice.text() + ": " + advice.because())
+                .toList();
     }
 
     /**
@@ -99,10 +114,15 @@ public record RuleLock(List<Reading> readings) {
         if (content == null) {
             throw new ConfigException(FILE + ": cannot be read");
         }
-        YamlNode root = YamlNode.read(FILE, content).map("guard-rules", "readings");
-        if (root.require("guard-rules").integer() != VERSION) {
-            throw root.require("guard-rules").expected("version `" + VERSION + "`");
+        try {
+            return read(content);
+        } catch (YamlException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static RuleLock read(byte[] content) {
+        YamlNode root = root(content);
         List<Reading> readings = new ArrayList<>();
         for (YamlNode node : root.require("readings").list()) {
             node.map("file", "says", "verdict", "means");
@@ -112,14 +132,56 @@ public record RuleLock(List<Reading> readings) {
                     node.require("verdict").string(),
                     node.require("means").string()));
         }
-        return new RuleLock(readings);
+        return new RuleLock(readings, LockText.part(root, new String(content, StandardCharsets.UTF_8)));
+    }
+
+    static YamlNode root(byte[] content) {
+        YamlNode root = YamlNode.read(FILE, content).map("guard-rules", AcceptedReadings.KEY, "readings");
+        if (root.require("guard-rules").integer() != VERSION) {
+            throw root.require("guard-rules").expected("version `" + VERSION + "`");
+        }
+        return root;
+    }
+
+    /**
+     * Returns this lock with the accepted readings of another one.
+     *
+     * @param other the lock that was there before, or null
+     * @return the lock
+     */
+    public RuleLock keeping(@Nullable RuleLock other) {
+        return other == null ? this : new RuleLock(readings, other.accepted);
+    }
+
+    /**
+     * Returns this lock with one more accepted reading, in place of what it says of the same sentence so far.
+     *
+     * @param sentence the sentence, as a book of rules holds it
+     * @param rule {@code verdict}, {@code match}, {@code when}, {@code reason}, {@code instead} as in {@code guard.yaml}
+     * @return the lock
+     * @throws ConfigException if the file's accepted readings are not written in lines, or the rule is none
+     */
+    public RuleLock accepting(Advice sentence, Map<String, ?> rule) {
+        String file = AcceptedReadings.fileOf(sentence.source());
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("file", file);
+        entry.put("says", sentence.whole());
+        entry.putAll(rule);
+        List<Reading> left = new ArrayList<>(readings);
+        left.removeIf(
+                reading -> reading.file().equals(file) && reading.says().equals(sentence.text()) && isAdvice(reading));
+        return new RuleLock(left, LockText.with(accepted, dump(List.of(entry))));
+    }
+
+    private static boolean isAdvice(Reading reading) {
+        return reading.verdict().equals("advice");
     }
 
     /**
      * Writes the lock; a file that is there is replaced at once.
      *
      * @param file the file
-     * @throws ConfigException if it cannot be written
+     * @throws ConfigException if it cannot be written, or could not be read again
      */
     public void write(Path file) {
         List<Map<String, String>> list = new ArrayList<>();
@@ -131,22 +193,24 @@ public record RuleLock(List<Reading> readings) {
             map.put("means", reading.means());
             list.add(map);
         }
-        Map<String, Object> root = new LinkedHashMap<>();
-        root.put("guard-rules", VERSION);
-        root.put("readings", list);
+        byte[] text = (HEAD + accepted + dump(Map.of("readings", list))).getBytes(StandardCharsets.UTF_8);
+        Path target = file.toAbsolutePath();
+        try {
+            root(text);
+            Path fresh = Files.createTempFile(target.getParent(), FILE, ".new");
+            Files.write(fresh, text);
+            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | YamlException e) {
+            throw new ConfigException("`" + file + "` cannot be written: " + e.getMessage());
+        }
+    }
+
+    private static String dump(Object value) {
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setWidth(10_000)
                 .build();
-        String text = HEAD + new Dump(settings).dumpToString(root);
-        Path target = file.toAbsolutePath();
-        try {
-            Path fresh = Files.createTempFile(target.getParent(), FILE, ".new");
-            Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
-            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new ConfigException("`" + file + "` cannot be written: " + e.getMessage());
-        }
+        return new Dump(settings).dumpToString(value);
     }
 
     /**

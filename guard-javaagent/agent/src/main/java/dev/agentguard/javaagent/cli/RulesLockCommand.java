@@ -46,11 +46,13 @@ final class RulesLockCommand implements Callable<Integer> {
         Path beside = configured == null ? null : configured.toAbsolutePath().getParent();
         Path project = beside == null ? directory : beside;
         Path file = project.resolve(RuleLock.FILE);
-        RuleLock now = RuleLock.of(config.ruleBook(), project);
         RuleLock before = RuleLock.read(file);
+        RuleLock now = RuleLock.of(config.ruleBook(), project).keeping(before);
         PrintWriter out = spec.commandLine().getOut();
         List<String> differences = before == null ? List.of() : before.differences(now);
         differences.stream().map(TerminalLine::of).forEach(out::println);
+        List<String> notApplied = RuleLock.notApplied(config.ruleBook());
+        notApplied.stream().map(TerminalLine::of).forEach(out::println);
         if (!check) {
             now.write(file);
             out.println(now.readings().size() + " readings are in `" + file + "`");
@@ -58,6 +60,10 @@ final class RulesLockCommand implements Callable<Integer> {
         }
         if (before == null) {
             throw new CommandFailure("there is no `" + file + "`; `rules lock` writes it");
+        }
+        if (!notApplied.isEmpty()) {
+            throw new CommandFailure(notApplied.size() + " accepted readings in `" + file
+                    + "` are not applied; a human accepts them anew or takes them out");
         }
         if (!differences.isEmpty()) {
             throw new CommandFailure(

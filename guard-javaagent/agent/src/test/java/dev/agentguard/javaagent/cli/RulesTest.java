@@ -125,6 +125,44 @@ class RulesTest {
     }
 
     @Test
+    void anAcceptedReading_isARuleOfItsSentence_untilThatChanges() throws IOException {
+        String dir = project.toString();
+        run("rules", "lock", dir);
+        Path lock = project.resolve("guard-rules.lock");
+        Files.writeString(lock, Files.readString(lock).replace("readings:", """
+                accepted:
+                # dice are guesses
+                - file: AGENTS.md
+                  says: Never guess
+                  match: {command: dice}
+                  verdict: deny
+                readings:"""));
+        assertThat(run("rules", dir).out())
+                .contains("deny    AGENTS.md:6  Never guess")
+                .contains("read so: accepted in guard-rules.lock:5")
+                .contains("means: command dice");
+        assertThat(run("rules", "test", "--dir", dir, "--expect", "deny", "dice 6")
+                        .status())
+                .isZero();
+
+        run("rules", "lock", dir);
+        assertThat(Files.readString(lock)).contains("# dice are guesses").doesNotContain("advice");
+        assertThat(run("rules", "lock", "--check", dir).status()).isZero();
+
+        write("AGENTS.md", "# Rules\n\n" + INCIDENT + ".\n\n- Do not send emails without asking.\n- Never guess so.\n");
+        Result changed = run("rules", "lock", "--check", dir);
+        assertThat(changed.status()).isEqualTo(1);
+        assertThat(changed.out())
+                .contains("guard-rules.lock:5: Never guess: expected this sentence in `AGENTS.md`, found"
+                        + " `Never guess so` in AGENTS.md:6, so the accepted reading is not applied");
+        assertThat(run("rules", dir).out())
+                .contains("advice  guard-rules.lock:5  Never guess")
+                .contains("ask     AGENTS.md:5");
+        run("rules", "lock", dir);
+        assertThat(Files.readString(lock)).contains("# dice are guesses");
+    }
+
+    @Test
     void whatIsNoProject_isSaid() {
         assertThat(run("rules", project.resolve("nowhere").toString()).err()).contains("is not a directory");
     }
