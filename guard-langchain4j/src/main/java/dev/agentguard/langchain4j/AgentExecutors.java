@@ -2,7 +2,6 @@ package dev.agentguard.langchain4j;
 
 import dev.langchain4j.service.tool.DefaultToolExecutor;
 import dev.langchain4j.service.tool.ToolExecutor;
-import dev.langchain4j.service.tool.ToolServiceContext;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,11 +23,8 @@ final class AgentExecutors {
      */
     static boolean agentWraps() {
         ToolExecutor probe = probe();
-        ToolExecutor handedOut = ToolServiceContext.builder()
-                .toolExecutors(Map.of("probe", probe))
-                .build()
-                .toolExecutors()
-                .get("probe");
+        ToolExecutor handedOut =
+                OldContexts.of(Map.of("probe", probe)).toolExecutors().get("probe");
         return handedOut != null && handedOut != probe && unwrapped(handedOut) == probe;
     }
 
@@ -49,7 +45,7 @@ final class AgentExecutors {
      */
     static ToolExecutor unwrapped(ToolExecutor executor) {
         Object bearer = Proxy.isProxyClass(executor.getClass()) ? Proxy.getInvocationHandler(executor) : executor;
-        if (!(executor instanceof GuardedToolExecutor)
+        if (!ToolWrapper.isGuarded(executor)
                 && bearer.getClass().getName().startsWith(OURS)
                 && bearer instanceof Supplier<?> wrapper
                 && wrapper.get() instanceof ToolExecutor delegate) {

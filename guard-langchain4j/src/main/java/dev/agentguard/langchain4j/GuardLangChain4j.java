@@ -1,8 +1,10 @@
 package dev.agentguard.langchain4j;
 
 import dev.agentguard.Guard;
+import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.service.AiServiceContext;
 import dev.langchain4j.service.IllegalConfigurationException;
+import dev.langchain4j.service.tool.ToolExecutor;
 
 /** Sets up and checks the guarding of services that are built by {@code AiServices.builder(Class)}. */
 public final class GuardLangChain4j {
@@ -18,6 +20,36 @@ public final class GuardLangChain4j {
      */
     public static void install(Guard guard) {
         Engines.install(new LocalGate(guard));
+    }
+
+    /**
+     * Guards one executor, for a loop of the application's own that calls a {@code ChatModel} and runs what it asks for:
+     *
+     * <pre>{@code
+     * ToolExecutor executor = GuardLangChain4j.toolExecutor(
+     *         guard, "housekeeping", specification, new DefaultToolExecutor(tools, request));
+     * String result = executor.execute(request, conversation);
+     * }</pre>
+     *
+     * The memory id that it is given names the session together with the agent; without one each call is its own.
+     * Services guard their executors themselves, and one that is guarded already stays as it is.
+     *
+     * @param guard the guard that judges the calls; where the Java agent is attached its engine decides instead
+     * @param agent the name of the agent that calls the tool
+     * @param specification the tool's name and description
+     * @param executor what runs the tool
+     * @return the guarded executor
+     * @throws IllegalConfigurationException if the installed LangChain4j cannot be guarded, the attached Java agent is of
+     *     another version, or an annotation on the method behind the executor is wrong
+     */
+    public static ToolExecutor toolExecutor(
+            Guard guard, String agent, ToolSpecification specification, ToolExecutor executor) {
+        return toolExecutor(Engines.of(guard), agent, specification, executor);
+    }
+
+    static ToolExecutor toolExecutor(
+            ToolGate gate, String agent, ToolSpecification specification, ToolExecutor executor) {
+        return new ToolWrapper(agent, gate, InstalledLangChain4j.check()).wrapAlone(specification, executor);
     }
 
     /**
@@ -37,7 +69,7 @@ public final class GuardLangChain4j {
                     + "` is guarded: it is no service that LangChain4j's own `AiServices` built; pass the service itself,"
                     + " not a proxy of another framework, or attach guard.jar as a Java agent");
         }
-        if (!(context.toolService instanceof GuardedToolService) && !AgentExecutors.agentWraps()) {
+        if (!(context.toolService instanceof GuardedTools) && !AgentExecutors.agentWraps()) {
             throw new IllegalConfigurationException("the tools of `"
                     + context.aiServiceClass.getName() + "` are not guarded: its context is `"
                     + context.getClass().getName() + "` and its tool service `"

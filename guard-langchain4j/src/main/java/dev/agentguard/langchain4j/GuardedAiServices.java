@@ -4,6 +4,7 @@ import dev.agentguard.Guard;
 import dev.langchain4j.service.AiServiceContext;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.IllegalConfigurationException;
+import dev.langchain4j.service.tool.ToolService;
 
 /**
  * Builds guarded AI services by an explicit line, with a {@link Guard} of one's own:
@@ -32,22 +33,43 @@ public final class GuardedAiServices {
      *     another version, or another framework replaces LangChain4j's builder
      */
     public static <T> AiServices<T> builder(Class<T> aiService, Guard guard) {
-        InstalledLangChain4j.check();
-        return Builders.of(aiService, Engines.of(guard));
+        return builder(aiService, Engines.of(guard));
+    }
+
+    static <T> AiServices<T> builder(Class<T> aiService, ToolGate gate) {
+        return Builders.of(aiService, gate, InstalledLangChain4j.check());
     }
 
     /** Kept apart, so that nothing of LangChain4j is linked before its version was checked. */
     private static final class Builders {
 
-        static <T> AiServices<T> of(Class<T> aiService, ToolGate gate) {
+        static <T> AiServices<T> of(Class<T> aiService, ToolGate gate, Generation generation) {
+            if (generation == Generation.MEMORY_ID) {
+                return withReplacedTools(aiService, ToolServices.guarded(generation, aiService.getName(), gate));
+            }
             AiServiceContext context = GuardedAiServiceContext.create(aiService, gate);
             AiServices<T> builder = AiServices.builder(context);
             if (ServiceInspection.contextOf(builder) != context) {
-                throw new IllegalConfigurationException("the builder `"
-                        + builder.getClass().getName()
-                        + "` does not use the context it was given, so guard cannot guard its tools");
+                throw unguarded(builder);
             }
             return builder;
+        }
+
+        /** Until 1.3 no builder takes a context, and until 1.4 none asks for one; nothing is registered on it yet. */
+        private static <T> AiServices<T> withReplacedTools(Class<T> aiService, ToolService tools) {
+            AiServices<T> builder = AiServices.builder(aiService);
+            AiServiceContext context = ServiceInspection.contextOf(builder);
+            if (context == null) {
+                throw unguarded(builder);
+            }
+            context.toolService = tools;
+            return builder;
+        }
+
+        private static IllegalConfigurationException unguarded(AiServices<?> builder) {
+            return new IllegalConfigurationException("the builder `"
+                    + builder.getClass().getName()
+                    + "` does not use the context it was given, so guard cannot guard its tools");
         }
     }
 }

@@ -16,15 +16,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tool service that hands out guarded executors. All guarding is in {@link #createContext}, through which every loop
+ * The tool service for LangChain4j 1.13 and later: one that hands out guarded executors. All guarding is in {@link #createContext}, through which every loop
  * takes its executors; the other overrides only look at what is configured and hand it on unchanged.
  */
-final class GuardedToolService extends ToolService {
+final class GuardedToolService extends ToolService implements GuardedTools {
 
     private final ToolWrapper wrapper;
 
     GuardedToolService(String service, ToolGate gate) {
-        this.wrapper = new ToolWrapper(service, gate);
+        this.wrapper = new ToolWrapper(service, gate, Generation.MESSAGES);
     }
 
     @Override
@@ -71,6 +71,6 @@ final class GuardedToolService extends ToolService {
 
     /** A wrong annotation is found when the service is built, not when the model first calls the tool. */
     private void validate() {
-        toolExecutors().values().forEach(wrapper::methodOf);
+        wrapper.validate(toolExecutors().values());
     }
 }

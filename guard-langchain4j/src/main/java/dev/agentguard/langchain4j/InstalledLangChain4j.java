@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class InstalledLangChain4j {
 
     private static final String TOOL = "dev.langchain4j.service.tool.";
+    private static final String ANY = "java.lang.Object";
+    private static final String REQUEST = "dev.langchain4j.agent.tool.ToolExecutionRequest";
+    private static final String USER_MESSAGE = "dev.langchain4j.data.message.UserMessage";
     private static final String INVOCATION_CONTEXT = "dev.langchain4j.invocation.InvocationContext";
     private static final String CONTEXT = TOOL + "ToolServiceContext";
 
@@ -27,16 +31,23 @@ final class InstalledLangChain4j {
     /**
      * Checks the installed version.
      *
+     * @return which one it is, as far as that makes a difference
      * @throws IllegalConfigurationException if this module cannot guard its tools
      */
-    static void check() {
-        String missing = missing(InstalledLangChain4j.class.getClassLoader());
-        if (missing != null) {
-            throw new IllegalConfigurationException("guard-langchain4j cannot guard the tools of LangChain4j `"
-                    + version()
-                    + "`: " + missing + "; supported are versions 1.13 to 1.19, or attach guard.jar as a Java agent,"
-                    + " which guards versions 1.0 to 1.19");
+    static Generation check() {
+        ClassLoader loader = InstalledLangChain4j.class.getClassLoader();
+        String missing = "";
+        for (Generation generation :
+                List.of(Generation.MESSAGES, Generation.CHAT_MEMORY, Generation.INVOCATION, Generation.MEMORY_ID)) {
+            String reason = missing(generation, loader);
+            if (reason == null) {
+                return generation;
+            }
+            missing = missing.isEmpty() ? reason : missing;
         }
+        throw new IllegalConfigurationException("guard-langchain4j cannot guard the tools of LangChain4j `" + version()
+                + "`: " + missing + "; supported are versions 1.5 to 1.19, and 1.0 to 1.4 with"
+                + " `GuardedAiServices.builder`, or attach guard.jar as a Java agent, which guards all of them");
     }
 
     static String version() {
@@ -54,29 +65,25 @@ final class InstalledLangChain4j {
         }
     }
 
-    private static @Nullable String missing(ClassLoader loader) {
+    private static @Nullable String missing(Generation generation, ClassLoader loader) {
         try {
-            requireOnlyMethod(
-                    loader,
-                    TOOL + "ToolService",
-                    "createContext",
-                    CONTEXT,
-                    INVOCATION_CONTEXT,
-                    "dev.langchain4j.data.message.UserMessage",
-                    "java.util.List");
-            requireOnlyMethod(
-                    loader,
-                    TOOL + "ToolExecutor",
-                    "executeWithContext",
-                    TOOL + "ToolExecutionResult",
-                    "dev.langchain4j.agent.tool.ToolExecutionRequest",
-                    INVOCATION_CONTEXT);
+            requireOnlyMethods(loader, TOOL + "ToolService", "createContext", CONTEXT, createContext(generation));
             requireOnlyMethod(loader, CONTEXT, "toolExecutors", "java.util.Map");
-            requireOnlyMethod(loader, CONTEXT, "dynamicToolProviders", "java.util.List");
-            requireOnlyMethod(loader, CONTEXT, "toBuilder", CONTEXT + "$Builder");
-            requireOnlyMethod(loader, CONTEXT + "$Builder", "toolExecutors", CONTEXT + "$Builder", "java.util.Map");
-            requireOnlyMethod(
-                    loader, CONTEXT + "$Builder", "dynamicToolProviders", CONTEXT + "$Builder", "java.util.List");
+            if (generation == Generation.MEMORY_ID) {
+                requireOnlyMethod(loader, TOOL + "ToolExecutor", "execute", "java.lang.String", REQUEST, ANY);
+                requireNoMethod(loader, TOOL + "ToolExecutor", "executeWithContext");
+            } else {
+                requireOnlyMethod(
+                        loader,
+                        TOOL + "ToolExecutor",
+                        "executeWithContext",
+                        TOOL + "ToolExecutionResult",
+                        REQUEST,
+                        INVOCATION_CONTEXT);
+            }
+            if (generation == Generation.MESSAGES) {
+                requireDynamicProviders(loader);
+            }
             requireReplaceableToolService(loader);
             return null;
         } catch (ReflectiveOperationException | LinkageError e) {
@@ -84,25 +91,58 @@ final class InstalledLangChain4j {
         }
     }
 
-    /** Requires one method of that name only: beside an overload the loops might call the one that is not overridden. */
+    /** Returns the parameters of all methods of that name. */
+    private static List<List<String>> createContext(Generation generation) {
+        return switch (generation) {
+            case MEMORY_ID -> List.of(List.of(ANY, USER_MESSAGE));
+            case INVOCATION -> List.of(List.of(INVOCATION_CONTEXT, USER_MESSAGE));
+            case CHAT_MEMORY ->
+                List.of(
+                        List.of(INVOCATION_CONTEXT, USER_MESSAGE, "dev.langchain4j.memory.ChatMemory"),
+                        List.of(INVOCATION_CONTEXT, USER_MESSAGE));
+            case MESSAGES -> List.of(List.of(INVOCATION_CONTEXT, USER_MESSAGE, "java.util.List"));
+        };
+    }
+
+    private static void requireDynamicProviders(ClassLoader loader) throws ReflectiveOperationException {
+        requireOnlyMethod(loader, CONTEXT, "dynamicToolProviders", "java.util.List");
+        requireOnlyMethod(loader, CONTEXT, "toBuilder", CONTEXT + "$Builder");
+        requireOnlyMethod(loader, CONTEXT + "$Builder", "toolExecutors", CONTEXT + "$Builder", "java.util.Map");
+        requireOnlyMethod(loader, CONTEXT + "$Builder", "dynamicToolProviders", CONTEXT + "$Builder", "java.util.List");
+    }
+
+    private static void requireNoMethod(ClassLoader loader, String type, String name)
+            throws ReflectiveOperationException {
+        if (Arrays.stream(find(loader, type).getMethods())
+                .anyMatch(method -> method.getName().equals(name))) {
+            throw new NoSuchMethodException("`" + simple(type) + "." + name + "` is there already");
+        }
+    }
+
     private static void requireOnlyMethod(
             ClassLoader loader, String type, String name, String returns, String... parameters)
+            throws ReflectiveOperationException {
+        requireOnlyMethods(loader, type, name, returns, List.of(List.of(parameters)));
+    }
+
+    /** Requires these methods of that name only: beside an overload the loops might call the one not overridden. */
+    private static void requireOnlyMethods(
+            ClassLoader loader, String type, String name, String returns, List<List<String>> parameters)
             throws ReflectiveOperationException {
         List<Method> found = Arrays.stream(find(loader, type).getMethods())
                 .filter(method -> method.getName().equals(name) && !method.isBridge())
                 .toList();
-        boolean asExpected = found.size() == 1
-                && parameters(found.get(0)).equals(List.of(parameters))
-                && found.get(0).getReturnType().getName().equals(returns)
-                && !Modifier.isStatic(found.get(0).getModifiers())
-                && !Modifier.isFinal(found.get(0).getModifiers());
+        boolean asExpected = found.size() == parameters.size()
+                && found.stream()
+                        .allMatch(method -> parameters.contains(parameters(method))
+                                && method.getReturnType().getName().equals(returns)
+                                && !Modifier.isStatic(method.getModifiers())
+                                && !Modifier.isFinal(method.getModifiers()));
         if (!asExpected) {
             throw new NoSuchMethodException("`" + simple(type) + "." + name + "("
-                    + String.join(
-                            ", ",
-                            Arrays.stream(parameters)
-                                    .map(InstalledLangChain4j::simple)
-                                    .toList())
+                    + parameters.get(0).stream()
+                            .map(InstalledLangChain4j::simple)
+                            .collect(Collectors.joining(", "))
                     + ")` is not there as its only method of that name");
         }
     }

@@ -7,20 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** Names the session that a tool call belongs to: a service and an explicit memory id, else one invocation. */
 final class Sessions {
 
-    /** What LangChain4j uses where a method has no {@code @MemoryId}; it is shared by all callers. */
-    private static final Object NO_MEMORY_ID = "default";
-
     private Sessions() {}
 
     static String of(String service, @Nullable InvocationContext context) {
-        if (context == null) {
-            return service + "@" + UUID.randomUUID();
-        }
-        Object memoryId = context.chatMemoryId();
-        if (memoryId != null && !NO_MEMORY_ID.equals(memoryId)) {
-            return service + "#" + memoryId;
-        }
-        UUID invocation = context.invocationId();
-        return service + "@" + (invocation == null ? UUID.randomUUID() : invocation);
+        Object memoryId = context == null ? null : context.chatMemoryId();
+        UUID invocation = context == null ? null : context.invocationId();
+        return invocation == null || SessionNames.isExplicit(memoryId)
+                ? SessionNames.ofMemory(service, memoryId)
+                : service + "@" + invocation;
     }
 }

@@ -2,9 +2,6 @@ package dev.agentguard.langchain4j;
 
 import dev.agentguard.action.ToolDeclaration;
 import dev.langchain4j.agent.tool.ToolMemoryId;
-import dev.langchain4j.invocation.InvocationContext;
-import dev.langchain4j.invocation.InvocationParameters;
-import dev.langchain4j.invocation.LangChain4jManaged;
 import dev.langchain4j.service.IllegalConfigurationException;
 import dev.langchain4j.service.tool.DefaultToolExecutor;
 import dev.langchain4j.service.tool.ToolExecutor;
@@ -13,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +24,11 @@ record ToolMethod(ToolDeclaration declaration, List<ToolParameter> parameters) {
     /** Since 1.17; before that the field has to be read. */
     private static final boolean TELLS_METHOD = Arrays.stream(DefaultToolExecutor.class.getMethods())
             .anyMatch(method -> method.getName().equals("originalMethod"));
+
+    private static final Set<String> INJECTED = Set.of(
+            "dev.langchain4j.invocation.InvocationContext",
+            "dev.langchain4j.invocation.InvocationParameters",
+            "dev.langchain4j.invocation.LangChain4jManaged");
 
     /**
      * Reads a method.
@@ -62,11 +65,15 @@ record ToolMethod(ToolDeclaration declaration, List<ToolParameter> parameters) {
      * @return true if the model has no say in it
      */
     static boolean isInjected(Parameter parameter) {
-        Class<?> type = parameter.getType();
-        return parameter.isAnnotationPresent(ToolMemoryId.class)
-                || InvocationParameters.class.isAssignableFrom(type)
-                || type == InvocationContext.class
-                || LangChain4jManaged.class.isAssignableFrom(type);
+        return parameter.isAnnotationPresent(ToolMemoryId.class) || isInjected(parameter.getType());
+    }
+
+    /** Looks at names: no release has all of these types. */
+    private static boolean isInjected(@Nullable Class<?> type) {
+        return type != null
+                && (INJECTED.contains(type.getName())
+                        || isInjected(type.getSuperclass())
+                        || Arrays.stream(type.getInterfaces()).anyMatch(ToolMethod::isInjected));
     }
 
     private static Method methodField(DefaultToolExecutor executor) {

@@ -43,7 +43,10 @@ record ToolParameter(String name, Class<?> type, @Nullable Object defaultValue) 
             Double.class);
 
     /** Absent before 1.17. */
-    private static final @Nullable Method DEFAULT_VALUE = defaultValueMethod();
+    private static final @Nullable Method DEFAULT_VALUE = element("defaultValue");
+
+    /** Absent before 1.11. */
+    private static final @Nullable Method NAME = element("name");
 
     static ToolParameter of(Method method, Parameter parameter) {
         String name = nameOf(parameter);
@@ -67,7 +70,8 @@ record ToolParameter(String name, Class<?> type, @Nullable Object defaultValue) 
 
     static String nameOf(Parameter parameter) {
         P annotation = parameter.getAnnotation(P.class);
-        return annotation == null || annotation.name().isBlank() ? parameter.getName() : annotation.name();
+        String given = annotation == null || NAME == null ? "" : invoke(NAME, annotation);
+        return given.isBlank() ? parameter.getName() : given;
     }
 
     /** Returns the class that an argument has to fit; of an {@code Optional} that of its content. */
@@ -110,9 +114,9 @@ record ToolParameter(String name, Class<?> type, @Nullable Object defaultValue) 
         }
     }
 
-    private static @Nullable Method defaultValueMethod() {
+    private static @Nullable Method element(String name) {
         try {
-            return P.class.getMethod("defaultValue");
+            return P.class.getMethod(name);
         } catch (NoSuchMethodException e) {
             return null;
         }

@@ -6,6 +6,7 @@ import dev.langchain4j.service.tool.ToolExecutor;
 import dev.langchain4j.service.tool.ToolProvider;
 import dev.langchain4j.service.tool.ToolServiceContext;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,13 @@ final class ToolWrapper {
 
     private final String service;
     private final ToolGate gate;
+    private final Generation generation;
     private final GuardFailures failures = new GuardFailures();
     private final Map<Method, ToolMethod> methods = new ConcurrentHashMap<>();
     private volatile boolean compensating;
 
-    ToolWrapper(String service, ToolGate gate) {
+    ToolWrapper(String service, ToolGate gate, Generation generation) {
+        this.generation = generation;
         this.service = service;
         this.gate = gate;
     }
@@ -48,6 +51,28 @@ final class ToolWrapper {
                 .build();
     }
 
+    /** Wraps the executors of a release that has no dynamic providers. */
+    ToolServiceContext wrapOld(ToolServiceContext context) {
+        Map<String, ToolExecutor> executors = context.toolExecutors();
+        if (executors.isEmpty()) {
+            return context;
+        }
+        Map<String, ToolSpecification> specifications = OldContexts.specifications(context);
+        Map<String, ToolExecutor> wrapped = new HashMap<>();
+        executors.forEach((name, executor) -> wrapped.put(name, wrap(name, specifications.get(name), executor, true)));
+        return OldContexts.with(context, wrapped);
+    }
+
+    /** Finds a wrong annotation when the service is built, not when the model first calls the tool. */
+    void validate(Collection<ToolExecutor> executors) {
+        executors.forEach(this::methodOf);
+    }
+
+    /** Wraps one tool that no service has. */
+    ToolExecutor wrapAlone(ToolSpecification specification, ToolExecutor executor) {
+        return wrap(specification.name(), specification, executor, true);
+    }
+
     /** Wraps a tool that a dynamic provider gave. */
     ToolExecutor wrap(ToolSpecification specification, ToolExecutor executor, boolean returnsToModel) {
         return wrap(specification.name(), specification, executor, !compensating || !returnsToModel);
@@ -68,16 +93,25 @@ final class ToolWrapper {
     private ToolExecutor wrap(
             String name, @Nullable ToolSpecification specification, ToolExecutor given, boolean refusalIsError) {
         ToolExecutor executor = AgentExecutors.unwrapped(given);
-        if (executor instanceof GuardedToolExecutor) {
+        if (isGuarded(executor)) {
             return executor;
         }
         String description = specification == null ? null : specification.description();
-        return new GuardedToolExecutor(
-                executor,
+        ToolAsker asker = new ToolAsker(
                 new GuardedTool(
                         service, name, description == null ? "" : description, methodOf(executor), refusalIsError),
                 gate,
                 failures);
+        return generation == Generation.MEMORY_ID
+                ? new MemoryIdToolExecutor(executor, asker)
+                : new GuardedToolExecutor(executor, asker);
+    }
+
+    /** Compares names: a class of one generation is not loaded on another. */
+    static boolean isGuarded(ToolExecutor executor) {
+        String type = executor.getClass().getName();
+        return type.equals("dev.agentguard.langchain4j.GuardedToolExecutor")
+                || type.equals("dev.agentguard.langchain4j.MemoryIdToolExecutor");
     }
 
     private ToolProvider wrap(ToolProvider provider) {

@@ -129,9 +129,7 @@ class BridgeGateTest {
     void engine_that_has_not_started_refuses_through_the_wrapper() {
         GuardedToolExecutor executor = new GuardedToolExecutor(
                 (request, memoryId) -> "ran",
-                new GuardedTool("Service", "work", "", null, true),
-                gate,
-                new GuardFailures());
+                new ToolAsker(new GuardedTool("Service", "work", "", null, true), gate, new GuardFailures()));
 
         assertThat(executor.executeWithContext(Scripts.request("1", "work", "{}"), null)
                         .isError())

@@ -250,7 +250,8 @@ class GuardedToolExecutorTest {
             }
         };
         return new GuardedToolExecutor(
-                delegate, new GuardedTool("Service", "work", "works", null, true), gate, new GuardFailures());
+                delegate,
+                new ToolAsker(new GuardedTool("Service", "work", "works", null, true), gate, new GuardFailures()));
     }
 
     private static ToolExecutionResult ok() {

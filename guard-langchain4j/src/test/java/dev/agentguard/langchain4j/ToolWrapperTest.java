@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ToolWrapperTest {
 
     private final FakeGate gate = FakeGate.thatAllows();
-    private final ToolWrapper wrapper = new ToolWrapper("Service", gate);
+    private final ToolWrapper wrapper = new ToolWrapper("Service", gate, Generation.MESSAGES);
 
     @Test
     void wrapping_twice_wraps_once() {

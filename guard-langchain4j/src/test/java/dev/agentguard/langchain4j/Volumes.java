@@ -15,8 +15,8 @@ class Volumes {
 
     @Tool("deletes a volume and its backups")
     @Guarded(value = Reversibility.IRREVERSIBLE, operation = "railway:volumeDelete", destroysRecovery = true)
-    String deleteVolume(@P(name = "volumeId", value = "the id") @TargetResource("railway:volume") String id) {
-        deleted.add(id);
-        return "deleted " + id;
+    String deleteVolume(@P(name = "volumeId", value = "the id") @TargetResource("railway:volume") String volumeId) {
+        deleted.add(volumeId);
+        return "deleted " + volumeId;
     }
 }

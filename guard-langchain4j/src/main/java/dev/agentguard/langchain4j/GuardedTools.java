@@ -1,0 +1,4 @@
+package dev.agentguard.langchain4j;
+
+/** A tool service whose executors ask first. */
+interface GuardedTools {}
