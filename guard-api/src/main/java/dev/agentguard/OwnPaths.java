@@ -3,6 +3,7 @@ package dev.agentguard;
 import dev.agentguard.config.ConfigLocator;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.config.RuleLock;
+import dev.agentguard.config.RuleProposals;
 import dev.agentguard.rules.tamper.GuardFiles;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
@@ -42,7 +43,9 @@ final class OwnPaths {
             directories.add(Path.of(home, HOME));
         }
         Path parent = file == null ? null : file.toAbsolutePath().getParent();
-        files.add((parent == null ? Path.of("") : parent).resolve(RuleLock.FILE));
-        return new GuardFiles(files, directories, parent == null ? Path.of("") : parent);
+        Path project = parent == null ? Path.of("") : parent;
+        files.add(project.resolve(RuleLock.FILE));
+        files.add(project.resolve(RuleProposals.FILE));
+        return new GuardFiles(files, directories, project);
     }
 }

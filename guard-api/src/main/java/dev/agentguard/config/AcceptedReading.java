@@ -33,15 +33,20 @@ record AcceptedReading(
 
     static AcceptedReading read(YamlNode node, Collection<String> environments) {
         node.map("file", "says", "match", "when", "verdict", "reason", "instead");
-        YamlNode reason = node.get("reason");
-        YamlNode instead = node.get("instead");
         String says = Line.whole(node.require("says").string());
         if (says.endsWith("…")) {
             throw node.require("says").error("longer than a sentence that can be compared word for word");
         }
+        return rule(node, node.require("file").string(), says, environments);
+    }
+
+    /** Reads what stands beside the sentence. */
+    static AcceptedReading rule(YamlNode node, String file, String says, Collection<String> environments) {
+        YamlNode reason = node.get("reason");
+        YamlNode instead = node.get("instead");
         return new AcceptedReading(
                 node.source(),
-                node.require("file").string(),
+                file,
                 says,
                 node.require("verdict").oneOf(Verdict.class),
                 PatternSection.read(node, environments),

@@ -159,6 +159,16 @@ public record GuardConfig(
     }
 
     /**
+     * Returns this configuration with other rules, for trying them out.
+     *
+     * @param others the rules that hold instead
+     * @return the configuration
+     */
+    public GuardConfig trying(RuleBook others) {
+        return with(others, List.of(), digest, store);
+    }
+
+    /**
      * Returns this configuration with another store.
      *
      * @param directory the directory of approvals and of the record

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -154,23 +156,29 @@ public record RuleLock(List<Reading> readings, String accepted) {
     }
 
     /**
-     * Returns this lock with one more accepted reading, in place of what it says of the same sentence so far.
+     * Returns this lock with one more accepted reading, in place of the advice that it holds of the sentence so far.
      *
-     * @param sentence the sentence, as a book of rules holds it
-     * @param rule {@code verdict}, {@code match}, {@code when}, {@code reason}, {@code instead} as in {@code guard.yaml}
+     * @param proposed the sentence and its rule
+     * @param environments the declared environments
      * @return the lock
-     * @throws ConfigException if the file's accepted readings are not written in lines, or the rule is none
+     * @throws ConfigException if that could not be read again as what it is
      */
-    public RuleLock accepting(Advice sentence, Map<String, ?> rule) {
+    public RuleLock accepting(ProposedRule proposed, Collection<String> environments) {
+        Advice sentence = proposed.sentence();
         String file = AcceptedReadings.fileOf(sentence.source());
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("file", file);
         entry.put("says", sentence.whole());
-        entry.putAll(rule);
+        String lines = dump(List.of(entry))
+                + proposed.text().lines().map(line -> "  " + line + "\n").collect(Collectors.joining());
+        String part = LockText.with(accepted, lines);
+        if (!proposed.isLastOf(part, environments)) {
+            throw new ConfigException("`" + sentence.text() + "` cannot be written to `" + FILE + "` as it is");
+        }
         List<Reading> left = new ArrayList<>(readings);
         left.removeIf(
                 reading -> reading.file().equals(file) && reading.says().equals(sentence.text()) && isAdvice(reading));
-        return new RuleLock(left, LockText.with(accepted, dump(List.of(entry))));
+        return new RuleLock(left, part);
     }
 
     private static boolean isAdvice(Reading reading) {
@@ -205,7 +213,7 @@ public record RuleLock(List<Reading> readings, String accepted) {
         }
     }
 
-    private static String dump(Object value) {
+    static String dump(Object value) {
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setWidth(10_000)

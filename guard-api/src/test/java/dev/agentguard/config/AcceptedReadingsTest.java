@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a human accepted as the meaning of a sentence that is advice by itself. */
 class AcceptedReadingsTest {
@@ -184,11 +185,11 @@ class AcceptedReadingsTest {
         Path file = project.resolve("guard-rules.lock");
         RuleLock before = RuleLock.read(file);
         assertThat(before).isNotNull();
-        RuleLock.of(config().ruleBook(), project).keeping(before).write(file);
+        before = RuleLock.of(config().ruleBook(), project).keeping(before);
         Advice guess = config().ruleBook().advice().get(0);
-        RuleLock.read(file)
-                .accepting(guess, Map.of("verdict", "ask", "match", Map.of("command", List.of("dice", "coin toss"))))
-                .write(file);
+        String rule =
+                ProposedRule.textOf(Map.of("verdict", "ask", "match", Map.of("command", List.of("dice", "coin toss"))));
+        before.accepting(ProposedRule.of(guess, rule, List.of(), 1), List.of()).write(file);
 
         GuardConfig config = config();
         assertThat(accepted(config)).hasSize(2);
@@ -196,6 +197,44 @@ class AcceptedReadingsTest {
         assertThat(RuleLock.read(file).differences(RuleLock.of(config.ruleBook(), project)))
                 .isEmpty();
         assertThat(RuleLock.notApplied(config.ruleBook())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "verdict: deny\nmatch: {command: x}\n- file: AGENTS.md",
+                "verdict: deny",
+                "verdict: allow\nmatch: {command: x}",
+                "verdict: deny\nmatch: {}",
+                "verdict: deny\nmatch: {command: x}\nfile: CLAUDE.md",
+                "verdict: deny\nwhen: effect.kind == 'mony'",
+                "verdict: deny\nmatch: {command: x}\n---\nverdict: deny",
+                "[]",
+                "",
+                "verdict: &a deny\nmatch: {command: *a}",
+            })
+    void what_is_no_rule_cannot_be_proposed(String text) {
+        Advice sentence = new Advice("AGENTS.md:3", SENTENCE, "");
+        assertThatThrownBy(() -> ProposedRule.of(sentence, text, List.of(), 1))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("proposal");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"plain", "it's: a \"mess\" # of `- signs`", "- [x] *never*", "Nie: \u00e4ndern \ud83d\ude00"})
+    void any_sentence_can_be_accepted(String says) {
+        ProposedRule proposed = ProposedRule.of(
+                new Advice("docs/AGENTS.md:3", says, ""),
+                "verdict: deny\nmatch: {command: x}\n# a comment\nwhen: |\n  effect.kind == 'money'\n    || own\n",
+                List.of(),
+                1);
+        RuleLock lock = new RuleLock(List.of(), "").accepting(proposed, List.of());
+        lock = lock.accepting(proposed, List.of());
+        Path file = project.resolve("guard-rules.lock");
+        lock.write(file);
+        assertThat(RuleLock.read(file)).isEqualTo(lock);
+        assertThat(lock.accepted()).containsOnlyOnce("accepted:");
     }
 
     @Test

@@ -54,7 +54,9 @@ public final class GuardCommand implements Runnable {
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new CommandLine(new RulesCommand())
                         .addSubcommand(new RulesTestCommand())
-                        .addSubcommand(new RulesLockCommand()))
+                        .addSubcommand(new RulesLockCommand())
+                        .addSubcommand(new RulesSuggestCommand())
+                        .addSubcommand(new RulesAcceptCommand(typed)))
                 .addSubcommand(new ToolsCommand())
                 .addSubcommand(new TrustCommand())
                 .addSubcommand(new CommandLine(new UsesCommand()).addSubcommand(new UsesResetCommand(typed)));

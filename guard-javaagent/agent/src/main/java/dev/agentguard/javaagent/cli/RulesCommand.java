@@ -2,14 +2,10 @@ package dev.agentguard.javaagent.cli;
 
 import dev.agentguard.javaagent.rules.RuleReport;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists what the rule files of a project enforce and what they only advise. */
 @Command(
@@ -20,27 +16,15 @@ import picocli.CommandLine.Spec;
 final class RulesCommand implements Callable<Integer> {
 
     @Mixin
-    private final RulesOptions options = new RulesOptions();
-
-    @Parameters(
-            arity = "0..1",
-            defaultValue = ".",
-            paramLabel = "DIR",
-            description = "the project; the current directory without it")
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private Path directory;
+    private final RulesProject project = new RulesProject();
 
     @Option(names = "--json", description = "prints one JSON object")
     private boolean json;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws CommandFailure {
-        RuleReport report = RuleReport.of(options.config(directory));
-        PrintWriter out = spec.commandLine().getOut();
+        RuleReport report = RuleReport.of(project.config());
+        PrintWriter out = project.out();
         if (json) {
             out.println(RulesJson.of(report));
         } else {

@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Keeps how rule files are read under version control. */
 @Command(
@@ -22,33 +19,20 @@ import picocli.CommandLine.Spec;
 final class RulesLockCommand implements Callable<Integer> {
 
     @Mixin
-    private final RulesOptions options = new RulesOptions();
-
-    @Parameters(
-            arity = "0..1",
-            defaultValue = ".",
-            paramLabel = "DIR",
-            description = "the project; the current directory without it")
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private Path directory;
+    private final RulesProject project = new RulesProject();
 
     @Option(names = "--check", description = "writes nothing; exit status 1 if a sentence is read in another way now")
     private boolean check;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws CommandFailure {
-        GuardConfig config = options.config(directory);
-        Path configured = config.file();
-        Path beside = configured == null ? null : configured.toAbsolutePath().getParent();
-        Path project = beside == null ? directory : beside;
-        Path file = project.resolve(RuleLock.FILE);
+        GuardConfig config = project.config();
+        Path file = project.file(config, RuleLock.FILE);
+        Path directory = file.toAbsolutePath().getParent();
         RuleLock before = RuleLock.read(file);
-        RuleLock now = RuleLock.of(config.ruleBook(), project).keeping(before);
-        PrintWriter out = spec.commandLine().getOut();
+        RuleLock now = RuleLock.of(config.ruleBook(), directory == null ? file : directory)
+                .keeping(before);
+        PrintWriter out = project.out();
         List<String> differences = before == null ? List.of() : before.differences(now);
         differences.stream().map(TerminalLine::of).forEach(out::println);
         List<String> notApplied = RuleLock.notApplied(config.ruleBook());

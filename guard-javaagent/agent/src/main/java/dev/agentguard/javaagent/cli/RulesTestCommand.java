@@ -5,17 +5,14 @@ import dev.agentguard.javaagent.rules.ExampleAction;
 import dev.agentguard.javaagent.rules.RuleReport;
 import dev.agentguard.rules.RuleMatch;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows which rules speak to one action. */
 @Command(
@@ -25,11 +22,7 @@ import picocli.CommandLine.Spec;
 final class RulesTestCommand implements Callable<Integer> {
 
     @Mixin
-    private final RulesOptions options = new RulesOptions();
-
-    @Option(names = "--dir", defaultValue = ".", paramLabel = "DIR", description = "the project")
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private Path directory;
+    private final NamedRulesProject project = new NamedRulesProject();
 
     @Option(
             names = "--as",
@@ -49,16 +42,12 @@ final class RulesTestCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private String action;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // Set by picocli.
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws CommandFailure {
         if (expected != null && !List.of("deny", "ask", "none").contains(expected.toLowerCase(Locale.ROOT))) {
             throw new CommandFailure("`--expect " + expected + "`: expected deny, ask or none");
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = project.out();
         List<RuleMatch> matches = matches();
         matches.stream()
                 .map(RulesTestCommand::line)
@@ -80,7 +69,7 @@ final class RulesTestCommand implements Callable<Integer> {
     }
 
     private List<RuleMatch> matches() throws CommandFailure {
-        try (Guard guard = Guard.builder().config(options.config(directory)).build()) {
+        try (Guard guard = Guard.builder().config(project.config()).build()) {
             return RuleReport.matches(guard, ExampleAction.of(form, action));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()));
