@@ -61,8 +61,14 @@ final class ClauseReader {
             "eur",
             "above",
             "running",
-            "live",
             "each",
+            "ignored",
+            "gitignored",
+            "here",
+            "there",
+            "anywhere",
+            "everywhere",
+            "auto",
             "every",
             "yourself",
             "match",
@@ -190,8 +196,16 @@ final class ClauseReader {
                 }
             }
         }
-        ClauseReader reader = new ClauseReader(examples, region, leads, file, verbFirst);
-        return reader.readAll();
+        Result result = new ClauseReader(examples, region, leads, file, verbFirst).readAll();
+        int listed = result.founds().isEmpty() ? Lists.ofCommands(region) : -1;
+        if (listed < 0) {
+            return result;
+        }
+        List<Token> run = new ArrayList<>();
+        run.add(new Token("run", "run", Token.Type.WORD, region.get(0).line(), " "));
+        run.addAll(region.subList(listed, region.size()));
+        Result further = new ClauseReader(examples, run, leads, file, verbFirst).readAll();
+        return further.founds().isEmpty() ? result : further;
     }
 
     private Result readAll() {
@@ -275,7 +289,8 @@ final class ClauseReader {
         String text = token.text().strip();
         boolean run = clause.verbs.isEmpty() || clause.verbs.contains(Verb.RUN);
         boolean refs = clause.verbs.stream().anyMatch(ClauseReader::isAboutRefs) || named(Verb.PUSH, Verb.FORCE_PUSH);
-        if (refs && isRef(text)) {
+        boolean further = !branches.isEmpty() && at > 0 && LINKS.contains(word(at - 1)) && !Paths.isFileName(text);
+        if ((refs || further) && isRef(text)) {
             branches.add(text);
             at++;
             return;
@@ -335,7 +350,9 @@ final class ClauseReader {
             case OPTION -> option(text);
             case SNIPPET -> snippets.add(text);
             case OTHER -> {
-                if (depth == 0 && refused == null) {
+                if (depth == 0 && !clause.paths.isEmpty()) {
+                    dropped.add(text);
+                } else if (depth == 0 && refused == null) {
                     refused = COMMAND_LINE;
                 }
             }
@@ -408,11 +425,20 @@ final class ClauseReader {
 
     /** "echo, print or log a token": a log among other ways to show it. */
     private boolean logged(String word) {
-        boolean shows = (word.equals("log") || word.equals("logging"))
-                && clause.verbs.contains(Verb.SHOW)
-                && clause.things.isEmpty()
-                && at > 0
-                && LINKS.contains(word(at - 1));
+        boolean first = word.equals("log")
+                && at == 0
+                && LINKS.contains(word(at + 1))
+                && Verb.of(word(at + 2)) != null
+                && Verb.of(word(at + 2)) != Verb.SHOW;
+        boolean shows = first
+                || (word.equals("log") || word.equals("logging"))
+                        && clause.verbs.contains(Verb.SHOW)
+                        && clause.things.isEmpty()
+                        && at > 0
+                        && LINKS.contains(word(at - 1));
+        if (first) {
+            start(Verb.SHOW, "log");
+        }
         if (shows) {
             at++;
         }
@@ -556,7 +582,17 @@ final class ClauseReader {
         while (act + 1 < region.size() && Tools.isAct(word(act + 1)) && Tools.isAct(word(act))) {
             act++;
         }
-        if (!Tools.isAct(word(act)) || !isRelative(act + 1) || Tools.of(name) == null) {
+        if (!Tools.isAct(word(act)) || Tools.of(name) == null) {
+            return false;
+        }
+        boolean all = clause.verbs.stream().allMatch(verb -> verb == Verb.RUN) && Tools.isProgram(name);
+        if (!isRelative(act + 1) && all && !clause.closed) {
+            found(AllOf.of(Effects.any(Reversibility.REVERSIBLE), Objects.requireNonNull(Tools.of(name))));
+            clause.closed = true;
+            at = act + 1;
+            return true;
+        }
+        if (!isRelative(act + 1)) {
             return false;
         }
         tool = name;
@@ -572,6 +608,10 @@ final class ClauseReader {
                 || HAS.contains(Verb.lemma(word(at + 1)));
         if (tells) {
             at++;
+            return;
+        }
+        if (at > 0 && AMBIGUOUS.contains(Nouns.singular(word(at - 1)))) {
+            refused = UNKNOWN_ACTION;
             return;
         }
         unknown.add(Tokens.text(region.subList(at, Math.min(region.size(), at + 4))));
@@ -617,6 +657,7 @@ final class ClauseReader {
             case "comment", "commenting" -> next.equals("on") ? Verb.COMMENT : null;
             case "go" -> next.equals("out") && !clause.things.isEmpty() ? Verb.SEND : null;
             case "pipe", "piping" -> isPipe() ? Verb.PIPE : null;
+            case "work", "working" -> isOnBranch() ? Verb.COMMIT : null;
             case "reach" -> next.equals("out") ? Verb.CONTACT : null;
             case "mass", "bulk" -> Verb.of(next) == Verb.DESTROY ? Verb.DESTROY : null;
             default -> null;
@@ -630,9 +671,21 @@ final class ClauseReader {
             at = region.size();
             return true;
         }
-        start(verb, first + "-" + next);
-        at += 2;
+        boolean alone = first.startsWith("work");
+        start(verb, alone ? "commit" : first + "-" + next);
+        at += alone ? 1 : 2;
         return true;
+    }
+
+    /** "work directly on `main`": commit there. */
+    private boolean isOnBranch() {
+        int on = word(at + 1).equals("directly") ? at + 2 : at + 1;
+        return Set.of("on", "in").contains(word(on))
+                && on + 1 < region.size()
+                && (!BranchNames.at(region, on + 1).isEmpty()
+                        || (region.get(on + 1).isCode()
+                                && Set.of("main", "master", "develop", "trunk", "release")
+                                        .contains(region.get(on + 1).text())));
     }
 
     /** "pipe the internet into a shell": what was fetched is run. */
@@ -672,7 +725,62 @@ final class ClauseReader {
                         .contains(word);
     }
 
+    /** "generated classes", "auto-generated API docs": files that a program writes, whatever is in them. */
+    private boolean generated() {
+        int end = at;
+        if (word(at).equals("auto")
+                && region.size() > at + 1
+                && region.get(at + 1).before().equals("-")) {
+            end++;
+        }
+        boolean made = Set.of("generated", "autogenerated", "vendored").contains(word(end))
+                && clause.verbs.stream().anyMatch(verb -> MADE.contains(verb));
+        if (!made || Thing.at(region, at) != null) {
+            return false;
+        }
+        end++;
+        boolean head = false;
+        while (end < region.size()
+                && region.get(end).isWord()
+                && !PREPOSITIONS.contains(word(end))
+                && !LINKS.contains(word(end))
+                && !Vocabulary.PLACES.contains(word(end))
+                && !word(end).endsWith("ly")) {
+            head = true;
+            end++;
+        }
+        if (!head && end < region.size() && !region.get(end).isCode()) {
+            return false;
+        }
+        add(Thing.GENERATED);
+        at = end;
+        return true;
+    }
+
+    private static final Set<Verb> MADE = Set.of(Verb.MODIFY, Verb.DESTROY, Verb.COMMIT, Verb.OVERWRITE);
+
+    /** What says of files which they are. */
+    private static final Set<Thing> KINDS = Set.of(
+            Thing.SECRET,
+            Thing.ENV_FILE,
+            Thing.ENV_VARIABLE,
+            Thing.GENERATED,
+            Thing.CI,
+            Thing.CONFIG,
+            Thing.MIGRATION,
+            Thing.DEPLOY_CONFIG,
+            Thing.DOCKER_FILE,
+            Thing.LOCK_FILE,
+            Thing.BACKUP,
+            Thing.AUDIT_LOG,
+            Thing.DATABASE_CONFIG,
+            Thing.SEED,
+            Thing.SCHEMA);
+
     private boolean thing() {
+        if (generated()) {
+            return true;
+        }
         Thing.Found found = Thing.at(region, at);
         if (found == null) {
             return false;
@@ -719,12 +827,31 @@ final class ClauseReader {
             }
             return true;
         }
-        if (!unknown.isEmpty()
-                && found.length() == 1
-                && AMBIGUOUS.contains(found.noun())
-                && at > 0
-                && unknown.get(unknown.size() - 1).equals(word(at - 1))) {
+        Thing.Found head = Thing.at(region, at + found.length());
+        boolean compound = head != null
+                && region.get(at + found.length()).before().equals(" ")
+                && Verb.nominal(word(at + found.length())) == null
+                && found.thing() != Thing.ANYTHING
+                && head.thing() != found.thing();
+        if (compound && head.thing() == Thing.FILE && KINDS.contains(found.thing())) {
+            add(found.thing());
+            at += found.length() + head.length();
+            return true;
+        }
+        if (compound) {
+            if (head.thing() == Thing.FILE) {
+                unknown.add(Tokens.text(region.subList(at, at + found.length())));
+            }
+            at += found.length();
+            return true;
+        }
+        boolean ambiguous = found.length() == 1 && AMBIGUOUS.contains(found.noun()) && at > 0;
+        if (ambiguous && !unknown.isEmpty() && unknown.get(unknown.size() - 1).equals(word(at - 1))) {
             refused = CODE;
+            return true;
+        }
+        if (ambiguous && !dropped.isEmpty() && dropped.get(dropped.size() - 1).equals(word(at - 1))) {
+            at += found.length();
             return true;
         }
         if (found.thing() == Thing.COMMAND && isRelative(at + found.length())) {
@@ -734,7 +861,14 @@ final class ClauseReader {
         if (clause.closed) {
             flush();
         }
-        boolean self = found.thing() == Thing.FILE && word(at - 1).equals("this");
+        if (found.thing() == Thing.FILE
+                && Set.of("these", "those", "such", "that").contains(word(at - 1))) {
+            refused = "speaks of files that are named elsewhere";
+            return true;
+        }
+        boolean self = found.thing() == Thing.FILE
+                && found.noun().equals("file")
+                && word(at - 1).equals("this");
         if (self) {
             clause.paths.add(file);
             at += found.length();
@@ -744,7 +878,7 @@ final class ClauseReader {
             at += found.length();
             return true;
         }
-        if (found.thing() == Thing.FILE
+        if ((found.thing() == Thing.FILE || found.thing() == Thing.DEPENDENCY || found.thing() == Thing.PROJECT)
                 && !clause.paths.isEmpty()
                 && at > 0
                 && region.get(at - 1).isCode()) {
@@ -808,6 +942,16 @@ final class ClauseReader {
                 && clause.verbs.stream().anyMatch(verb -> verb != Verb.RUN && verb != Verb.SKIP);
         if (tests) {
             refused = CODE;
+            return true;
+        }
+        if (region.get(at).before().equals("-")
+                && Verb.of(word) != null
+                && at > 0
+                && word(at - 1).equals("auto")
+                && !word.endsWith("ed")) {
+            unknown.remove("auto");
+            start(Verb.of(word), word);
+            at++;
             return true;
         }
         if (region.get(at).before().equals("-") && Verb.of(word) != null && Verb.of(word(at - 1)) == null && at > 0) {
@@ -985,6 +1129,17 @@ final class ClauseReader {
             at += 2;
             return;
         }
+        if (Set.of("it", "them", "those", "there").contains(word(at + 1))
+                && (at + 2 >= region.size() || !region.get(at + 2).isWord() || LINKS.contains(word(at + 2)))) {
+            unknown.add(word + " " + word(at + 1));
+            at += 2;
+            return;
+        }
+        if ((word.equals("after") || word.equals("during")) && (!clause.isEmpty() || founds.size() > mark)) {
+            unknown.add(Tokens.text(region.subList(at, Math.min(region.size(), at + 3))));
+            at = region.size();
+            return;
+        }
         if (word.equals("to") && Set.of("registry", "registries").contains(Nouns.singular(word(at + 1)))) {
             at += 2;
             return;
@@ -1056,7 +1211,9 @@ final class ClauseReader {
 
         } else if (word.equals("to") && Verb.of(word(i)) != null) {
             at = region.size();
-        } else if (named(Verb.DEPLOY, Verb.PUBLISH)
+        } else if ((named(Verb.DEPLOY, Verb.PUBLISH)
+                        || (word.equals("to") && named(Verb.COMMIT, Verb.PUSH, Verb.SEND, Verb.POST))
+                        || (word.equals("with") && !clause.things.isEmpty()))
                 && unknown.isEmpty()
                 && !isCodeWord(word(i))
                 && !isCodeWord(word(i + 1))) {
@@ -1149,13 +1306,13 @@ final class ClauseReader {
             return;
         }
         if (Paths.isOne(text)) {
-            if (clause.things.contains(Thing.FILE)
+            if (clause.things.stream().anyMatch(FILES::contains)
                     || clause.things.contains(Thing.ANYTHING)
                     || clause.things.contains(Thing.PACKAGE_RELEASE)
                     || clause.things.contains(Thing.DATA)
                     || clause.things.isEmpty()
                     || clause.things.contains(Thing.CHANGES)) {
-                clause.things.remove(Thing.FILE);
+                clause.things.removeAll(FILES);
                 clause.things.remove(Thing.DATA);
                 clause.things.remove(Thing.ANYTHING);
                 clause.things.remove(Thing.CHANGES);
@@ -1197,6 +1354,22 @@ final class ClauseReader {
         }
         region = region.subList(0, region.indexOf(first) + 1);
     }
+
+    /** Things that are files: a path says which. */
+    private static final Set<Thing> FILES = Set.of(
+            Thing.FILE,
+            Thing.GENERATED,
+            Thing.CI,
+            Thing.MIGRATION,
+            Thing.CONFIG,
+            Thing.LOCK_FILE,
+            Thing.DEPLOY_CONFIG,
+            Thing.DOCKER_FILE,
+            Thing.CODE,
+            Thing.SCHEMA,
+            Thing.DOC_FILE,
+            Thing.DATABASE_CONFIG,
+            Thing.SECRET);
 
     /** "with a `sk_live_` key": the noun says only what kind of text it is. */
     private void skipNoun(Token object) {
@@ -1270,6 +1443,7 @@ final class ClauseReader {
                                 Verb.POST,
                                 Verb.SEND,
                                 Verb.DESTROY,
+                                Verb.TEST,
                                 Verb.PUBLISH)
                         .contains(v));
         if (direct && needs && (takes || nounForm)) {
@@ -1287,6 +1461,9 @@ final class ClauseReader {
 
     /** "production" in front of a noun. */
     private boolean isAdjective(int i) {
+        if (isEnvironment(word(i)) && i + 1 < region.size() && Thing.at(region, i + 1) != null) {
+            return true;
+        }
         return isEnvironment(word(i))
                 && i + 1 < region.size()
                 && region.get(i + 1).isWord()
@@ -1564,11 +1741,11 @@ final class ClauseReader {
     }
 
     private static boolean isEnvironment(String word) {
-        return Environments.Environment.of(word) != null && !word.equals("live");
+        return Environments.Environment.of(word) != null;
     }
 
     private static boolean isPlace(String word) {
-        return Vocabulary.PLACES.contains(word);
+        return Vocabulary.PLACES.contains(word) || Vocabulary.PLACES.contains(Nouns.singular(word));
     }
 
     // ---- meanings
@@ -1632,9 +1809,29 @@ final class ClauseReader {
             done.lemmas.addAll(leads.get(0).lemmas);
         }
         for (int i = 0; i < done.verbs.size(); i++) {
+            int said = founds.size();
             meanings(done, done.verbs.get(i), done.lemmas.get(i));
+            // "commit, merge or change dependencies": nobody commits dependencies
+            boolean alone = founds.size() == said && i + 1 < done.verbs.size() && ALONE.contains(done.verbs.get(i));
+            if (alone) {
+                found(limited(
+                        Meanings.of(done.verbs.get(i), null, done.lemmas.get(i), false), done.verbs.get(i), null));
+            }
         }
     }
+
+    private static final Set<Verb> ALONE = Set.of(
+            Verb.COMMIT,
+            Verb.PUSH,
+            Verb.FORCE_PUSH,
+            Verb.MERGE,
+            Verb.REBASE,
+            Verb.AMEND,
+            Verb.DEPLOY,
+            Verb.PUBLISH,
+            Verb.STASH,
+            Verb.PULL,
+            Verb.STAGE);
 
     private void meanings(Clause done, Verb verb, String lemma) {
         if (!done.paths.isEmpty()) {

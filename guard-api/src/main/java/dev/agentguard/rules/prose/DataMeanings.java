@@ -39,6 +39,7 @@ final class DataMeanings {
             new CommandShape(RUNNERS, List.of("db:migrate"), List.of()),
             new CommandShape(RUNNERS, List.of("migrate"), List.of()),
             new CommandShape(RUNNERS, List.of("migrate:deploy"), List.of()),
+            Operates.writing("supabase:db-push", "supabase:migration-up"),
             AllOf.of(
                     Effects.resources(Reversibility.REVERSIBLE, "migrations:*", "databases:*"),
                     AnyOf.of(
@@ -119,11 +120,13 @@ final class DataMeanings {
             case DATA -> gone ? DATA_GONE : verb == Verb.MODIFY ? SQL_WRITES : null;
             case STATEMENT -> gone ? statements(lemma) : null;
             case MIGRATION ->
-                run || verb == Verb.REVERT
-                        ? MIGRATES
-                        : verb == Verb.DESTROY || verb == Verb.MODIFY || verb == Verb.OVERWRITE
-                                ? migrationFiles(verb)
-                                : null;
+                verb == Verb.AMEND
+                        ? Operates.writing("*squash*")
+                        : run || verb == Verb.REVERT
+                                ? MIGRATES
+                                : verb == Verb.DESTROY || verb == Verb.MODIFY || verb == Verb.OVERWRITE
+                                        ? migrationFiles(verb)
+                                        : null;
             case SEED -> run || verb == Verb.SEED ? SEEDS : null;
             case SEARCH_INDEX ->
                 gone

@@ -70,7 +70,9 @@ record Demand(
     /** Something is to be done before: counts where something is destroyed, and in production. */
     static Demand step(List<Token> words) {
         int colon = Phrases.index(words, ":", 0);
-        List<Token> region = colon < 0 ? words : words.subList(0, colon);
+        int bracket = Phrases.index(words, "(", 1);
+        int end = Math.min(colon < 0 ? words.size() : colon, bracket < 0 ? words.size() : bracket);
+        List<Token> region = words.subList(0, end);
         boolean production = region.stream()
                 .anyMatch(token -> token.isWord()
                         && Environments.Environment.of(token.word()) == Environments.Environment.PRODUCTION);
@@ -136,7 +138,7 @@ record Demand(
 
     /** "X is forbidden unless …", "X is off limits, it holds …": what stands behind only says when, or why. */
     private static Demand forbidden(List<Token> before, List<Token> after) {
-        Demand said = denied(before, List.of());
+        Demand said = denied(Forms.ofPlace(before), List.of());
         int when = conditionStart(after);
         if (said.condition.isEmpty() && when < after.size() && !after.get(when).is(",")) {
             return new Demand(Polarity.DENY, said.region, after.subList(when, after.size()), null, false);
@@ -182,7 +184,7 @@ record Demand(
         if (!Subject.isAgent(subject)) {
             return Phrases.find(rest, Vocabulary.NEVER)[0] >= 0 ? of(rest) : NOTHING;
         }
-        Demand denied = denied(Forms.resolved(rest, sentence.subList(0, never[0])), List.of());
+        Demand denied = denied(Pronouns.within(rest, sentence.subList(0, never[0])), List.of());
         if (lead.isEmpty()) {
             boolean mark = sentence.get(never[0]).type() == Token.Type.MARK;
             return new Demand(denied.polarity, denied.region, denied.condition, denied.reading, false, !mark);
@@ -259,7 +261,7 @@ record Demand(
 
     /** Reads a list item that says only what, under a heading that says that it is forbidden. */
     static Demand inherited(Polarity polarity, List<Token> item) {
-        Demand denied = denied(item, List.of());
+        Demand denied = denied(Brackets.withoutRemarks(item), List.of());
         return polarity == Polarity.DENY ? denied : new Demand(polarity, denied.region, denied.condition, null, false);
     }
 
@@ -281,7 +283,8 @@ record Demand(
         List<Token> region = new ArrayList<>(words.subList(0, end));
         region.addAll(subject.subList(0, conditionStart(subject)));
         int condition = end;
-        if (condition < words.size() && words.get(condition).is(",")) {
+        if (condition < words.size()
+                && (words.get(condition).is(",") || words.get(condition).is(":"))) {
             condition++;
             while (condition < words.size()
                     && !Set.of("unless", "without", "until", "except")
@@ -289,7 +292,15 @@ record Demand(
                 condition++;
             }
         }
-        return new Demand(Polarity.DENY, region, words.subList(condition, words.size()), null, false);
+        boolean asks = end < words.size() && words.get(end).is(",") && asksInstead(words.subList(end, words.size()));
+        return new Demand(
+                asks ? Polarity.ASK : Polarity.DENY, region, words.subList(condition, words.size()), null, false);
+    }
+
+    /** ", always ask for permission first": so a human may allow it. */
+    private static boolean asksInstead(List<Token> words) {
+        return words.stream().limit(4).anyMatch(token -> token.is("ask") || token.is("confirm"))
+                && words.stream().noneMatch(token -> token.is("even") || token.is("never") || token.is("not"));
     }
 
     private static int conditionStart(List<Token> words) {
@@ -308,6 +319,13 @@ record Demand(
                 && (Vocabulary.THOUGHTS.contains(words.get(at + 1).word()) || Thoughts.tells(words, at + 1))) {
             return true;
         }
+        if (token.is(":")
+                && at > 1
+                && at + 1 < words.size()
+                && words.get(at + 1).isWord()
+                && namesObject(words.subList(0, at))) {
+            return true;
+        }
         if (!token.isWord()) {
             return false;
         }
@@ -316,6 +334,17 @@ record Demand(
         }
         return Vocabulary.CONDITIONS.contains(token.word())
                 || (token.is("even") && Set.of("if", "when", "with", "after").contains(word(words, at + 1)));
+    }
+
+    /** Whether the words in front of a colon are whole, so that what follows only explains them. */
+    private static boolean namesObject(List<Token> words) {
+        for (int i = 0; i < words.size(); i++) {
+            Thing.Found found = words.get(i).isWord() ? Thing.at(words, i) : null;
+            if (words.get(i).isCode() || (found != null && found.thing() != Thing.COMMAND)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "ask before …", "before …, ask", "… requires approval", "only … if the user asks", "stop and ask". */

@@ -1,12 +1,18 @@
 package dev.agentguard.rules.prose;
 
+import dev.agentguard.annotation.Reversibility;
 import java.util.Set;
 
 /** What is done all day long: a sentence that means some of it only is not read as all of it. */
 final class Everyday {
 
     private static final Set<Condition> WORK = Set.of(
-            FileMeanings.WRITES, FileMeanings.OVERWRITES, GitMeanings.COMMITS, SystemMeanings.TESTS, new AnyCommand());
+            FileMeanings.WRITES,
+            FileMeanings.OVERWRITES,
+            GitMeanings.COMMITS,
+            SystemMeanings.TESTS,
+            Effects.any(Reversibility.REVERSIBLE),
+            new AnyCommand());
 
     private Everyday() {}
 

@@ -104,7 +104,7 @@ final class Examples {
     @Nullable
     Condition changing(String text) {
         boolean line = text.indexOf(' ') > 0;
-        Example example = line ? read(text, true) : new Example(Kind.OTHER, null);
+        Example example = line ? read(text, false) : new Example(Kind.OTHER, null);
         return example.kind() == Kind.COMMAND ? example.condition() : null;
     }
 
@@ -353,7 +353,7 @@ final class Examples {
         boolean own = operation.startsWith(program + ":") || words.size() > 0 || operation.equals("local:" + program);
         boolean named = own && (!words.isEmpty() || operation.startsWith("local:"));
         Condition shape = new CommandShape(Set.of(program), words, List.of());
-        Condition operates = named ? new Operates(Glob.of(List.of(operation, operation + ":*")), least) : shape;
+        Condition operates = named ? new Operates(Glob.of(names(operation)), least) : shape;
         // whatever a command of these words does: `kubectl delete` names deleting a pod too, which is no loss
         all.add(
                 named && destroys && !raised && !words.isEmpty() && !operation.startsWith("local:")
@@ -393,6 +393,13 @@ final class Examples {
             all.add(CommandShape.program(program));
         }
         return all.size() == 1 ? all.get(0) : new AllOf(all);
+    }
+
+    /** {@code npm i} is {@code npm install}. */
+    private static List<String> names(String operation) {
+        return operation.equals("npm:install")
+                ? List.of("npm:install", "npm:install:*", "npm:i", "npm:i:*")
+                : List.of(operation, operation + ":*");
     }
 
     private static final Set<String> MANAGERS = Set.of("npm", "pnpm", "yarn", "bun", "pip", "pip3", "poetry", "uv");

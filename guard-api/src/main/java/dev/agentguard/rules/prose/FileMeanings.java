@@ -233,15 +233,22 @@ final class FileMeanings {
             "*_spec.rb",
             "*tests.*");
 
+    private static final List<String> DOCUMENTS = List.of("*.md", "*.mdx", "*.rst", "readme*");
+
     private FileMeanings() {}
 
-    static @Nullable Condition of(Verb verb, Thing thing, boolean recursive) {
+    static @Nullable Condition of(Verb verb, Thing thing, String lemma, boolean recursive) {
         List<String> paths = NAMED.get(thing);
         if (thing == Thing.ACCESS && verb == Verb.MODIFY) {
             return new Files(AUTH, Access.WRITE);
         }
         if (paths != null && thing != Thing.MIGRATION) {
             return named(verb, thing, paths);
+        }
+        if (thing == Thing.DOC_FILE) {
+            return verb == Verb.CREATE && lemma.equals("create")
+                    ? AllOf.of(OVERWRITES, new Files(DOCUMENTS, Access.WRITE))
+                    : null;
         }
         if (thing == Thing.TEST_FILE) {
             return verb == Verb.DESTROY || verb == Verb.CLEAR ? new Files(TESTS, Access.DELETE) : null;
@@ -292,8 +299,29 @@ final class FileMeanings {
             case DESTROY, CLEAR, RESET -> new Files(paths, Access.DELETE);
             case COMMIT, PUSH, INCLUDE -> new Files(paths, Access.COMMIT);
             case MODIFY, OVERWRITE, CREATE, UPGRADE -> written(paths);
+            case RUN -> paths.stream().allMatch(FileMeanings::isScript) ? run(paths) : null;
             default -> null;
         };
+    }
+
+    private static boolean isScript(String path) {
+        String name = Paths.last(path);
+        int dot = name.lastIndexOf('.');
+        return dot > 0
+                ? SCRIPTS.contains(name.substring(dot + 1))
+                : dot < 0 && path.indexOf('/') > 0 && !path.endsWith("/");
+    }
+
+    private static final Set<String> SCRIPTS =
+            Set.of("sh", "bash", "zsh", "py", "rb", "pl", "js", "mjs", "ts", "ps1", "bat", "php");
+
+    /** A script by its path. */
+    private static Condition run(List<String> paths) {
+        return AnyOf.of(paths.stream()
+                .map(path -> (Condition) AnyOf.of(
+                        CommandShape.program(Paths.last(Paths.plain(path))),
+                        new CommandShape(Set.of(), List.of(path), List.of())))
+                .toList());
     }
 
     /** npm and its like write their own manifest. */

@@ -73,11 +73,30 @@ record Files(List<String> paths, Access access) implements Condition {
                 && isMeant(id)) {
             return access == Access.READ ? Certainty.NO : Certainty.YES;
         }
+        String type = input.effect().resource().type();
+        boolean writes = access == Access.WRITE || access == Access.DELETE;
+        if (writes && id != null && DIRECTED.contains(input.effect().operation())) {
+            return Certainty.NO;
+        }
+        if (writes && type.startsWith("build:") && input.commands().stream().noneMatch(Files::rewrites)) {
+            return Certainty.NO;
+        }
         if (inCommands(input.commands())
                 || (access != Access.COMMIT && inTool(input.action().tool()))) {
             return found == Reversibility.UNKNOWN && access == Access.DELETE ? Certainty.PERHAPS : Certainty.YES;
         }
         return Certainty.NO;
+    }
+
+    /** What is written is known, whatever else the line names. */
+    private static final Set<String> DIRECTED = Set.of("local:cp", "local:write", "local:tee", "local:touch");
+
+    /** Formatters and the like write what they are given if they are told to; builds and tests only read it. */
+    private static boolean rewrites(Command command) {
+        return command.arguments().stream()
+                .map(Word::text)
+                .anyMatch(text ->
+                        text.equals("--write") || text.startsWith("--fix") || text.equals("-w") || text.equals("-i"));
     }
 
     private boolean inCommands(List<Command> commands) {

@@ -85,8 +85,6 @@ final class Forms {
     private static final Set<String> FROZEN =
             Set.of("frozen", "read-only", "readonly", "immutable", "untouchable", "locked", "sacred", "taboo");
 
-    private static final Set<String> PRONOUNS = Set.of("it", "them", "these", "those", "this");
-
     private static final Set<String> FLAT_REFUSALS =
             Set.of("never", "no", "not", "ever", "forbidden", "don't", "nope", "prohibited", "hands", "off");
 
@@ -220,46 +218,75 @@ final class Forms {
             boolean is = sentence.get(i).is("is")
                     || sentence.get(i).is("are")
                     || sentence.get(i).is("stays");
-            if (is
-                    && FROZEN.contains(word(sentence, i + 1))
-                    && sentence.subList(0, i).stream().anyMatch(Token::isCode)) {
-                return demand(Polarity.DENY, modify(sentence.subList(0, i)), null);
+            boolean treated =
+                    sentence.get(i).is("as") && Set.of("treat", "consider").contains(Demand.firstWord(sentence));
+            if ((is || treated) && isFrozen(sentence, i + 1)) {
+                return frozenThing(sentence.subList(treated ? 1 : 0, i));
             }
         }
         return Demand.NOTHING;
     }
+
+    /** "`secrets/` is off limits": neither to be read nor to be written. */
+    static List<Token> ofPlace(List<Token> subject) {
+        boolean paths = subject.stream().anyMatch(Token::isCode)
+                && subject.stream()
+                        .filter(Token::isCode)
+                        .allMatch(token -> Paths.isOne(token.text().strip()))
+                && subject.stream()
+                        .noneMatch(token ->
+                                token.isWord() && Verb.of(token.word()) != null && Thing.at(List.of(token), 0) == null);
+        if (!paths) {
+            return subject;
+        }
+        List<Token> region = new ArrayList<>();
+        for (String word : List.of("read", "or", "modify")) {
+            region.add(new Token(word, word, Token.Type.WORD, subject.get(0).line(), " "));
+        }
+        region.addAll(subject);
+        return region;
+    }
+
+    private static boolean isFrozen(List<Token> sentence, int at) {
+        return FROZEN.contains(word(sentence, at))
+                || (word(sentence, at).equals("read") && word(sentence, at + 1).equals("only"));
+    }
+
+    /** Files, databases and systems are, and what a tool does; "state is immutable" is of code. */
+    private static Demand frozenThing(List<Token> thing) {
+        for (Token token : thing) {
+            if (token.isWord() && Tools.ofSystem(token.word())) {
+                List<Token> region = new ArrayList<>();
+                for (String word : List.of(token.word(), "command", "that", "modifies", "anything")) {
+                    region.add(new Token(word, word, Token.Type.WORD, token.line(), " "));
+                }
+                return demand(Polarity.DENY, region, null);
+            }
+        }
+        boolean stored = thing.stream().anyMatch(Token::isCode);
+        for (int i = 0; i < thing.size() && !stored; i++) {
+            Thing.Found found = thing.get(i).isWord() ? Thing.at(thing, i) : null;
+            stored = found != null && SYSTEMS.contains(found.thing());
+        }
+        return stored ? demand(Polarity.DENY, modify(thing), null) : Demand.NOTHING;
+    }
+
+    private static final Set<Thing> SYSTEMS = Set.of(
+            Thing.DATABASE,
+            Thing.CLUSTER,
+            Thing.CLOUD,
+            Thing.SERVER,
+            Thing.INFRASTRUCTURE,
+            Thing.BUCKET,
+            Thing.LOCK_FILE,
+            Thing.GENERATED,
+            Thing.MIGRATION);
 
     private static List<Token> modify(List<Token> thing) {
         List<Token> region = new ArrayList<>();
         region.add(new Token("modify", "modify", Token.Type.WORD, thing.get(0).line(), " "));
         region.addAll(thing);
         return region;
-    }
-
-    /** "never edit them": what "them" stands for, as far as the words in front name it. */
-    static List<Token> resolved(List<Token> region, List<Token> before) {
-        List<Token> resolved = new ArrayList<>();
-        List<Token> named = before.stream().filter(Token::isCode).toList();
-        if (named.isEmpty()) {
-            int is = 0;
-            while (is < before.size()
-                    && !before.get(is).is("is")
-                    && !before.get(is).is("are")) {
-                is++;
-            }
-            named = is < before.size() && is <= 5
-                    ? before.subList(0, is).stream().filter(Token::isWord).toList()
-                    : List.of();
-        }
-        for (Token token : region) {
-            if (token.isWord() && PRONOUNS.contains(token.word()) && !named.isEmpty()) {
-                resolved.addAll(named);
-                named = List.of();
-            } else {
-                resolved.add(token);
-            }
-        }
-        return resolved;
     }
 
     /** "rolling back production is Maria's call". */

@@ -165,9 +165,20 @@ final class Headings {
                 && Phrases.index(tokens, "not", 0) < 0;
     }
 
+    /** "edit these files", "touch that path": what is meant stands elsewhere, most often in a list below. */
+    static boolean pointsBelow(List<Token> region) {
+        return isVerbOnly(region)
+                && region.stream().noneMatch(Token::isCode)
+                && region.stream()
+                        .anyMatch(token -> Set.of("these", "those", "following", "such", "below")
+                                .contains(token.word()));
+    }
+
     /** "Never modify:", "Do not delete these files:": what it is done to stands below. */
     static boolean isVerbOnly(List<Token> region) {
-        boolean listed = region.stream().anyMatch(token -> token.is("these") || token.is("following"));
+        boolean listed = region.stream()
+                .anyMatch(token ->
+                        Set.of("these", "following", "those", "below", "paths").contains(token.word()));
         boolean verb = false;
         for (Token token : region) {
             if (verb && !listed && Thing.at(List.of(token), 0) != null) {

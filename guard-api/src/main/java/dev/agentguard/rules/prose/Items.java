@@ -9,8 +9,24 @@ final class Items {
 
     private Items() {}
 
+    /** The object that an item names, without what a colon tells of it; nothing if it names none. */
+    static List<Token> object(List<Token> item) {
+        int colon = Phrases.outside(item, ":");
+        if (colon < 1) {
+            return isObject(item) ? item : List.of();
+        }
+        List<Token> head = item.subList(0, colon);
+        List<Token> paths = item.subList(colon + 1, item.size()).stream()
+                .filter(token -> token.isCode() && Paths.isOne(token.text().strip()))
+                .toList();
+        boolean listed = head.stream().noneMatch(Token::isCode)
+                && !paths.isEmpty()
+                && item.get(colon + 1).isCode();
+        return listed ? paths : isObject(head) ? head : List.of();
+    }
+
     /** Whether an item starts with what something may be done to: a path, or a noun that is known. */
-    static boolean isObject(List<Token> item) {
+    private static boolean isObject(List<Token> item) {
         for (int i = 0; i < Math.min(item.size(), NEAR); i++) {
             Token token = item.get(i);
             if (token.isCode() || token.type() == Token.Type.PLACEHOLDER) {

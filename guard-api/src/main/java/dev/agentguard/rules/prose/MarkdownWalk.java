@@ -78,6 +78,7 @@ final class MarkdownWalk {
     private Mood paragraph(Node paragraph, Mood mood, Mood otherwise) {
         List<List<Token>> sentences = Tokens.sentences(tokens(paragraph));
         Mood above = mood;
+        reader.startBlock();
         for (List<Token> sentence : sentences) {
             reader.read(sentence, above);
             above = Mood.NONE;

@@ -24,6 +24,15 @@ final class Markers {
 
     private Markers() {}
 
+    /** "❌ `data/`" below "Never read:" is only an item. */
+    static List<Token> without(List<Token> item) {
+        int start = 0;
+        while (start < item.size() && CROSSES.contains(item.get(start).word())) {
+            start++;
+        }
+        return item.subList(start, item.size());
+    }
+
     /** "❌ NEVER push" says it twice. */
     static List<Token> withoutDoubled(List<Token> sentence) {
         int start = 0;

@@ -15,8 +15,8 @@ final class Meanings {
         List<@Nullable Condition> all = new ArrayList<>();
         all.add(GitMeanings.of(verb, thing, lemma));
         all.add(DataMeanings.of(verb, thing, lemma));
-        all.add(thing == null ? null : FileMeanings.of(verb, thing, recursive));
-        all.add(SystemMeanings.of(verb, thing));
+        all.add(thing == null ? null : FileMeanings.of(verb, thing, lemma, recursive));
+        all.add(SystemMeanings.of(verb, thing, lemma));
         all.add(thing == null ? null : PlatformMeanings.of(verb, thing, lemma));
         all.add(PeopleMeanings.of(verb, thing, lemma));
         List<Condition> known = new ArrayList<>();

@@ -9,7 +9,6 @@ import dev.agentguard.rules.RuleMatch.Verdict;
 import dev.agentguard.rules.prose.Demand.Polarity;
 import dev.agentguard.rules.prose.Environments.Environment;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +21,7 @@ final class StatementReader {
 
     private static final String PERMISSION = "a permission loosens nothing";
     private static final String JUDGEMENT = "leaves it to the agent's judgement";
+    private static final String NEXT = "the next sentence says when";
     private static final String AROUND = "the words around the command are not understood; a human decides";
     /** So few words beside a command do not make it another one. */
     private static final int FEW = 2;
@@ -35,6 +35,9 @@ final class StatementReader {
     private final List<Advice> advice = new ArrayList<>();
     private final Set<String> patterns = new HashSet<>();
     private final Map<Integer, Integer> perLine = new HashMap<>();
+
+    private List<Token> previous = List.of();
+    private int lastRules;
 
     StatementReader(String fileName, Examples examples) {
         this.fileName = fileName;
@@ -50,18 +53,48 @@ final class StatementReader {
         if (above.code()) {
             return;
         }
-        List<Token> before = List.of();
-        for (List<Token> part : Parts.of(sentence)) {
-            readPart(hasCode(before) ? Forms.resolved(part, before) : part, above);
-            before = part;
+        if (!previous.isEmpty() && Questions.isAbout(sentence)) {
+            soften();
+            return;
         }
+        int first = rules.size();
+        for (List<Token> part : Parts.of(sentence)) {
+            readPart(Pronouns.resolved(part, previous), above);
+            previous = part;
+        }
+        lastRules = first < rules.size() ? first : lastRules;
+    }
+
+    /** "No new dependencies. Ask first.": what the sentence before forbids may be allowed. */
+    private void soften() {
+        for (int i = lastRules; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            if (rule.verdict() == Verdict.DENY) {
+                rules.set(
+                        i,
+                        new Rule(
+                                rule.id(),
+                                rule.source(),
+                                Verdict.ASK,
+                                rule.pattern(),
+                                rule.text(),
+                                NEXT,
+                                rule.instead()));
+            }
+        }
+    }
+
+    /** Starts another paragraph or item, whose pronouns stand for nothing in the one before. */
+    void startBlock() {
+        previous = List.of();
+        lastRules = rules.size();
     }
 
     /** Reads a line of a block of code; what is no command that is known is left alone. */
     void readCommand(String command, int line, Mood mood) {
         Tokens tokens = new Tokens();
         tokens.addCode(command, line);
-        if (examples.isKnownChange(command)) {
+        if (examples.isKnownChange(command) || (mood.namesVerb() && Paths.isOne(command))) {
             read(tokens.tokens(), mood);
         }
     }
@@ -107,7 +140,7 @@ final class StatementReader {
                 || words.stream().anyMatch(token -> token.isWord() && (isOfCode(token.word()) || token.is("same")))) {
             return false;
         }
-        List<Token> region = own.polarity() == Polarity.NONE ? words : own.region();
+        List<Token> region = upToMeans(own.polarity() == Polarity.NONE ? words : own.region());
         boolean plain = own.polarity() == Polarity.DENY
                 && own.condition().isEmpty()
                 && region.stream().filter(Token::isWord).count() <= FEW;
@@ -120,6 +153,26 @@ final class StatementReader {
             }
         }
         return read;
+    }
+
+    /** "…: do this instead", "before commits via `x`": what stands behind is not what is forbidden. */
+    private static List<Token> upToMeans(List<Token> region) {
+        for (int i = 1; i < region.size(); i++) {
+            boolean means = region.get(i).is("via")
+                    || region.get(i).is("using")
+                    || (region.get(i).is(":") && isImperative(region, i + 1));
+            if (means) {
+                return region.subList(0, i);
+            }
+        }
+        return region;
+    }
+
+    private static boolean isImperative(List<Token> words, int at) {
+        return at < words.size()
+                && words.get(at).isWord()
+                && Verb.of(words.get(at).word()) != null
+                && Verb.lemma(words.get(at).word()).equals(words.get(at).word());
     }
 
     private static boolean isOfCode(String word) {
@@ -139,16 +192,20 @@ final class StatementReader {
 
     /** Returns why nothing is enforced of it, or null if something is, or nothing is to be said of it. */
     private @Nullable String readUnder(List<Token> sentence, List<Token> words, Mood mood) {
-        List<Token> core = Remarks.upTo(words);
-        Demand own = Demand.of(core);
         boolean inherits = mood.demands();
+        List<Token> core = Remarks.upTo(inherits ? Markers.without(words) : words);
+        Demand own = Demand.of(core);
         boolean question = !words.isEmpty() && words.get(words.size() - 1).is("?");
         Demand demand = own.polarity() == Polarity.NONE && inherits && !question
                 ? Demand.inherited(mood.polarity(), core)
                 : own;
         boolean inherited = own.polarity() == Polarity.NONE && demand.polarity() != Polarity.NONE;
-        if (inherited && mood.namesVerb() && !Items.isObject(core)) {
-            return null;
+        if (inherited && mood.namesVerb()) {
+            List<Token> object = Items.object(core);
+            if (object.isEmpty()) {
+                return null;
+            }
+            demand = Demand.inherited(mood.polarity(), object);
         }
         if (own.polarity() == Polarity.NONE && mood.polarity() == Polarity.PERMIT) {
             return PERMISSION;
@@ -171,7 +228,7 @@ final class StatementReader {
         if (!demand.condition().isEmpty() && demand.condition().get(0).is("without")) {
             places.addAll(demand.condition());
         }
-        Set<Environment> where = environments(places);
+        Set<Environment> where = Where.said(places);
         if (founds.isEmpty() && !where.isEmpty() && demand.polarity() == Polarity.DENY) {
             result.snippets().forEach(code -> founds.add(Found.plain(new TextHas(List.of(TextHas.squeezed(code))))));
         }
@@ -230,7 +287,7 @@ final class StatementReader {
     /** "Never:" only leads a list. */
     private static boolean namesNothing(Demand demand) {
         return demand.polarity() != Polarity.PERMIT
-                && Demand.isPure(demand.region())
+                && (Demand.isPure(demand.region()) || Headings.pointsBelow(demand.region()))
                 && !hasCode(demand.region())
                 && demand.region().stream()
                         .noneMatch(token ->
@@ -244,39 +301,6 @@ final class StatementReader {
             }
         }
         return -1;
-    }
-
-    /** Where it is said to happen; none if it is said of here as well. */
-    private static Set<Environment> environments(List<Token> words) {
-        List<Token> plain = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            Token token = words.get(i);
-            String next = i + 1 < words.size() ? words.get(i + 1).word() : "";
-            boolean other = token.isCode()
-                    || (Set.of("test", "testing", "ci", "develop", "live", "dev", "stage", "sandbox", "preview")
-                                    .contains(token.word())
-                            && !Set.of(
-                                            "database",
-                                            "databases",
-                                            "environment",
-                                            "environments",
-                                            "server",
-                                            "servers",
-                                            "system",
-                                            "db")
-                                    .contains(next)
-                            && !(i > 0
-                                    && Set.of("in", "on", "against", "to")
-                                            .contains(words.get(i - 1).word())))
-                    || next.equals("branch")
-                    || next.equals("branches");
-            if (!other) {
-                plain.add(token);
-            }
-        }
-        Set<Environment> found = EnumSet.noneOf(Environment.class);
-        found.addAll(Terms.environments(plain));
-        return found.contains(Environment.LOCAL) ? Set.of() : found;
     }
 
     private void add(List<Token> sentence, Found found, Verdict verdict, @Nullable String terms) {
@@ -308,16 +332,7 @@ final class StatementReader {
             if (rule.verdict() == Verdict.DENY
                     && rule.source().equals(source)
                     && rule.pattern().equals(pattern)) {
-                rules.set(
-                        i,
-                        new Rule(
-                                rule.id(),
-                                source,
-                                Verdict.ASK,
-                                pattern,
-                                rule.text(),
-                                "the next sentence says when",
-                                rule.instead()));
+                rules.set(i, new Rule(rule.id(), source, Verdict.ASK, pattern, rule.text(), NEXT, rule.instead()));
             }
         }
     }

@@ -54,6 +54,17 @@ final class SystemMeanings {
             "systemctl:halt",
             "local:init",
             "local:telinit");
+    private static final Set<Thing> UPLOADED =
+            Set.of(Thing.CODE, Thing.SECRET, Thing.DATA, Thing.FILE, Thing.ENV_FILE, Thing.DATABASE, Thing.ANYTHING);
+    private static final Condition UPLOADS = AnyOf.of(
+            CommandShape.of("gh", "gist", "create"),
+            new CommandShape(Set.of("curl"), List.of(), List.of(Options.of("-F"))),
+            new CommandShape(Set.of("curl"), List.of(), List.of(Options.of("--form"))),
+            new CommandShape(Set.of("curl"), List.of(), List.of(Options.of("-T"))),
+            new CommandShape(Set.of("curl"), List.of(), List.of(Options.of("--upload-file"))),
+            new CommandShape(Set.of("curl"), List.of(), List.of(Options.of("--data-binary"))),
+            new CommandShape(Set.of("wget"), List.of(), List.of(Options.of("--post-file"))),
+            Operates.writing("tool:*upload*", "tool:*create*gist*", "tool:*paste*"));
     private static final Condition UNPUBLISHES =
             Operates.writing("*:unpublish*", "*:yank*", "*:deprecate*", "*unpublish*", "gem:yank", "npm:deprecate");
     private static final Condition LOADS = CommandShape.program(
@@ -243,7 +254,10 @@ final class SystemMeanings {
 
     private SystemMeanings() {}
 
-    static @Nullable Condition of(Verb verb, @Nullable Thing thing) {
+    static @Nullable Condition of(Verb verb, @Nullable Thing thing, String lemma) {
+        if (thing == Thing.ANYTHING && lemma.equals("add")) {
+            return null;
+        }
         if (thing == null) {
             return switch (verb) {
                 case TEST -> TESTS;
@@ -263,6 +277,9 @@ final class SystemMeanings {
                 case INSTALL -> AnyOf.of(INSTALLS, GLOBALS);
                 default -> null;
             };
+        }
+        if (verb == Verb.UPLOAD) {
+            return UPLOADED.contains(thing) ? UPLOADS : null;
         }
         if (verb == Verb.LOAD || (thing == Thing.LOAD_TEST && (verb == Verb.RUN || verb == Verb.TERMINATE))) {
             return LOADS;
@@ -392,7 +409,9 @@ final class SystemMeanings {
             case STATE -> writes || gone ? Effects.any(Reversibility.REVERSIBLE) : null;
             case E2E_TEST -> verb == Verb.RUN || verb == Verb.TEST ? E2E : null;
             case INTEGRATION_TEST -> verb == Verb.RUN || verb == Verb.TEST ? INTEGRATION : null;
-            case TEST_SUITE, TEST_FILE -> verb == Verb.RUN || verb == Verb.TEST ? TESTS : null;
+            case TEST_FILE -> verb == Verb.RUN || verb == Verb.TEST ? TESTS : null;
+            case TEST_SUITE ->
+                verb == Verb.RUN || verb == Verb.TEST ? AllOf.of(TESTS, new Unless(new NamesTests())) : null;
             case OPERATING_SYSTEM, SYSTEM ->
                 verb == Verb.TERMINATE
                         ? AnyOf.of(POWER, Operates.writing("systemctl:*"))

@@ -3,7 +3,6 @@ package dev.agentguard.rules.prose;
 import dev.agentguard.rules.prose.Environments.Environment;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +40,14 @@ record Terms(
             asks = true;
             reading = joined(reading, "how many cannot be counted; a human decides");
         }
-        boolean mode = demand.region().stream().anyMatch(token -> token.isWord() && MODES.contains(token.word()));
+        boolean mode = demand.region().stream().anyMatch(token -> token.isWord() && MODES.contains(token.word()))
+                || isAutomatic(demand.region());
         boolean absolute = isAbsolute(condition)
                 || isAbsolute(sentence.subList(Math.max(0, sentence.size() - 8), sentence.size()));
         if (!condition.isEmpty() && !isExplanation(condition)) {
             String first = condition.get(0).word();
             Condition argument = argument(condition);
-            Set<Environment> places = environments(condition);
+            Set<Environment> places = Where.named(condition);
             boolean approval = Demand.speaksOfApproval(condition);
             Condition excepted = Exceptions.of(condition);
             if (excepted != null) {
@@ -79,6 +79,21 @@ record Terms(
             further.add(new Amount(limit));
         }
         return new Terms(asks, List.copyOf(further), reading);
+    }
+
+    /** "auto-push": a verb, where "auto-approval" is a thing. */
+    private static boolean isAutomatic(List<Token> region) {
+        for (int i = 0; i + 1 < region.size(); i++) {
+            Token verb = region.get(i + 1);
+            if (region.get(i).is("auto")
+                    && verb.before().equals("-")
+                    && Verb.of(verb.word()) != null
+                    && !verb.word().endsWith("ed")
+                    && Verb.of(verb.word()) != Verb.CLOSE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String joined(@Nullable String one, String other) {
@@ -130,33 +145,25 @@ record Terms(
         return present.isEmpty() ? null : new Unless(new AllOf(present));
     }
 
-    static Set<Environment> environments(List<Token> words) {
-        Set<Environment> found = EnumSet.noneOf(Environment.class);
-        for (Token token : words) {
-            String text = token.isCode()
-                    ? token.text().substring(token.text().indexOf('=') + 1).strip()
-                    : token.word();
-            Environment environment = Environment.of(text.toLowerCase(java.util.Locale.ROOT));
-            boolean plain = token.isWord() || (token.isCode() && token.text().indexOf(' ') < 0);
-            if (environment != null && plain && !text.equals("live")) {
-                found.add(environment);
-            }
-        }
-        return found;
-    }
-
     /** Whether the number counts things and is no amount: "more than 10 files". */
     private static boolean isOfThings(List<Token> sentence) {
         for (int i = 0; i + 1 < sentence.size(); i++) {
-            Thing.Found found = number(sentence.get(i)) == null ? null : Thing.at(sentence, i + 1);
-            if (found != null && COUNTED.contains(found.thing())) {
-                return true;
+            for (int j = i + 1; number(sentence.get(i)) != null && j < Math.min(sentence.size(), i + 4); j++) {
+                Thing.Found found = Thing.at(sentence, j);
+                if (found != null && COUNTED.contains(found.thing())) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
+    private static final List<String> NUMBERS = List.of("one", "two", "three", "four", "five");
+
     private static final Set<Thing> COUNTED = Set.of(
+            Thing.PULL_REQUEST,
+            Thing.CHANGES,
+            Thing.PACKAGE_RELEASE,
             Thing.FILE,
             Thing.DATA,
             Thing.TABLE,
@@ -186,6 +193,10 @@ record Terms(
     }
 
     private static @Nullable BigDecimal number(Token token) {
+        int named = token.isWord() ? NUMBERS.indexOf(token.word()) : -1;
+        if (named >= 0) {
+            return BigDecimal.valueOf(named + 1L);
+        }
         String text = token.isWord() ? token.text().replace(",", "") : "";
         boolean digits =
                 !text.isEmpty() && text.length() < 12 && text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');

@@ -52,7 +52,10 @@ enum Thing {
     BACKUP("backup; snapshot; database backup; restore point"),
     VOLUME("volume; disk; persistent volume; pvc"),
     BUCKET("bucket; s3 bucket; object storage; blob container"),
-    FILE("file; folder; directory; subdirectory; source file; user file; project file; whole file; existing file"),
+    DOC_FILE(
+            "documentation file; readme; readme file; markdown file; doc file; md file; documentation; markdown document; documentation markdown file; summary file; summary document; doc"),
+    FILE(
+            "file; path; folder; directory; subdirectory; source file; user file; project file; whole file; existing file"),
     BRANCH("branch; git branch"),
     REMOTE_BRANCH("remote branch"),
     TAG("tag; git tag; release tag"),
@@ -65,7 +68,7 @@ enum Thing {
     REPOSITORY("repository; repo; git repository; github repository"),
     PULL_REQUEST("pull request; pr; merge request; mr"),
     CHANGES(
-            "change; work; uncommitted change; unstaged change; local change; uncommitted work; unsaved work; working tree; untracked file; uncommitted file; unstaged file; code change"),
+            "change; work; uncommitted change; unstaged change; local change; uncommitted work; edits; user edit; modifications; unsaved work; working tree; untracked file; uncommitted file; unstaged file; code change"),
     CODE("code; production code; prod code; source code; production source; codebase"),
     COMMIT_MESSAGE(
             "commit message; commit title; commit description; commit body; commit subject; pr description; pr title; pr body; pr template; pr label; pull request description; pull request title; pull request body; pull request template; merge request description; mr description; error message; log message; message body; commit trailer"),
@@ -78,9 +81,9 @@ enum Thing {
     KEYCHAIN(
             "keychain; system keychain; password manager; keyring; credential store; credential manager; secret store; secrets manager; key vault"),
     ENV_VARIABLE("environment variable; env variable; env var; environment value"),
-    ENV_FILE("env file; dotenv file; dotenv; env"),
+    ENV_FILE("env file; dotenv file; dotenv; env; environment file; env config"),
     CI(
-            "ci; ci/cd; cd; workflow; github actions; github action; github workflow; actions; pipeline; ci pipeline; ci config; ci configuration; ci workflow; ci file; workflow file; ci/cd pipeline; ci/cd configuration; ci/cd config; build pipeline"),
+            "ci; ci/cd; cd; workflow; github actions; github action; github workflow; actions; pipeline; ci pipeline; ci config; ci configuration; ci workflow; ci file; workflow file; ci/cd file; ci/cd pipeline; ci/cd configuration; ci/cd config; build pipeline"),
     DEPLOY_CONFIG(
             "deployment config; deployment configuration; deploy config; deployment script; deploy script; deployment file; kubernetes manifest; manifest; helm chart; infrastructure code; terraform file; infrastructure file"),
     DOCKER_FILE(

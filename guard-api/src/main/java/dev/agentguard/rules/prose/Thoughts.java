@@ -41,14 +41,14 @@ final class Thoughts {
 
     /** ", a maintainer does that": a thought of its own, not another noun of a list. */
     static boolean tells(List<Token> words, int at) {
-        if (!words.get(at).isWord() || !STARTS.contains(words.get(at).word())) {
-            return false;
-        }
-        for (int i = at + 1; i < Math.min(words.size(), at + 5); i++) {
+        boolean starts = words.get(at).isWord() && STARTS.contains(words.get(at).word());
+        for (int i = at + 1; i < Math.min(words.size(), at + 7); i++) {
             if (!words.get(i).isWord() || words.get(i).is("or") || words.get(i).is("and")) {
                 return false;
             }
-            if (AUXILIARIES.contains(words.get(i).word())) {
+            boolean last = i + 1 == words.size();
+            if ((starts && AUXILIARIES.contains(words.get(i).word()))
+                    || (last && (words.get(i).is("it") || words.get(i).is("them")))) {
                 return true;
             }
         }

@@ -77,6 +77,29 @@ final class Tools {
         };
     }
 
+    /** Whether the name is one of a program, so that its commands are those. */
+    static boolean isProgram(String name) {
+        return name.equals("git") || ofSystem(name);
+    }
+
+    /** Programs that speak to systems, so that "read-only" says what not to do with them. */
+    static boolean ofSystem(String name) {
+        return Set.of(
+                        "aws",
+                        "gcloud",
+                        "az",
+                        "kubectl",
+                        "terraform",
+                        "gh",
+                        "psql",
+                        "mysql",
+                        "helm",
+                        "docker",
+                        "redis-cli",
+                        "doctl")
+                .contains(name);
+    }
+
     static boolean isAct(String word) {
         return ACTS.contains(word);
     }

@@ -52,6 +52,24 @@ class FormsTest {
                 "ASK | No push or rebase, no tags unless I ask. | git push | git status",
                 "ASK | Do not rebase a branch that others commit to. | git rebase main | git commit -m x",
                 "ASK | Never run the e2e tests unless asked. | npx playwright test | npm test",
+                "DENY | `a.lock` is written by tools only. Never edit it by hand. | sed -i s/a/b/ a.lock | sed -i s/a/b/ a.txt",
+                "DENY | The crontab belongs to Ansible, do not edit it. | crontab -r | ls -l",
+                "DENY | `keys/` is off limits: do not open or copy anything in it. | cat keys/a | cat src/a",
+                "DENY | The AWS CLI is read-only. | aws s3 rm s3://a/b | aws s3 ls",
+                "DENY | Never edit generated classes by hand. | rm src/generated/A.java | rm src/A.java",
+                "DENY | Never edit vendored code under `ext/zlib/`. | rm ext/zlib/a.c | rm src/a.c",
+                "ASK | Do not commit, amend or add dependencies unless asked. | git commit -m x | git status",
+                "ASK | Do not run kill commands such as `pkill` or `killall` unless asked. | pkill node | kill -l",
+                "DENY | Never work directly on `main`. | git commit -m x | git status",
+                "DENY | Never run `git reset --hard` on `main` or `rc`. | git reset --hard | git reset a.txt",
+                "ASK | Do not auto-push. | git push | git status",
+                "ASK | Never execute git commands, always ask first. | git commit -m x | git log",
+                "ASK | Do not push. Ask first. | git push | git status",
+                "DENY | Never upload code to paste services. | gh gist create a.ts | gh pr view 3",
+                "DENY | Never run the whole test suite. | pytest | pytest tests/test_a.py",
+                "ASK | NEVER create documentation files unless the user asks. | echo a > GUIDE.md | echo a > a.txt",
+                "DENY | Never force-add ignored files. | git add -f a.log | git add a.log",
+                "DENY | `npm install` is forbidden. | npm i x | npm test",
                 "ASK | Avoid `git push --force`. | git push --force | git push",
                 "ASK | Take a dump before dropping a table. | psql -c 'drop table x' | psql -c 'select 1'",
                 "ASK | Before deleting a branch, check that it is merged. | git branch -D x | git branch",
@@ -89,6 +107,12 @@ class FormsTest {
                 "Do not touch unrelated files.",
                 "Never create files unless they are absolutely necessary.",
                 "Never hardcode credentials.",
+                "Never log or print sensitive data in error messages.",
+                "Never modify files in it.",
+                "Do not edit the following files:",
+                "Don't add anything here.",
+                "Do not create these files in `next/`.",
+                "Auto-generated pull requests are large.",
                 "Changing account associations is not allowed.",
                 "Before editing a file, read its header.",
                 "✅ Right: `git push --force` → fine",
@@ -123,6 +147,18 @@ class FormsTest {
             })
     void whatStandsBelow_isNotForbidden(String text) {
         assertThat(RuleCases.PROSE.read("AGENTS.md", text).rules()).isEmpty();
+    }
+
+    @Test
+    void listBelowWhatIsNotToBeDone_namesItsObjects() {
+        RuleBook book = RuleCases.PROSE.read(
+                "AGENTS.md",
+                "Never edit the following without approval:\n\n- Build files: `make.toml`\n- ❌ `ci/`\n- why not: see below\n");
+
+        assertThat(book.rules()).extracting(Rule::verdict).containsOnly(Verdict.ASK);
+        assertThat(RuleCases.stops(book, "rm make.toml")).isTrue();
+        assertThat(RuleCases.stops(book, "rm ci/a")).isTrue();
+        assertThat(RuleCases.stops(book, "rm src/a")).isFalse();
     }
 
     @Test

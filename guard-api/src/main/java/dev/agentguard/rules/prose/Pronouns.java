@@ -1,0 +1,88 @@
+package dev.agentguard.rules.prose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** "it" and "them" in a prohibition: what the words in front of it speak of. */
+final class Pronouns {
+
+    private static final Set<String> WORDS = Set.of("it", "them", "these", "those", "this");
+    private static final Set<String> LINKS = Set.of("or", "and", ",");
+    private static final Set<String> IN = Set.of("in", "inside", "under", "from", "within", "to");
+    private static final int LONGEST_SUBJECT = 5;
+
+    private Pronouns() {}
+
+    /** Resolves pronouns by the words of the same sentence: "`dist/` is built, never edit it". */
+    static List<Token> within(List<Token> region, List<Token> before) {
+        List<Token> named = named(before);
+        List<Token> resolved = new ArrayList<>();
+        boolean done = named.isEmpty();
+        for (int i = 0; i < region.size(); i++) {
+            Token token = region.get(i);
+            boolean determiner = !token.is("it")
+                    && !token.is("them")
+                    && i + 1 < region.size()
+                    && (region.get(i + 1).isWord() && Thing.at(region, i + 1) != null);
+            if (!done && token.isWord() && WORDS.contains(token.word()) && !determiner) {
+                resolved.addAll(named);
+                done = true;
+            } else {
+                resolved.add(token);
+            }
+        }
+        return resolved;
+    }
+
+    /** Resolves what is done to "it" in a prohibition by the sentence before: "`a.lock` is written by tools. Never edit it." */
+    static List<Token> resolved(List<Token> sentence, List<Token> previous) {
+        int[] never = Phrases.find(sentence, Vocabulary.NEVER);
+        boolean names = sentence.stream().anyMatch(Token::isCode);
+        if (previous.isEmpty() || never[0] < 0 || never[0] > 2 || names) {
+            return sentence;
+        }
+        for (int i = never[1] + 1; i < Math.min(sentence.size(), never[1] + 9); i++) {
+            Token token = sentence.get(i);
+            if (sentence.get(i).is("by")) {
+                return sentence;
+            }
+            boolean object = (token.is("it") || token.is("them"))
+                    && (IN.contains(sentence.get(i - 1).word())
+                            || Verb.of(sentence.get(i - 1).word()) != null
+                            || LINKS.contains(sentence.get(i - 1).word()));
+            if (object) {
+                List<Token> resolved = new ArrayList<>(sentence.subList(0, i));
+                List<Token> named = named(previous);
+                resolved.addAll(named.isEmpty() ? List.of(token) : named);
+                resolved.addAll(sentence.subList(i + 1, sentence.size()));
+                return resolved;
+            }
+        }
+        return sentence;
+    }
+
+    /** The paths and code that the words name, or else their subject. */
+    private static List<Token> named(List<Token> before) {
+        List<Token> code = new ArrayList<>();
+        int is = 0;
+        while (is < before.size() && !IS.contains(before.get(is).word())) {
+            is++;
+        }
+        List<Token> subject = before.subList(0, is);
+        for (Token token : subject.stream().anyMatch(Token::isCode) ? subject : before) {
+            if (token.isCode()) {
+                code.add(token);
+            }
+        }
+        if (!code.isEmpty()) {
+            return code;
+        }
+        return is < before.size() && is <= LONGEST_SUBJECT
+                ? subject.stream().filter(Token::isWord).toList()
+                : List.of();
+    }
+
+    private static final Set<String> IS =
+            Set.of("is", "are", "contains", "contain", "holds", "hold", "belongs", "belong");
+}
