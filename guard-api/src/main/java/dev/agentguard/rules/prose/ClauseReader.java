@@ -430,12 +430,12 @@ final class ClauseReader {
                 && LINKS.contains(word(at + 1))
                 && Verb.of(word(at + 2)) != null
                 && Verb.of(word(at + 2)) != Verb.SHOW;
-        boolean shows = first
-                || (word.equals("log") || word.equals("logging"))
-                        && clause.verbs.contains(Verb.SHOW)
-                        && clause.things.isEmpty()
-                        && at > 0
-                        && LINKS.contains(word(at - 1));
+        boolean further = (word.equals("log") || word.equals("logging"))
+                && clause.verbs.contains(Verb.SHOW)
+                && clause.things.isEmpty()
+                && at > 0
+                && LINKS.contains(word(at - 1));
+        boolean shows = first || further;
         if (first) {
             start(Verb.SHOW, "log");
         }
@@ -833,12 +833,12 @@ final class ClauseReader {
                 && Verb.nominal(word(at + found.length())) == null
                 && found.thing() != Thing.ANYTHING
                 && head.thing() != found.thing();
-        if (compound && head.thing() == Thing.FILE && KINDS.contains(found.thing())) {
+        if (head != null && compound && head.thing() == Thing.FILE && KINDS.contains(found.thing())) {
             add(found.thing());
             at += found.length() + head.length();
             return true;
         }
-        if (compound) {
+        if (head != null && compound) {
             if (head.thing() == Thing.FILE) {
                 unknown.add(Tokens.text(region.subList(at, at + found.length())));
             }
@@ -944,13 +944,14 @@ final class ClauseReader {
             refused = CODE;
             return true;
         }
+        Verb said = Verb.of(word);
         if (region.get(at).before().equals("-")
-                && Verb.of(word) != null
+                && said != null
                 && at > 0
                 && word(at - 1).equals("auto")
                 && !word.endsWith("ed")) {
             unknown.remove("auto");
-            start(Verb.of(word), word);
+            start(said, word);
             at++;
             return true;
         }

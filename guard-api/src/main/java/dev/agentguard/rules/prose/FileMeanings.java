@@ -318,7 +318,7 @@ final class FileMeanings {
     /** A script by its path. */
     private static Condition run(List<String> paths) {
         return AnyOf.of(paths.stream()
-                .map(path -> (Condition) AnyOf.of(
+                .map(path -> AnyOf.of(
                         CommandShape.program(Paths.last(Paths.plain(path))),
                         new CommandShape(Set.of(), List.of(path), List.of())))
                 .toList());

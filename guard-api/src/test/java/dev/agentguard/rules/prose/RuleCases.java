@@ -61,18 +61,32 @@ final class RuleCases {
         return (List<Map<String, Object>>) given.getOrDefault(name, List.of());
     }
 
-    static boolean stops(RuleBook book, Map<String, Object> given) {
+    /**
+     * What an action does, as rules are asked about it.
+     *
+     * @param inputs its effects
+     */
+    record Seen(List<RuleInput> inputs) {
+
+        boolean stoppedBy(RuleBook book) {
+            return inputs.stream().anyMatch(input -> !book.matching(input).isEmpty());
+        }
+    }
+
+    static Seen seen(Map<String, Object> given) {
         Action action = action(given);
         Object environment = given.get("environment");
         Set<String> within = environment == null ? Set.of() : Set.of((String) environment);
         ActionView view = new ActionView(action, () -> starts(action));
+        List<RuleInput> inputs = new ArrayList<>();
         for (Effect effect : GUARD.effects(action)) {
-            if (!book.matching(new RuleInput(effect, within, view, Circumstances.NONE))
-                    .isEmpty()) {
-                return true;
-            }
+            inputs.add(new RuleInput(effect, within, view, Circumstances.NONE));
         }
-        return false;
+        return new Seen(inputs);
+    }
+
+    static boolean stops(RuleBook book, Map<String, Object> given) {
+        return seen(given).stoppedBy(book);
     }
 
     static boolean stops(RuleBook book, String command) {
