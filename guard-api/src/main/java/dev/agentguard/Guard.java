@@ -64,7 +64,9 @@ public final class Guard implements AutoCloseable {
             }
             return verdict;
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            return parts.failures().verdict(action, e);
+            Verdict verdict = parts.failures().verdict(action, e);
+            parts.listeners().judged(action, context, verdict, List.of(), 0);
+            return verdict;
         }
     }
 
@@ -189,6 +191,15 @@ public final class Guard implements AutoCloseable {
     }
 
     /**
+     * Returns how this guard is set up and whether it can do its work, for those who operate it. Reads the store.
+     *
+     * @return the state, without secrets
+     */
+    public GuardStatus status() {
+        return parts.status().now();
+    }
+
+    /**
      * Puts on disk what was recorded so far. For the end of a JVM, where refusals of the last moments may still be on
      * their way; the guard goes on working, since the application may have work to do until the very end.
      */
@@ -211,6 +222,7 @@ public final class Guard implements AutoCloseable {
         private Predicate<String> shippedPacks = provider -> true;
         private final Map<String, DataSource> dataSources = new LinkedHashMap<>();
         private final List<Path> ownFiles = new ArrayList<>();
+        private final List<JudgementListener> listeners = new ArrayList<>();
 
         private Builder() {}
 
@@ -274,6 +286,17 @@ public final class Guard implements AutoCloseable {
         }
 
         /**
+         * Adds somebody who is told of every action that was judged, for measuring. It decides nothing.
+         *
+         * @param listener the listener
+         * @return this builder
+         */
+        public Builder listener(JudgementListener listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /**
          * Sets the time.
          *
          * @param value the clock; the system's if not called
@@ -304,8 +327,15 @@ public final class Guard implements AutoCloseable {
          * @throws dev.agentguard.yaml.YamlException if a pack cannot be used
          */
         public Guard build() {
-            return new Guard(
-                    Parts.of(config, wireGuarded, transport, clock, shippedPacks, Map.copyOf(dataSources), ownFiles));
+            return new Guard(Parts.of(
+                    config,
+                    wireGuarded,
+                    transport,
+                    clock,
+                    shippedPacks,
+                    Map.copyOf(dataSources),
+                    ownFiles,
+                    List.copyOf(listeners)));
         }
     }
 }

@@ -27,6 +27,7 @@ final class Judge {
     private final ApprovalDesk desk;
     private final Recorder recorder;
     private final SessionWork sessions;
+    private final Listeners listeners;
     private final Tickets tickets = new Tickets();
 
     Judge(
@@ -37,7 +38,8 @@ final class Judge {
             Mode mode,
             ApprovalDesk desk,
             Recorder recorder,
-            SessionWork sessions) {
+            SessionWork sessions,
+            Listeners listeners) {
         this.reader = reader;
         this.gatherer = gatherer;
         this.dependants = dependants;
@@ -46,10 +48,21 @@ final class Judge {
         this.desk = desk;
         this.recorder = recorder;
         this.sessions = sessions;
+        this.listeners = listeners;
     }
 
     Verdict verdict(Action action, CallContext context) {
+        if (listeners.isEmpty()) {
+            return verdict(action, context, reader.effects(action));
+        }
+        long start = System.nanoTime();
         List<Effect> effects = reader.effects(action);
+        Verdict verdict = verdict(action, context, effects);
+        listeners.judged(action, context, verdict, effects, System.nanoTime() - start);
+        return verdict;
+    }
+
+    private Verdict verdict(Action action, CallContext context, List<Effect> effects) {
         Facts facts = gatherer.gather(action, effects, context, false);
         Decision decision = Decider.decide(facts, policy);
         if (mode == Mode.MONITOR) {

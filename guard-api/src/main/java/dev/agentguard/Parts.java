@@ -55,6 +55,8 @@ record Parts(
         Recovery recovery,
         RowCounts rowCounts,
         ToolDatabases toolDatabases,
+        Listeners listeners,
+        StatusReader status,
         List<String> summary) {
 
     static Parts of(
@@ -64,16 +66,17 @@ record Parts(
             Clock clock,
             Predicate<String> shippedPacks,
             Map<String, DataSource> dataSources,
-            List<Path> ownFiles) {
+            List<Path> ownFiles,
+            List<JudgementListener> listeners) {
         Packs packs = Packs.load(config.packs(), config.providerHosts(), shippedPacks);
         AuditLog log = new AuditLog(config.store(), clock);
-        return of(config, wireGuarded, transport, clock, log, packs, dataSources, ownFiles);
+        return of(config, wireGuarded, transport, clock, log, packs, dataSources, ownFiles, listeners);
     }
 
     static Parts of(
             GuardConfig config, boolean wireGuarded, @Nullable HttpTransport transport, Clock clock, AuditLog log) {
         Packs packs = Packs.load(config.packs(), config.providerHosts());
-        return of(config, wireGuarded, transport, clock, log, packs, Map.of(), List.of());
+        return of(config, wireGuarded, transport, clock, log, packs, Map.of(), List.of(), List.of());
     }
 
     private static Parts of(
@@ -84,7 +87,8 @@ record Parts(
             AuditLog log,
             Packs packs,
             Map<String, DataSource> dataSources,
-            List<Path> ownFiles) {
+            List<Path> ownFiles,
+            List<JudgementListener> named) {
         Inventory inventory = new Inventory(config.environments().values());
         HttpTransport ownTransport = transport == null ? new JdkHttpTransport() : transport;
         List<Resolver> resolvers = resolvers(config, ownTransport, inventory, clock);
@@ -125,7 +129,9 @@ record Parts(
                 clock);
         DependantFacts dependants = new DependantFacts(dependants(config, ownTransport));
         ApprovalDesk desk = new ApprovalDesk(approvals, policy.version());
-        Judge judge = new Judge(reader, gatherer, dependants, policy, config.mode(), desk, recorder, sessions);
+        Listeners listeners = new Listeners(named);
+        Judge judge =
+                new Judge(reader, gatherer, dependants, policy, config.mode(), desk, recorder, sessions, listeners);
         return new Parts(
                 reader,
                 gatherer,
@@ -140,6 +146,8 @@ record Parts(
                 recovery,
                 rowCounts,
                 toolDatabases,
+                listeners,
+                new StatusReader(config, rules, approvals, recorder),
                 summary(config, policy));
     }
 
@@ -174,9 +182,8 @@ record Parts(
     private static List<String> summary(GuardConfig config, Policy policy) {
         List<String> lines = new ArrayList<>();
         lines.add((config.mode() == Mode.MONITOR ? "monitors and stops nothing" : "enforces") + ", "
-                + (config.file() == null
-                        ? "no guard.yaml"
-                        : config.file() + (config.trusted() ? "" : " (merely found: it only tightens)")));
+                + config.source()
+                + (config.trusted() || !config.isConfigured() ? "" : " (merely found: it only tightens)"));
         lines.add(
                 policy.knowsEnvironments()
                         ? "scope check on: works in " + String.join(", ", policy.assigned()) + " of "

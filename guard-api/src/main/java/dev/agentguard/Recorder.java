@@ -64,6 +64,10 @@ final class Recorder implements AutoCloseable {
                 .anyMatch(effect -> effect.effect().reversibility().compareTo(Reversibility.RECOVERABLE) >= 0);
     }
 
+    boolean isFailing() {
+        return log.isFailing();
+    }
+
     void flush() {
         log.flush();
     }

@@ -54,6 +54,15 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns whether the last write failed.
+     *
+     * @return true if records cannot be written at the moment
+     */
+    public boolean isFailing() {
+        return writer.isFailing();
+    }
+
     // not ended by an interrupt: what to do with an action must not depend on it, so it is kept for the caller
     private static void await(CompletableFuture<@Nullable Void> written) throws AuditException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -5,7 +5,12 @@ public final class ConfigException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    ConfigException(String message) {
+    /**
+     * Makes the exception; for hosts that bring a configuration of their own.
+     *
+     * @param message what is wrong, where, and what is expected; lower case, one line, never a secret
+     */
+    public ConfigException(String message) {
         super(message);
     }
 }

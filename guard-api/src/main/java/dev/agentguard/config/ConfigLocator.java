@@ -89,7 +89,35 @@ public final class ConfigLocator {
         return ConfigReader.read(found, content, trusted.isPinned(found, content), variables);
     }
 
-    private GuardConfig named(String by, String name) {
+    /**
+     * Says by what {@link #locate} would find a configuration, for hosts that bring one of their own: two cannot hold at
+     * once.
+     *
+     * @return in words what names or is the file, or null if there is none
+     */
+    public @Nullable String found() {
+        String property = properties.get(PROPERTY);
+        if (property != null && !property.isBlank()) {
+            return "the system property `" + PROPERTY + "`";
+        }
+        String variable = variables.get(VARIABLE);
+        if (variable != null && !variable.isBlank()) {
+            return "the environment variable `" + VARIABLE + "`";
+        }
+        return Files.exists(directory.resolve(FILE), LinkOption.NOFOLLOW_LINKS)
+                ? "`" + FILE + "` in the working directory"
+                : null;
+    }
+
+    /**
+     * Reads a file that a human named in some other way.
+     *
+     * @param by what names it, for messages
+     * @param name the file's name
+     * @return the configuration, trusted
+     * @throws ConfigException if it does not exist or cannot be used
+     */
+    public GuardConfig named(String by, String name) {
         byte[] content;
         Path file;
         try {

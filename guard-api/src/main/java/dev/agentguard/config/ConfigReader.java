@@ -26,16 +26,26 @@ final class ConfigReader {
 
     private static final int VERSION = 1;
 
-    private final Path file;
+    private final @Nullable Path file;
+    private final @Nullable Settings settings;
     private final Path base;
     private final Trust trust;
     private final Variables variables;
 
     private ConfigReader(Path file, Trust trust, Variables variables) {
         this.file = file;
+        this.settings = null;
         this.base = baseOf(file);
         this.trust = trust;
         this.variables = variables;
+    }
+
+    private ConfigReader(Settings settings) {
+        this.file = null;
+        this.settings = settings;
+        this.base = settings.base().toAbsolutePath().normalize();
+        this.trust = new Trust(settings.isTrusted());
+        this.variables = new Variables(settings.variables());
     }
 
     static GuardConfig load(Path file, boolean trusted, Variables.Lookup variables) {
@@ -48,7 +58,17 @@ final class ConfigReader {
 
     static GuardConfig read(Path file, byte[] content, boolean trusted, Variables.Lookup variables) {
         try {
-            return new ConfigReader(file, new Trust(trusted), new Variables(variables)).read(content);
+            return new ConfigReader(file, new Trust(trusted), new Variables(variables))
+                    .read(YamlNode.read(nameOf(file), content), true, new Digests().add(nameOf(file), content));
+        } catch (YamlException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static GuardConfig read(Settings settings) {
+        try {
+            return new ConfigReader(settings)
+                    .read(settings.root(), false, new Digests().add(settings.name(), settings.content()));
         } catch (YamlException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
         }
@@ -64,31 +84,30 @@ final class ConfigReader {
         return parent == null ? file.toAbsolutePath() : parent;
     }
 
-    private GuardConfig read(byte[] content) {
-        YamlNode root = YamlNode.read(nameOf(file), content)
-                .map(
-                        "version",
-                        "mode",
-                        "agent",
-                        "environments",
-                        "credentials",
-                        "resolvers",
-                        "backups",
-                        "providers",
-                        "rules",
-                        "permits",
-                        "caps",
-                        "rule-files",
-                        "checks",
-                        "application",
-                        "disposable",
-                        "packs",
-                        "approval",
-                        "store");
-        if (root.require("version").integer() != VERSION) {
-            throw root.require("version").expected("version `" + VERSION + "`");
+    private GuardConfig read(YamlNode document, boolean versioned, Digests digests) {
+        YamlNode root = document.map(
+                "version",
+                "mode",
+                "agent",
+                "environments",
+                "credentials",
+                "resolvers",
+                "backups",
+                "providers",
+                "rules",
+                "permits",
+                "caps",
+                "rule-files",
+                "checks",
+                "application",
+                "disposable",
+                "packs",
+                "approval",
+                "store");
+        YamlNode version = versioned ? root.require("version") : root.get("version");
+        if (version != null && version.integer() != VERSION) {
+            throw version.expected("version `" + VERSION + "`");
         }
-        Digests digests = new Digests().add(nameOf(file), content);
         Map<String, Environment> environments = EnvironmentSection.read(root.get("environments"), base, trust, digests);
         Set<String> names = environments.keySet();
         List<DeclaredCredential> credentials =
@@ -118,6 +137,7 @@ final class ConfigReader {
         String digest = "sha256:" + digests.hex();
         return new GuardConfig(
                 file,
+                settings,
                 trust.isTrusted(),
                 digest,
                 mode(root.get("mode")),

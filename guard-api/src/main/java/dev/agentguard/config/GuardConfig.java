@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * What a human configured. Immutable; read once at the start.
  *
  * @param file the file it was read from, or null if there is none
- * @param trusted whether a human named or pinned the file; one that was merely found can only tighten
+ * @param settings the properties of a host that it was read from instead, or null if there are none
+ * @param trusted whether a human named or pinned it; one that was merely found can only tighten
  * @param digest a digest of the file, its rule files and its packs
  * @param mode what happens with decisions
  * @param environments the declared environments by name
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GuardConfig(
         @Nullable Path file,
+        @Nullable Settings settings,
         boolean trusted,
         String digest,
         Mode mode,
@@ -98,12 +100,24 @@ public record GuardConfig(
     }
 
     /**
+     * Reads a configuration that a host's own properties hold, with its rule files.
+     *
+     * @param settings the properties
+     * @return the configuration
+     * @throws ConfigException if it cannot be used; the message names the property, where it is set and what is expected
+     */
+    public static GuardConfig of(Settings settings) {
+        return ConfigReader.read(settings);
+    }
+
+    /**
      * Returns the configuration that holds where there is no file: all checks on, nothing declared.
      *
      * @return the default configuration
      */
     public static GuardConfig none() {
         return new GuardConfig(
+                null,
                 null,
                 false,
                 "none",
@@ -181,6 +195,7 @@ public record GuardConfig(
     private GuardConfig with(RuleBook book, List<Path> files, String newDigest, Path newStore) {
         return new GuardConfig(
                 file,
+                settings,
                 trusted,
                 newDigest,
                 mode,
@@ -211,9 +226,34 @@ public record GuardConfig(
      */
     public RuleBook rulesNow() {
         Path named = file;
+        Settings given = settings;
+        if (given != null) {
+            return of(given).ruleBook();
+        }
         return named == null
                 ? withoutFile(Path.of("").toAbsolutePath()).ruleBook()
                 : load(named, trusted).ruleBook();
+    }
+
+    /**
+     * Returns whether anybody wrote a configuration; rule files alone are none.
+     *
+     * @return true if there is a file, or properties of a host
+     */
+    public boolean isConfigured() {
+        return file != null || settings != null;
+    }
+
+    /**
+     * Returns what this was read from, in words.
+     *
+     * @return the file's path, the name of a host's properties, or {@code no guard.yaml}
+     */
+    public String source() {
+        if (settings != null) {
+            return settings.name();
+        }
+        return file == null ? "no guard.yaml" : file.toString();
     }
 
     /**
@@ -232,6 +272,6 @@ public record GuardConfig(
      * @return the policy
      */
     public Policy toPolicy(boolean wireGuarded) {
-        return new Policy(digest, file != null, environments, assigned, checks, application, wireGuarded, trusted);
+        return new Policy(digest, isConfigured(), environments, assigned, checks, application, wireGuarded, trusted);
     }
 }

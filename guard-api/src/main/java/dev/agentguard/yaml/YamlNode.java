@@ -34,6 +34,9 @@ public final class YamlNode {
     private final boolean concealed;
     private final @Nullable String written;
 
+    /** What messages begin with where this is no value of a file; its text has no kind of its own then. */
+    private final @Nullable String setting;
+
     YamlNode(
             String file,
             int line,
@@ -42,7 +45,7 @@ public final class YamlNode {
             String text,
             List<YamlNode> items,
             Map<String, Entry> entries) {
-        this(file, line, column, kind, text, items, entries, false, null);
+        this(file, line, column, kind, text, items, entries, false, null, null);
     }
 
     private YamlNode(
@@ -54,7 +57,8 @@ public final class YamlNode {
             List<YamlNode> items,
             Map<String, Entry> entries,
             boolean concealed,
-            @Nullable String written) {
+            @Nullable String written,
+            @Nullable String setting) {
         this.file = file;
         this.line = line;
         this.column = column;
@@ -64,11 +68,17 @@ public final class YamlNode {
         this.entries = entries.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         this.concealed = concealed;
         this.written = written;
+        this.setting = setting;
+    }
+
+    /** A value that is set by properties. */
+    static YamlNode setting(String place, Kind kind, String text, List<YamlNode> items, Map<String, Entry> entries) {
+        return new YamlNode("", 0, 0, kind, text, items, entries, false, null, place);
     }
 
     /** A scalar that stands in the file in other characters than its own: in quotes, folded or as a block. */
     static YamlNode written(String file, int line, int column, Kind kind, String text, String written) {
-        return new YamlNode(file, line, column, kind, text, List.of(), Map.of(), false, written);
+        return new YamlNode(file, line, column, kind, text, List.of(), Map.of(), false, written, null);
     }
 
     /** What a value is. */
@@ -139,10 +149,10 @@ public final class YamlNode {
     /**
      * Returns where this value stands.
      *
-     * @return file and line, for example {@code guard.yaml:12}
+     * @return file and line, for example {@code guard.yaml:12}, or the name of the property and where it is set
      */
     public String source() {
-        return file + ":" + line;
+        return setting == null ? file + ":" + line : setting;
     }
 
     /**
@@ -181,7 +191,8 @@ public final class YamlNode {
                 items.stream().map(YamlNode::concealed).toList(),
                 hidden,
                 true,
-                null);
+                null,
+                setting);
     }
 
     /**
@@ -269,10 +280,28 @@ public final class YamlNode {
      * @throws YamlException if this is no list
      */
     public List<YamlNode> list() {
-        if (kind != Kind.LIST) {
+        List<YamlNode> all = itemsOrNull();
+        if (all == null) {
             throw expected("a list");
         }
-        return items;
+        return all;
+    }
+
+    /** A property may hold a list in one text, with commas. */
+    private @Nullable List<YamlNode> itemsOrNull() {
+        if (kind == Kind.LIST) {
+            return items;
+        }
+        String place = setting;
+        if (place == null || kind == Kind.MAP) {
+            return null;
+        }
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .map(item -> setting(place, Kind.STRING, item, List.of(), Map.of()))
+                .map(item -> concealed ? item.concealed() : item)
+                .toList();
     }
 
     /**
@@ -282,11 +311,12 @@ public final class YamlNode {
      * @throws YamlException if this is no list, or an item is not a string
      */
     public List<String> strings() {
-        if (kind != Kind.LIST) {
+        List<YamlNode> all = itemsOrNull();
+        if (all == null) {
             throw expected("a list of strings");
         }
         List<String> strings = new ArrayList<>();
-        for (YamlNode item : items) {
+        for (YamlNode item : all) {
             if (item.kind != Kind.STRING) {
                 throw item.expected("a string");
             }
@@ -331,7 +361,7 @@ public final class YamlNode {
      */
     public int integer() {
         try {
-            if (kind == Kind.NUMBER) {
+            if (kind == Kind.NUMBER || (setting != null && kind == Kind.STRING)) {
                 return Integer.parseInt(text);
             }
         } catch (NumberFormatException e) {
@@ -400,7 +430,8 @@ public final class YamlNode {
      * @return the exception, to be thrown
      */
     public YamlException error(String problem) {
-        return new YamlException(file + ":" + line + ":" + column + ": " + problem);
+        String place = setting == null ? file + ":" + line + ":" + column : setting;
+        return new YamlException(place + ": " + problem);
     }
 
     /**
@@ -408,9 +439,13 @@ public final class YamlNode {
      *
      * @param at how many characters of the text stand in front of the place
      * @param problem what is wrong and what to do, lower case, no final period, never a secret
-     * @return the exception, to be thrown; it names the place's line and column in the file
+     * @return the exception, to be thrown; it names the place's line and column in the file, or of a property the
+     *     character
      */
     public YamlException errorAt(int at, String problem) {
+        if (setting != null) {
+            return error("character " + (Math.max(0, Math.min(at, text.length())) + 1) + ": " + problem);
+        }
         WrittenText.Position position = WrittenText.position(line, column, text, written, at);
         return new YamlException(file + ":" + position.line() + ":" + position.column() + ": " + problem);
     }
@@ -459,6 +494,6 @@ public final class YamlNode {
     /** Returns position and kind, never content: a file may hold secrets. */
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column + " " + kind;
+        return (setting == null ? file + ":" + line + ":" + column : setting) + " " + kind;
     }
 }
