@@ -2,6 +2,8 @@ package dev.agentguard.langchain4j;
 
 import dev.agentguard.Guard;
 import dev.agentguard.config.ConfigLocator;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** The engine of services for which none is given: once per JVM. Threadsafe. */
@@ -9,10 +11,38 @@ final class Engines {
 
     private static @Nullable ToolGate installed;
 
+    /** Of applications that came later than others in the same JVM; the last one's holds. */
+    private static final Deque<Application> applications = new ArrayDeque<>();
+
+    /** An application and its engine; none if it was switched off there. */
+    private static final class Application {
+        private final @Nullable ToolGate gate;
+
+        Application(@Nullable ToolGate gate) {
+            this.gate = gate;
+        }
+    }
+
     private Engines() {}
 
     static synchronized void install(ToolGate gate) {
         installed = gate;
+    }
+
+    /**
+     * Installs the engine of an application until it ends.
+     *
+     * @param gate its engine, or null if its services are not to be guarded
+     * @return ends it; services that were built in the meantime keep it
+     */
+    static synchronized Installation installUntilClosed(@Nullable ToolGate gate) {
+        Application application = new Application(gate);
+        applications.addLast(application);
+        return () -> remove(application);
+    }
+
+    private static synchronized void remove(Application application) {
+        applications.remove(application);
     }
 
     /**
@@ -28,16 +58,20 @@ final class Engines {
     }
 
     /**
-     * Returns the engine of an attached agent, else what was installed, else one for the configuration that is found.
+     * Returns the engine of an attached agent, else what was installed last, else one for the configuration that is found.
      *
-     * @return the engine
+     * @return the engine, or null if a human switched Guard off
      * @throws dev.agentguard.config.ConfigException if the configuration cannot be used; nothing is kept then, so that
      *     no later service is built unguarded
      */
-    static synchronized ToolGate ofThisJvm() {
+    static synchronized @Nullable ToolGate ofThisJvm() {
         BridgeGate attached = BridgeGate.attached();
         if (attached != null) {
             return attached;
+        }
+        Application application = applications.peekLast();
+        if (application != null) {
+            return application.gate;
         }
         if (installed == null) {
             Guard guard = Guard.builder()

@@ -5,6 +5,7 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.service.AiServiceContext;
 import dev.langchain4j.service.IllegalConfigurationException;
 import dev.langchain4j.service.tool.ToolExecutor;
+import java.util.function.Supplier;
 
 /** Sets up and checks the guarding of services that are built by {@code AiServices.builder(Class)}. */
 public final class GuardLangChain4j {
@@ -50,6 +51,29 @@ public final class GuardLangChain4j {
     static ToolExecutor toolExecutor(
             ToolGate gate, String agent, ToolSpecification specification, ToolExecutor executor) {
         return new ToolWrapper(agent, gate, InstalledLangChain4j.check()).wrapAlone(specification, executor);
+    }
+
+    /**
+     * Sets the guard of all services whose construction begins from now on, until the returned installation is closed;
+     * for containers, where an application ends before the JVM does and its guard may be made after its services. Where
+     * several applications run, the one that came last counts.
+     *
+     * @param guard gives the guard, always the same one; asked when the first tool is called. What it throws refuses that
+     *     call
+     * @return closing it brings back what held before, for services that are built later
+     */
+    public static Installation installUntilClosed(Supplier<Guard> guard) {
+        return Engines.installUntilClosed(new DeferredGate(guard));
+    }
+
+    /**
+     * Lets the tools of all services whose construction begins from now on run unjudged, until the returned installation
+     * is closed. An attached Java agent goes on judging.
+     *
+     * @return closing it brings back what held before
+     */
+    public static Installation switchOffUntilClosed() {
+        return Engines.installUntilClosed(null);
     }
 
     /**

@@ -26,7 +26,11 @@ public final class GuardedAiServiceContextFactory implements AiServiceContextFac
      */
     @Override
     public AiServiceContext create(Class<?> aiServiceClass) {
+        ToolGate gate = Engines.ofThisJvm();
+        if (gate == null) {
+            return GuardedAiServiceContext.unguarded(aiServiceClass);
+        }
         InstalledLangChain4j.check();
-        return GuardedAiServiceContext.create(aiServiceClass, Engines.ofThisJvm());
+        return GuardedAiServiceContext.create(aiServiceClass, gate);
     }
 }

@@ -1,0 +1,20 @@
+package dev.agentguard.langchain4j;
+
+import dev.agentguard.Guard;
+import dev.agentguard.action.ToolCall;
+import java.util.function.Supplier;
+
+/** The engine of a guard that is made later than the services that it judges for. Threadsafe if the supplier is. */
+final class DeferredGate implements ToolGate {
+
+    private final Supplier<Guard> guard;
+
+    DeferredGate(Supplier<Guard> guard) {
+        this.guard = guard;
+    }
+
+    @Override
+    public Passage check(String session, String service, ToolCall call) {
+        return new LocalGate(guard.get()).check(session, service, call);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.agentguard.langchain4j.spring;
+
+import dev.agentguard.Guard;
+import dev.agentguard.JudgementListener;
+import dev.agentguard.config.ConfigLocator;
+import dev.agentguard.config.GuardConfig;
+import dev.agentguard.langchain4j.spring.GuardProperties.Property;
+import dev.agentguard.scope.HttpTransport;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Makes the guard of a Spring Boot application of its {@code guard.*} properties or its {@code guard.yaml}; a
+ * {@link Guard} bean of the application takes its place. {@code guard.enabled=false} switches it off.
+ */
+@AutoConfiguration
+public final class GuardAutoConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(Guard.class);
+
+    /** Called by Spring. */
+    public GuardAutoConfiguration() {}
+
+    @Bean
+    @ConditionalOnMissingBean
+    @Conditional(OnGuardEnabled.class)
+    static Guard guard(
+            ConfigurableEnvironment environment,
+            ObjectProvider<HttpTransport> transports,
+            ObjectProvider<JudgementListener> listeners,
+            ObjectProvider<GuardBuilderCustomizer> customizers) {
+        Path directory = Path.of("");
+        GuardProperties properties = GuardProperties.of(environment, directory);
+        GuardConfig config = new GuardConfiguration(properties, ConfigLocator.ofThisProcess(), directory).locate();
+        for (Property ignored : properties.ignored()) {
+            log.warn(
+                    "{} is ignored: its file was merely found in the working directory; set it elsewhere to use it",
+                    ignored.place());
+        }
+        Guard.Builder builder = Guard.builder().config(config);
+        transports.ifUnique(builder::transport);
+        listeners.orderedStream().forEach(builder::listener);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        Guard guard = builder.build();
+        guard.summary().forEach(line -> log.info("guard: {}", line));
+        return guard;
+    }
+
+    /** Where LangChain4j is there. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "dev.langchain4j.service.AiServices")
+    static class LangChain4j {
+
+        @Bean
+        static GuardInstaller guardInstaller(ConfigurableEnvironment environment) {
+            return new GuardInstaller(environment);
+        }
+    }
+}
