@@ -43,6 +43,7 @@ public class RuleBenchmark {
     private final Guard guard = Guard.builder().build();
     private RuleBook book = RuleBook.empty();
     private RuleBook conditions = RuleBook.empty();
+    private RuleBook permissions = RuleBook.empty();
 
     private final HttpCall get =
             new HttpCall("GET", "https://api.example.com/v2/projects/7?page=2", Map.of(), Body.empty());
@@ -60,6 +61,11 @@ public class RuleBenchmark {
     private final List<Carrier.Start> starts = List.of(
             start("sh", "-c", "git push --force origin main"), start("git", "push", "--force", "origin", "main"));
 
+    private final ProcessStart removal = new ProcessStart(List.of("sh", "-c", "rm -rf src/module7/out"));
+    private final List<Carrier.Start> removalStarts =
+            List.of(start("sh", "-c", "rm -rf src/module7/out"), start("rm", "-rf", "src/module7/out"));
+
+    private Effect removalEffect = read(removal);
     private Effect getEffect = read(get);
     private Effect postEffect = read(post);
     private Effect mutationEffect = read(mutation);
@@ -91,6 +97,7 @@ public class RuleBenchmark {
             whenOnly.add(rule(i, Expression.compile("effect.resource.contains('" + i + "x') && own")));
         }
         conditions = RuleBook.of(whenOnly);
+        permissions = Permissions.book(size);
     }
 
     private static Rule rule(int i, Pattern pattern) {
@@ -124,7 +131,8 @@ public class RuleBenchmark {
     }
 
     private List<RuleMatch> ask(RuleBook rules, Action action, Effect effect) {
-        List<Carrier.Start> known = action instanceof ProcessStart ? starts : List.of();
+        List<Carrier.Start> known =
+                action.equals(removal) ? removalStarts : action instanceof ProcessStart ? starts : List.of();
         return rules.matching(
                 new RuleInput(effect, Set.of("staging"), new ActionView(action, () -> known), Circumstances.NONE));
     }
@@ -147,6 +155,21 @@ public class RuleBenchmark {
     @Benchmark
     public List<RuleMatch> guardShellLine() {
         return ask(book, line, lineEffect);
+    }
+
+    @Benchmark
+    public List<RuleMatch> guardPermissionsOnPost() {
+        return ask(permissions, post, postEffect);
+    }
+
+    @Benchmark
+    public List<RuleMatch> guardPermissionsOnShellLine() {
+        return ask(permissions, line, lineEffect);
+    }
+
+    @Benchmark
+    public List<RuleMatch> guardPermissionsOnFile() {
+        return ask(permissions, removal, removalEffect);
     }
 
     /** Ten conditions by which nothing can be looked up, so that each is evaluated; whatever the size. */

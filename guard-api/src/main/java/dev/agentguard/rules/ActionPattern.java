@@ -6,8 +6,10 @@ import dev.agentguard.effect.Glob;
 import dev.agentguard.rules.RuleKey.Dimension;
 import dev.agentguard.rules.RuleMatch.Verdict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -115,6 +117,28 @@ public final class ActionPattern implements Pattern {
             return keys(Dimension.PROGRAM, programs);
         }
         return paths.isEmpty() ? Set.of() : keys(Dimension.RESOURCE, List.copyOf(FilePattern.TYPES));
+    }
+
+    /** A file is looked up by its name, unless a tool or a program has to be there too. */
+    @Override
+    public Set<String> ownKeys() {
+        if (paths.isEmpty() || !tools.isEmpty() || !commands.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> keys = new HashSet<>();
+        for (FilePattern path : paths) {
+            Set<String> each = path.keys();
+            if (each.isEmpty()) {
+                return Set.of();
+            }
+            keys.addAll(each);
+        }
+        return keys;
+    }
+
+    @Override
+    public Set<String> ownKeysIn(RuleInput input, NavigableSet<String> askedFor) {
+        return FilePattern.keysIn(input.effect(), askedFor);
     }
 
     private static Set<RuleKey> keys(Dimension dimension, List<String> values) {

@@ -3,19 +3,23 @@ package dev.agentguard.rules;
 import dev.agentguard.action.Action;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.effect.Carrier;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an action itself shows of how it is done: its tool and the programs that it starts. Its commands are read when a
- * rule first asks for them. For one thread.
+ * rule first asks for them, and so is what rules derive from it. For one thread.
  */
 public final class ActionView {
 
     private final Action action;
     private final Supplier<List<Carrier.Start>> reader;
+    private final IdentityHashMap<Object, Map<Class<?>, Object>> derived = new IdentityHashMap<>();
     private @Nullable List<Carrier.Start> starts;
 
     /**
@@ -60,6 +64,25 @@ public final class ActionView {
             starts = known;
         }
         return known;
+    }
+
+    /**
+     * Returns what is derived from this action, or from one of its effects, for many rules alike; it is made once.
+     *
+     * @param <T> the type of what is derived
+     * @param about what it is derived from
+     * @param type its class
+     * @param maker makes it
+     * @return what was made
+     */
+    public <T> T derived(Object about, Class<T> type, Supplier<T> maker) {
+        Map<Class<?>, Object> known = derived.computeIfAbsent(about, unused -> new HashMap<>(4));
+        T made = type.cast(known.get(type));
+        if (made == null) {
+            made = maker.get();
+            known.put(type, made);
+        }
+        return made;
     }
 
     @Nullable

@@ -7,7 +7,9 @@ import dev.agentguard.rules.RuleMatch.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,10 @@ final class FilePattern {
     static final Set<String> TYPES = Set.of("local:file", "git:file");
 
     private static final String OPEN = "$*?`";
+
+    private static final String NAME = "name ";
+    private static final String ENDING = "ending ";
+    private static final String BELOW = "below ";
 
     /** Where this process runs, and most likely the agent. */
     private static final String HERE =
@@ -53,6 +59,71 @@ final class FilePattern {
             return destroys && (start.startsWith(head) || head.startsWith(start)) ? Verdict.ASK : null;
         }
         return matches(file) || (destroys && isIn(file)) ? Verdict.DENY : null;
+    }
+
+    /** What a file must show for this pattern to match it, or to be in it; empty if that may be anything. */
+    Set<String> keys() {
+        String needed = needed();
+        if (needed == null) {
+            return Set.of();
+        }
+        return anywhere == null ? Set.of(needed, BELOW + start) : Set.of(needed, BELOW + start, BELOW + HERE + start);
+    }
+
+    /** The longest whole name in it, or else how it ends. */
+    private @Nullable String needed() {
+        String longest = null;
+        for (String name : path.toLowerCase(Locale.ROOT).split("/", -1)) {
+            boolean longer = longest == null || name.length() > longest.length();
+            longest = !name.isEmpty() && name.indexOf('*') < 0 && longer ? name : longest;
+        }
+        if (longest != null) {
+            return NAME + longest;
+        }
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('*') ? ENDING + path.substring(dot).toLowerCase(Locale.ROOT) : null;
+    }
+
+    /** Returns which of the keys of patterns an effect shows. */
+    static Set<String> keysIn(Effect effect, NavigableSet<String> askedFor) {
+        if (!effect.reversibility().mayWrite()
+                || !TYPES.contains(effect.resource().type())) {
+            return Set.of();
+        }
+        boolean destroys = effect.reversibility().compareTo(Reversibility.RECOVERABLE) >= 0;
+        String id = effect.resource().id();
+        if (id == null) {
+            return destroys ? askedFor : Set.of();
+        }
+        String file = clean(id).toLowerCase(Locale.ROOT);
+        Set<String> keys = new HashSet<>();
+        int open = open(file);
+        if (open < file.length()) {
+            if (destroys) {
+                addAround(file.substring(0, file.lastIndexOf('/', open) + 1), askedFor, keys);
+            }
+            return keys;
+        }
+        for (String name : file.split("/", -1)) {
+            keys.add(NAME + name);
+            int dot = name.lastIndexOf('.');
+            if (dot >= 0) {
+                keys.add(ENDING + name.substring(dot));
+            }
+        }
+        if (destroys) {
+            String folder = file.isEmpty() || file.endsWith("/") ? file : file + "/";
+            keys.addAll(askedFor.subSet(BELOW + folder, BELOW + folder + Character.MAX_VALUE));
+        }
+        return keys;
+    }
+
+    /** What begins with a beginning, and what a beginning begins with. */
+    private static void addAround(String head, NavigableSet<String> askedFor, Set<String> keys) {
+        keys.addAll(askedFor.subSet(BELOW + head, BELOW + head + Character.MAX_VALUE));
+        for (int end = 0; end <= head.length(); end++) {
+            keys.add(BELOW + head.substring(0, end));
+        }
     }
 
     private boolean matches(String file) {

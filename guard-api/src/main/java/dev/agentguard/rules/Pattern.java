@@ -3,6 +3,7 @@ package dev.agentguard.rules;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.rules.RuleMatch.Verdict;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,27 @@ public interface Pattern {
      * @return the keys, all of one dimension; empty if it has to be asked each time
      */
     default Set<RuleKey> keys() {
+        return Set.of();
+    }
+
+    /**
+     * Returns what an input must show for this pattern to match, in words that only patterns of this class know: at least
+     * one of these. Where there are some they count instead of {@link #keys()}.
+     *
+     * @return the words; empty if there are none
+     */
+    default Set<String> ownKeys() {
+        return Set.of();
+    }
+
+    /**
+     * Returns which own keys an input shows. The same for all patterns of a class.
+     *
+     * @param input the effect and what is known around it
+     * @param askedFor the own keys of all patterns of this class that somebody asks for
+     * @return the keys, some that nobody asks for may be among them
+     */
+    default Set<String> ownKeysIn(RuleInput input, NavigableSet<String> askedFor) {
         return Set.of();
     }
 

@@ -7,9 +7,12 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Finds the rules that may speak to an effect by what the effect shows, so that the number of the others does not matter.
@@ -66,9 +69,16 @@ final class RuleIndex {
     private static final class Part {
 
         private final Map<Dimension, Map<String, BitSet>> byKey = new EnumMap<>(Dimension.class);
+        private final Map<Class<?>, Own> own = new LinkedHashMap<>();
         private final BitSet always = new BitSet();
 
         void add(int rule, Pattern pattern) {
+            Set<String> words = pattern.ownKeys();
+            if (!words.isEmpty()) {
+                own.computeIfAbsent(pattern.getClass(), unused -> new Own(pattern))
+                        .add(rule, words);
+                return;
+            }
             Set<RuleKey> keys = pattern.keys();
             if (keys.isEmpty()) {
                 always.set(rule);
@@ -81,7 +91,7 @@ final class RuleIndex {
         }
 
         boolean isEmpty() {
-            return byKey.isEmpty() && always.isEmpty();
+            return byKey.isEmpty() && own.isEmpty() && always.isEmpty();
         }
 
         BitSet candidates(RuleInput input) {
@@ -93,7 +103,33 @@ final class RuleIndex {
                             found.or(there);
                         }
                     }));
+            own.values().forEach(each -> each.addTo(found, input));
             return found;
+        }
+    }
+
+    /** The rules whose patterns are of one class that finds its keys itself. */
+    private static final class Own {
+
+        private final Pattern first;
+        private final NavigableMap<String, BitSet> rules = new TreeMap<>();
+
+        Own(Pattern first) {
+            this.first = first;
+        }
+
+        void add(int rule, Set<String> words) {
+            words.forEach(
+                    word -> rules.computeIfAbsent(word, unused -> new BitSet()).set(rule));
+        }
+
+        void addTo(BitSet found, RuleInput input) {
+            for (String word : first.ownKeysIn(input, rules.navigableKeySet())) {
+                BitSet there = rules.get(word);
+                if (there != null) {
+                    found.or(there);
+                }
+            }
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.agentguard.rules.permission;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.effect.Carrier;
@@ -38,20 +36,8 @@ record CommandParts(List<CommandPart> parts, boolean plain, boolean redirects, L
     private static final Set<String> COMMAND_ARGUMENTS =
             Set.of("command", "cmd", "commandline", "script", "shell", "bash", "line", "shellcommand");
 
-    /** The same action is asked about once for each of its effects and rules. */
-    private static final Cache<ActionView, CommandParts> KNOWN = Caffeine.newBuilder()
-            .weakKeys()
-            .maximumSize(64)
-            .executor(Runnable::run)
-            .build();
-
     static CommandParts of(ActionView action) {
-        CommandParts known = KNOWN.getIfPresent(action);
-        if (known == null) {
-            known = read(action);
-            KNOWN.put(action, known);
-        }
-        return known;
+        return action.derived(action, CommandParts.class, () -> read(action));
     }
 
     private static CommandParts read(ActionView action) {

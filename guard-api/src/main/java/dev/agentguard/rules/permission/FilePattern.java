@@ -5,7 +5,10 @@ import dev.agentguard.rules.Pattern;
 import dev.agentguard.rules.RuleInput;
 import dev.agentguard.rules.RuleMatch.Verdict;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +51,22 @@ final class FilePattern implements Pattern {
             }
         }
         return false;
+    }
+
+    @Override
+    public Set<String> ownKeys() {
+        return rule == null ? Set.of() : rule.keys();
+    }
+
+    @Override
+    public Set<String> ownKeysIn(RuleInput input, NavigableSet<String> askedFor) {
+        Set<String> keys = new HashSet<>();
+        for (FileTouches.Touch touch : FileTouches.of(input, places)) {
+            for (Path path : touch.paths()) {
+                PathRule.addKeys(path, touch.destroys(), askedFor, keys);
+            }
+        }
+        return keys;
     }
 
     @Override

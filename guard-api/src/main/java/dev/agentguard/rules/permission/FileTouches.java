@@ -1,7 +1,5 @@
 package dev.agentguard.rules.permission;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Command;
@@ -22,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of this machine that an effect's action reads or writes, as far as it names them: Guard's own effects on
  * files, file tools by their arguments, and the commands that are known to read the files that they are given.
+ *
+ * @param touches the files
  */
-final class FileTouches {
+record FileTouches(List<Touch> touches) {
 
     private static final String FILE = "local:file";
     private static final int MOST = 1_000;
@@ -160,12 +160,6 @@ final class FileTouches {
             "text",
             "content");
 
-    private static final Cache<RuleInput, List<Touch>> KNOWN = Caffeine.newBuilder()
-            .weakKeys()
-            .maximumSize(64)
-            .executor(Runnable::run)
-            .build();
-
     /**
      * A file.
      *
@@ -175,15 +169,10 @@ final class FileTouches {
      */
     record Touch(Set<Path> paths, boolean writes, boolean destroys) {}
 
-    private FileTouches() {}
-
     static List<Touch> of(RuleInput input, Places places) {
-        List<Touch> known = KNOWN.getIfPresent(input);
-        if (known == null) {
-            known = read(input, places);
-            KNOWN.put(input, known);
-        }
-        return known;
+        return input.action()
+                .derived(input.effect(), FileTouches.class, () -> new FileTouches(read(input, places)))
+                .touches();
     }
 
     private static List<Touch> read(RuleInput input, Places places) {

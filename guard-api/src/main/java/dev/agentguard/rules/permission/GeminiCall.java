@@ -1,7 +1,5 @@
 package dev.agentguard.rules.permission;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.annotation.Reversibility;
@@ -38,12 +36,6 @@ record GeminiCall(
 
     private static final int MOST = 2_000;
 
-    private static final Cache<RuleInput, List<GeminiCall>> KNOWN = Caffeine.newBuilder()
-            .weakKeys()
-            .maximumSize(64)
-            .executor(Runnable::run)
-            .build();
-
     /** A prefix ends where a word ends. */
     boolean startsWith(String prefix) {
         return commands.stream()
@@ -54,13 +46,13 @@ record GeminiCall(
     }
 
     static List<GeminiCall> of(RuleInput input, Places places) {
-        List<GeminiCall> known = KNOWN.getIfPresent(input);
-        if (known == null) {
-            known = read(input, places);
-            KNOWN.put(input, known);
-        }
-        return known;
+        return input.action()
+                .derived(input.effect(), All.class, () -> new All(read(input, places)))
+                .calls();
     }
+
+    /** What an effect is, in calls. */
+    private record All(List<GeminiCall> calls) {}
 
     private static List<GeminiCall> read(RuleInput input, Places places) {
         List<GeminiCall> calls = new ArrayList<>();

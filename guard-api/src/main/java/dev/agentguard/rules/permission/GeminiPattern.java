@@ -3,11 +3,11 @@ package dev.agentguard.rules.permission;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.rules.Pattern;
 import dev.agentguard.rules.RuleInput;
-import dev.agentguard.rules.RuleKey;
 import dev.agentguard.rules.RuleMatch.Verdict;
 import dev.agentguard.rules.permission.GeminiRule.Decision;
 import dev.agentguard.rules.permission.GeminiRule.Match;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +47,15 @@ final class GeminiPattern implements Pattern {
     }
 
     @Override
-    public Set<RuleKey> keys() {
-        return act == null ? Set.of() : act.keys();
+    public Set<String> ownKeys() {
+        return act == null ? rule.keys() : act.ownKeys();
+    }
+
+    @Override
+    public Set<String> ownKeysIn(RuleInput input, NavigableSet<String> askedFor) {
+        Set<String> keys = SameAct.keysIn(input);
+        policy.calls(input).forEach(call -> keys.addAll(GeminiRule.keysOf(call)));
+        return keys;
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.agentguard.rules.permission;
 
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ record GeminiRule(
         @Nullable String message) {
 
     static final String SHELL = "run_shell_command";
+
+    private static final String TOOL = "tool ";
+    private static final String COMMAND = "command ";
 
     enum Decision {
         DENY,
@@ -125,6 +130,37 @@ record GeminiRule(
             }
         }
         return match;
+    }
+
+    /** What a call must have for this rule to match it; empty if it may be any. */
+    Set<String> keys() {
+        if (server != null || tools.isEmpty() || tools.stream().anyMatch(tool -> !tool.isLiteral())) {
+            return Set.of();
+        }
+        Set<String> keys = new HashSet<>();
+        for (String prefix : prefixes) {
+            keys.add(COMMAND + firstWord(prefix));
+        }
+        if (keys.isEmpty() || keys.contains(COMMAND)) {
+            keys.clear();
+            tools.forEach(tool -> keys.add(TOOL + tool.parts().get(0).toLowerCase(Locale.ROOT)));
+        }
+        return keys;
+    }
+
+    static Set<String> keysOf(GeminiCall call) {
+        Set<String> keys = new HashSet<>();
+        call.names().forEach(name -> keys.add(TOOL + name.toLowerCase(Locale.ROOT)));
+        call.commands().forEach(command -> keys.add(COMMAND + firstWord(command)));
+        return keys;
+    }
+
+    private static String firstWord(String command) {
+        int end = 0;
+        while (end < command.length() && !Character.isWhitespace(command.charAt(end)) && command.charAt(end) != '"') {
+            end++;
+        }
+        return command.substring(0, end);
     }
 
     /** Whether it is about the domain of requests, and not about fetching as such. */

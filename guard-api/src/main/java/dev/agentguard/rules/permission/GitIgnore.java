@@ -3,6 +3,8 @@ package dev.agentguard.rules.permission;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path pattern as in {@code .gitignore}, relative to an anchor: {@code *} and {@code ?} inside a segment, {@code **}
@@ -14,6 +16,9 @@ import java.util.List;
 record GitIgnore(List<String> segments) {
 
     private static final String ANY = "**";
+
+    private static final String NAME = "name ";
+    private static final String ENDING = "ending ";
 
     /**
      * Reads a pattern.
@@ -83,6 +88,51 @@ record GitIgnore(List<String> segments) {
             }
         }
         return true;
+    }
+
+    /** Returns the key of the longest name, or else of an ending, that a path must have to match; null if there is none. */
+    @Nullable
+    String needed() {
+        String longest = null;
+        String ending = null;
+        for (String segment : segments) {
+            if (isLiteral(segment)) {
+                longest = longest == null || segment.length() > longest.length() ? segment : longest;
+            } else if (ending == null) {
+                ending = ending(segment);
+            }
+        }
+        return longest != null ? NAME + longest : ending == null ? null : ENDING + ending;
+    }
+
+    /** Adds the keys that a name of a path shows. */
+    static void addNeeded(String name, Set<String> keys) {
+        keys.add(NAME + name);
+        int dot = name.lastIndexOf('.');
+        if (dot >= 0) {
+            keys.add(ENDING + name.substring(dot));
+        }
+    }
+
+    /** The names that the pattern begins with. */
+    List<String> beginning() {
+        return segments.stream().takeWhile(GitIgnore::isLiteral).toList();
+    }
+
+    /** Whether behind these a name follows that may be one of several. */
+    boolean beginsOpen() {
+        int names = beginning().size();
+        return names < segments.size() && !segments.get(names).equals(ANY);
+    }
+
+    private static boolean isLiteral(String segment) {
+        return segment.chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0);
+    }
+
+    private static @Nullable String ending(String segment) {
+        int dot = segment.lastIndexOf('.');
+        boolean literal = dot > 0 && isLiteral(segment.substring(dot)) && segment.indexOf(']') < 0;
+        return literal ? segment.substring(dot) : null;
     }
 
     /** Goes back to the last star only, so that the time is bounded by the product of the lengths. */

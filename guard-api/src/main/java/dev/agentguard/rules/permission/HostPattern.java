@@ -5,10 +5,13 @@ import dev.agentguard.action.ToolCall;
 import dev.agentguard.rules.Pattern;
 import dev.agentguard.rules.RuleInput;
 import dev.agentguard.rules.RuleMatch.Verdict;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +124,28 @@ final class HostPattern implements Pattern {
     private static String normal(String host) {
         String name = host.strip().toLowerCase(Locale.ROOT);
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    /** The longest label that has to be there. */
+    @Override
+    public Set<String> ownKeys() {
+        return labels.stream()
+                .filter(label -> !label.isEmpty() && label.indexOf(Wildcard.STAR) < 0)
+                .max(Comparator.comparing(String::length))
+                .map(Set::of)
+                .orElse(Set.of());
+    }
+
+    @Override
+    public Set<String> ownKeysIn(RuleInput input, NavigableSet<String> askedFor) {
+        Set<String> hosts = urls(input);
+        String host = input.effect().host();
+        if (host != null) {
+            hosts.add(normal(withoutPort(host)));
+        }
+        Set<String> shown = new HashSet<>();
+        hosts.forEach(each -> shown.addAll(List.of(each.split("\\.", -1))));
+        return shown;
     }
 
     private boolean matches(String host) {

@@ -2,8 +2,10 @@ package dev.agentguard.rules.permission;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 
 /**
@@ -14,6 +16,12 @@ import java.util.Set;
  * @param pattern what lies below them
  */
 record PathRule(String shown, Set<Path> anchors, GitIgnore pattern) {
+
+    /** A place that the rule names something below of. */
+    private static final String BELOW = "below ";
+
+    /** A place below of which a folder of any name may be meant. */
+    private static final String OPEN = "open ";
 
     /**
      * Reads a pattern with one of Claude Code's four anchors.
@@ -100,6 +108,45 @@ record PathRule(String shown, Set<Path> anchors, GitIgnore pattern) {
             }
         }
         return false;
+    }
+
+    /** What a path must have for this rule to match it, or to be below it; empty if that may be any. */
+    Set<String> keys() {
+        String name = pattern.needed();
+        if (name == null) {
+            return Set.of();
+        }
+        Set<String> keys = new HashSet<>();
+        keys.add(name);
+        String inside = pattern.beginsOpen() ? OPEN : BELOW;
+        for (Path anchor : anchors) {
+            Path place = anchor;
+            for (String segment : pattern.beginning()) {
+                place = place.resolve(segment);
+            }
+            keys.add(inside + folder(place));
+        }
+        return keys;
+    }
+
+    /** Adds the keys that a path shows; of a directory that is destroyed also those of the rules below it. */
+    static void addKeys(Path path, boolean destroys, NavigableSet<String> askedFor, Set<String> keys) {
+        for (Path name : path) {
+            GitIgnore.addNeeded(name.toString(), keys);
+        }
+        if (destroys) {
+            String folder = folder(path);
+            keys.addAll(askedFor.subSet(BELOW + folder, BELOW + folder + Character.MAX_VALUE));
+            keys.addAll(askedFor.subSet(OPEN + folder, OPEN + folder + Character.MAX_VALUE));
+            for (Path above = path.getParent(); above != null; above = above.getParent()) {
+                keys.add(OPEN + folder(above));
+            }
+        }
+    }
+
+    private static String folder(Path path) {
+        String text = path.toString();
+        return text.endsWith("/") ? text : text + "/";
     }
 
     private static @org.jspecify.annotations.Nullable List<String> below(Path anchor, Path path) {

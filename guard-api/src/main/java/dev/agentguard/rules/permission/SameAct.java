@@ -10,9 +10,11 @@ import dev.agentguard.rules.Pattern;
 import dev.agentguard.rules.RuleInput;
 import dev.agentguard.rules.RuleMatch.Verdict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,11 @@ final class SameAct implements Pattern {
             List.of(Set.of("terraform:destroy", "terraform:post /api/v2/runs", "terraform:post /runs"));
 
     private static final String LOCAL = "local";
+
+    private static final String PROGRAM = "program ";
+    private static final String OPERATION = "operation ";
+    private static final String SYSTEM = "system ";
+    private static final String ANY_TOOL = "tool of no system";
 
     private final String shown;
     private final Act act;
@@ -291,6 +298,45 @@ final class SameAct implements Pattern {
     @Override
     public Reversibility least() {
         return act.least();
+    }
+
+    /** One of these has to be there for any of the ways in which this can speak of an effect. */
+    @Override
+    public Set<String> ownKeys() {
+        Set<String> keys = new HashSet<>();
+        keys.add(PROGRAM + act.program().toLowerCase(Locale.ROOT));
+        String operation = act.operation().toLowerCase(Locale.ROOT);
+        keys.add(OPERATION + operation);
+        act.systems().forEach(system -> keys.add(SYSTEM + system));
+        ALIKE.stream()
+                .filter(alike -> alike.contains(operation))
+                .forEach(alike -> alike.forEach(other -> keys.add(OPERATION + other)));
+        if (act.destroys()) {
+            keys.add(ANY_TOOL);
+        }
+        return keys;
+    }
+
+    @Override
+    public Set<String> ownKeysIn(RuleInput input, NavigableSet<String> askedFor) {
+        return keysIn(input);
+    }
+
+    static Set<String> keysIn(RuleInput input) {
+        Set<String> keys = new HashSet<>();
+        Effect effect = input.effect();
+        String operation = effect.operation().toLowerCase(Locale.ROOT);
+        keys.add(OPERATION + operation);
+        systems(effect).forEach(system -> keys.add(SYSTEM + system));
+        input.commands().forEach(command -> keys.add(PROGRAM + command.program().toLowerCase(Locale.ROOT)));
+        if (operation.startsWith("tool:")) {
+            Set<String> named = SystemNames.in(ToolWords.of(effect.operation().substring("tool:".length())));
+            named.forEach(system -> keys.add(SYSTEM + system));
+            if (named.isEmpty()) {
+                keys.add(ANY_TOOL);
+            }
+        }
+        return keys;
     }
 
     /** What is said of it where a rule is listed. */

@@ -9,6 +9,7 @@ import dev.agentguard.rules.RuleMatch.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,28 @@ final class ToolPattern implements Pattern {
         }
         RuleKey whole = new RuleKey(RuleKey.Dimension.TOOL, names.parts().get(0));
         return alone == null ? Set.of(whole) : Set.of(whole, new RuleKey(RuleKey.Dimension.TOOL, alone));
+    }
+
+    /** All tools of a server, or several of them, are looked up by their server. */
+    @Override
+    public Set<String> ownKeys() {
+        if (names.isLiteral() && server == null) {
+            return Set.of();
+        }
+        String known = serverOf(names.parts().get(0) + (server == null ? "" : "__"));
+        return known == null ? Set.of() : Set.of(known);
+    }
+
+    @Override
+    public Set<String> ownKeysIn(RuleInput input, NavigableSet<String> askedFor) {
+        ToolCall call = input.action().tool();
+        String known = call == null ? null : serverOf(call.tool().toLowerCase(Locale.ROOT) + "__");
+        return known == null ? Set.of() : Set.of(known);
+    }
+
+    private static @Nullable String serverOf(String tool) {
+        int end = tool.startsWith(SERVER) ? tool.indexOf("__", SERVER.length()) : -1;
+        return end < 0 ? null : tool.substring(0, end);
     }
 
     @Override
