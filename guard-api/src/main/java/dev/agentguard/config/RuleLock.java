@@ -61,7 +61,8 @@ public record RuleLock(List<Reading> readings, String accepted) {
     }
 
     /**
-     * Returns how a book of rules is read. What an accepted reading says is not repeated.
+     * Returns how a book of rules is read, as far as it stands in the project's files. What an accepted reading says is not
+     * repeated.
      *
      * @param book the rules
      * @param project the project's directory, left out of the readings so that they are the same on every machine
@@ -71,7 +72,7 @@ public record RuleLock(List<Reading> readings, String accepted) {
         String here = project.toAbsolutePath().normalize().toString();
         List<Reading> readings = new ArrayList<>();
         for (Rule rule : book.rules()) {
-            if (!AcceptedReading.isOne(rule)) {
+            if (!AcceptedReading.isOne(rule) && isOfProject(rule.source())) {
                 readings.add(new Reading(
                         AcceptedReadings.fileOf(rule.source()),
                         rule.text(),
@@ -81,11 +82,16 @@ public record RuleLock(List<Reading> readings, String accepted) {
         }
         for (Advice advice : book.advice()) {
             String file = AcceptedReadings.fileOf(advice.source());
-            if (!file.equals(FILE)) {
+            if (!file.equals(FILE) && isOfProject(file)) {
                 readings.add(new Reading(file, advice.text(), "advice", advice.because()));
             }
         }
         return new RuleLock(readings, "");
+    }
+
+    /** What stands in the home directory or belongs to the machine is another one on the next. */
+    private static boolean isOfProject(String source) {
+        return !source.startsWith("~") && !source.startsWith("/") && !source.startsWith(":\\", 1);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Origin;
 import dev.agentguard.rules.Advice;
 import dev.agentguard.rules.Rule;
+import dev.agentguard.rules.RuleBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -235,6 +236,20 @@ class AcceptedReadingsTest {
         lock.write(file);
         assertThat(RuleLock.read(file)).isEqualTo(lock);
         assertThat(lock.accepted()).containsOnlyOnce("accepted:");
+    }
+
+    @Test
+    void what_is_another_one_on_the_next_machine_is_not_locked() {
+        RuleBook book = RuleBook.of(
+                List.of(),
+                List.of(
+                        new Advice("AGENTS.md:1", "a", "b"),
+                        new Advice("/home/ann/.claude/CLAUDE.md:1", "a", "b"),
+                        new Advice("~/.claude/settings.json:1", "a", "b"),
+                        new Advice("C:\\Users\\ann\\.codex\\AGENTS.md:1", "a", "b")));
+        assertThat(RuleLock.of(book, project).readings())
+                .extracting(RuleLock.Reading::file)
+                .containsExactly("AGENTS.md");
     }
 
     @Test

@@ -18,6 +18,8 @@ final class ChildJvm {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
+        // rule files of the home directory count
+        command.add("-Duser.home=" + Path.of("target/home").toAbsolutePath());
         command.addAll(options);
         command.add("-cp");
         command.add(String.join(File.pathSeparator, classPath));

@@ -44,6 +44,8 @@ final class ChildJvm implements AutoCloseable {
             command.add(jdk.java());
             command.add("-Xshare:auto");
             command.add("-XX:TieredStopAtLevel=1");
+            // rule files of the home directory count
+            command.add("-Duser.home=" + Path.of("target/home").toAbsolutePath());
         }
 
         Builder agent(Path jar, String argument) {
