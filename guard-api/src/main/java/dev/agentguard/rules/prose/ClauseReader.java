@@ -62,6 +62,8 @@ final class ClauseReader {
             "above",
             "running",
             "each",
+            "did",
+            "otherwise",
             "ignored",
             "gitignored",
             "here",
@@ -318,8 +320,10 @@ final class ClauseReader {
             at++;
             return;
         }
-        if (text.toLowerCase(Locale.ROOT).startsWith("co-authored-by")) {
-            add(Thing.CO_AUTHOR);
+        String trailer = GitMeanings.trailer(text);
+        if (trailer != null) {
+            found(GitMeanings.adding(trailer));
+            clause.closed = true;
             at++;
             if (CODE_NOUNS.contains(Nouns.singular(word(at)))) {
                 at++;
@@ -566,8 +570,7 @@ final class ClauseReader {
     }
 
     private static final Set<String> TOOLS = Set.of(
-            "npm", "yarn", "pnpm", "bun", "npx", "pip", "pip3", "conda", "poetry", "pipenv", "uv", "brew", "make",
-            "sudo");
+            "npm", "yarn", "pnpm", "bun", "npx", "pip", "pip3", "conda", "poetry", "pipenv", "uv", "brew", "sudo");
 
     /** "any git command that …": what follows is limited to the tool. */
     private boolean toolCommand() {
@@ -787,7 +790,8 @@ final class ClauseReader {
         }
         boolean process =
                 found.length() == 1 && clause.isEmpty() && Verb.nominal(word(at)) != null && Verb.of(word(at)) == null;
-        if (process && Set.of("to", "of", "in", "on").contains(word(at + 1))) {
+        if (process
+                && (at + 1 >= region.size() || Set.of("to", "of", "in", "on").contains(word(at + 1)))) {
             return false;
         }
         if (found.thing() == Thing.ANYTHING && found.length() == 1 && isAdjective(at)) {
@@ -833,6 +837,15 @@ final class ClauseReader {
                 && Verb.nominal(word(at + found.length())) == null
                 && found.thing() != Thing.ANYTHING
                 && head.thing() != found.thing();
+        boolean otherVersion = head != null
+                && compound
+                && head.thing() == Thing.PACKAGE_RELEASE
+                && found.thing() != Thing.DEPENDENCY
+                && found.thing() != Thing.PROJECT;
+        if (otherVersion) {
+            refused = UNKNOWN_ACTION;
+            return true;
+        }
         if (head != null && compound && head.thing() == Thing.FILE && KINDS.contains(found.thing())) {
             add(found.thing());
             at += found.length() + head.length();
@@ -942,6 +955,13 @@ final class ClauseReader {
                 && clause.verbs.stream().anyMatch(verb -> verb != Verb.RUN && verb != Verb.SKIP);
         if (tests) {
             refused = CODE;
+            return true;
+        }
+        boolean aRun =
+                word.equals("run") && Set.of("this", "the", "that", "each", "a").contains(word(at - 1));
+        if (aRun) {
+            unknown.add(word(at - 1) + " run");
+            at++;
             return true;
         }
         Verb said = Verb.of(word);
@@ -1092,8 +1112,9 @@ final class ClauseReader {
         int i = at + 1;
         for (; i < region.size() && !region.get(i).is(")"); i++) {
             Token token = region.get(i);
-            String text = token.isCode() ? token.text().strip() : token.word();
-            if (token.isCode() || PlainCommand.isProgram(text)) {
+            String line = token.isCode() ? null : PlainCommand.at(region, i, examples);
+            String text = token.isCode() ? token.text().strip() : line == null ? token.word() : line;
+            if (token.isCode() || PlainCommand.isProgram(token.word())) {
                 Examples.Example example = examples.read(text, true);
                 if (example.kind() == Examples.Kind.COMMAND) {
                     found(example.condition());
@@ -1321,6 +1342,14 @@ final class ClauseReader {
                 return;
             }
         }
+        if (text.startsWith("-") && named(Verb.SKIP, Verb.DISABLE)) {
+            return;
+        }
+        if (text.startsWith("-") && !clause.isEmpty() && Set.of("with", "using").contains(word)) {
+            int from = mark;
+            flush();
+            mark = Math.min(from, founds.size());
+        }
         if (text.startsWith("-")
                 && founds.size() > mark
                 && Set.of("with", "using").contains(word)) {
@@ -1418,10 +1447,10 @@ final class ClauseReader {
             clause.paths.add(file);
             return;
         }
-        boolean into = (word.equals("to") || word.equals("into"))
+        boolean into = (word.equals("to") || word.equals("into") || word.equals("in"))
                 && (thing == Thing.REMOTE || thing == Thing.REPOSITORY)
                 && clause.lemmas.stream()
-                        .anyMatch(lemma -> Set.of("add", "check", "put", "save", "upload", "store", "check-in")
+                        .anyMatch(lemma -> Set.of("add", "check", "put", "save", "store", "keep", "check-in")
                                 .contains(lemma));
         if (into) {
             clause.verbs.clear();
@@ -1696,7 +1725,7 @@ final class ClauseReader {
             refused = CODE;
             return;
         }
-        if (word(at + 1).equals("of") && !clause.verbs.isEmpty() && clause.things.isEmpty()) {
+        if (word(at + 1).equals("of") && !clause.verbs.isEmpty() && clause.things.isEmpty() && founds.size() == mark) {
             refused = UNKNOWN_ACTION;
             return;
         }
@@ -1780,7 +1809,9 @@ final class ClauseReader {
                 founds.set(i, founds.get(i).narrowed(why));
             }
             boolean things = unknown.stream().noneMatch(words -> words.startsWith("as "));
-            if (things && founds.subList(mark, founds.size()).removeIf(found -> Everyday.is(found.condition()))) {
+            if (things
+                    && branches.isEmpty()
+                    && founds.subList(mark, founds.size()).removeIf(found -> Everyday.is(found.condition()))) {
                 because = "is narrowed by `" + String.join(" ", unknown) + "`, which cannot be checked";
             }
         }

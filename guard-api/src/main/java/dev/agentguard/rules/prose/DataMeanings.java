@@ -117,7 +117,10 @@ final class DataMeanings {
             }
             case TABLE -> gone ? tables(lemma) : changed ? SCHEMAS : verb == Verb.READ ? DATABASE_ACCESS : null;
             case COLUMN -> gone ? Operates.destroying("sql:alter*") : changed ? Operates.writing("sql:alter*") : null;
-            case DATA -> gone ? DATA_GONE : verb == Verb.MODIFY ? SQL_WRITES : null;
+            case DATA ->
+                verb == Verb.READ && lemma.equals("query")
+                        ? DATABASE_ACCESS
+                        : gone ? DATA_GONE : verb == Verb.MODIFY ? SQL_WRITES : null;
             case STATEMENT -> gone ? statements(lemma) : null;
             case MIGRATION ->
                 verb == Verb.AMEND

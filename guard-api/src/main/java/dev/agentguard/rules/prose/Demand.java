@@ -74,8 +74,11 @@ record Demand(
         int end = Math.min(colon < 0 ? words.size() : colon, bracket < 0 ? words.size() : bracket);
         List<Token> region = words.subList(0, end);
         boolean production = region.stream()
-                .anyMatch(token -> token.isWord()
-                        && Environments.Environment.of(token.word()) == Environments.Environment.PRODUCTION);
+                        .anyMatch(token -> token.isWord()
+                                && Environments.Environment.of(token.word()) == Environments.Environment.PRODUCTION)
+                && region.stream()
+                        .noneMatch(token -> token.isWord()
+                                && (Verb.of(token.word()) == Verb.DEPLOY || Verb.nominal(token.word()) == Verb.DEPLOY));
         return new Demand(Polarity.ASK, region, List.of(), STEP, !production);
     }
 
@@ -114,7 +117,8 @@ record Demand(
         if (forbidden[0] >= 0) {
             List<Token> before = sentence.subList(0, forbidden[0]);
             List<Token> after = sentence.subList(forbidden[1], sentence.size());
-            if (Set.of("by", "because").contains(firstWord(after))
+            boolean standard = firstWord(after).equals("by") && word(after, 1).equals("default");
+            if ((Set.of("by", "because").contains(firstWord(after)) && !standard)
                     || word(sentence, forbidden[0] - 1).equals("not")) {
                 return NOTHING;
             }
@@ -184,7 +188,8 @@ record Demand(
         if (!Subject.isAgent(subject)) {
             return Phrases.find(rest, Vocabulary.NEVER)[0] >= 0 ? of(rest) : NOTHING;
         }
-        Demand denied = denied(Pronouns.within(rest, sentence.subList(0, never[0])), List.of());
+        Demand denied = Forms.ofPath(
+                denied(Pronouns.within(rest, sentence.subList(0, never[0])), List.of()), sentence.subList(0, never[0]));
         if (lead.isEmpty()) {
             boolean mark = sentence.get(never[0]).type() == Token.Type.MARK;
             return new Demand(denied.polarity, denied.region, denied.condition, denied.reading, false, !mark);

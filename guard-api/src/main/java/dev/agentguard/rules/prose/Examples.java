@@ -220,7 +220,7 @@ final class Examples {
                 || !first.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "._-/=".indexOf(c) >= 0))) {
             return null;
         }
-        String line = placeholders(text);
+        String line = placeholders(GIT.contains(first) && !one ? "git " + text : text);
         List<Command> commands = reader.commandsOf(line);
         List<Effect> effects = reader.effectsOf(line);
         if (commands.isEmpty() || effects.isEmpty()) {
@@ -394,6 +394,21 @@ final class Examples {
         }
         return all.size() == 1 ? all.get(0) : new AllOf(all);
     }
+
+    /** Subcommands that are also written without the program in front: {@code reset --hard}. */
+    private static final Set<String> GIT = Set.of(
+            "reset",
+            "push",
+            "checkout",
+            "clean",
+            "stash",
+            "rebase",
+            "commit",
+            "merge",
+            "restore",
+            "cherry-pick",
+            "filter-branch",
+            "reflog");
 
     /** {@code npm i} is {@code npm install}. */
     private static List<String> names(String operation) {

@@ -152,6 +152,10 @@ final class Forms {
             int from = word(sentence, 1).equals("that") || word(sentence, 1).equals("may") ? 2 : 1;
             return demand(Polarity.DENY, sentence.subList(from, sentence.size()), null);
         }
+        Demand people = byPeople(sentence);
+        if (people.polarity() != Polarity.NONE) {
+            return people;
+        }
         Demand reading = readingOnly(sentence);
         if (reading.polarity() != Polarity.NONE) {
             return reading;
@@ -247,6 +251,22 @@ final class Forms {
         return region;
     }
 
+    /** "`a.md` - do not modify": the path in front is what is not to be modified. */
+    static Demand ofPath(Demand denied, List<Token> before) {
+        List<Token> paths = before.stream()
+                .filter(token -> token.isCode() && Paths.isOne(token.text().strip()))
+                .toList();
+        boolean bare = denied.region().stream().noneMatch(Token::isCode)
+                && !Demand.isPure(denied.region())
+                && Headings.isVerbOnly(denied.region());
+        if (paths.isEmpty() || !bare) {
+            return denied;
+        }
+        List<Token> region = new ArrayList<>(denied.region());
+        region.addAll(paths);
+        return new Demand(denied.polarity(), region, denied.condition(), denied.reading(), false);
+    }
+
     private static boolean isFrozen(List<Token> sentence, int at) {
         return FROZEN.contains(word(sentence, at))
                 || (word(sentence, at).equals("read") && word(sentence, at + 1).equals("only"));
@@ -312,6 +332,9 @@ final class Forms {
         if (only < 0) {
             return Demand.NOTHING;
         }
+        if (only == 0 && personMay(sentence) > 0) {
+            return demand(Polarity.DENY, sentence.subList(personMay(sentence) + 1, sentence.size()), HUMANS);
+        }
         if (only == 0 && isPerson(sentence)) {
             for (int i = 2; i < Math.min(sentence.size(), 6); i++) {
                 boolean may = Set.of("may", "can", "should", "must").contains(word(sentence, i));
@@ -341,6 +364,33 @@ final class Forms {
             return demand(Polarity.DENY, region, HUMANS);
         }
         return Demand.NOTHING;
+    }
+
+    /** Where "may" stands in "only the release manager may …"; 0 if that is not said. */
+    private static int personMay(List<Token> sentence) {
+        boolean person = false;
+        for (int i = 1; i < Math.min(sentence.size(), 6); i++) {
+            if (person && Set.of("may", "can", "should", "must").contains(word(sentence, i))) {
+                return i;
+            }
+            person |= sentence.get(i).isWord() && PEOPLE.contains(Nouns.singular(word(sentence, i)));
+        }
+        return 0;
+    }
+
+    /** "deployments must be triggered by a human". */
+    private static Demand byPeople(List<Token> sentence) {
+        int must = Phrases.index(sentence, "must", 0);
+        int by = must < 0 ? -1 : Phrases.index(sentence, "by", must);
+        boolean done = by > must + 1 && word(sentence, must + 1).equals("be") && by - must <= 5;
+        if (!done || must == 0 || !namesPeople(sentence.subList(by + 1, sentence.size()))) {
+            return Demand.NOTHING;
+        }
+        int is = 0;
+        while (is < must && !sentence.get(is).is("is") && !sentence.get(is).is("are")) {
+            is++;
+        }
+        return demand(Polarity.DENY, sentence.subList(0, is), HUMANS);
     }
 
     /** "…, the job checks their age": somebody else does it. */

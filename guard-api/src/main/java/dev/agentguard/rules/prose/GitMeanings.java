@@ -157,6 +157,25 @@ final class GitMeanings {
         };
     }
 
+    /** Returns the trailer of a commit message that a piece of code names, or null: {@code Signed-off-by: …}. */
+    static @Nullable String trailer(String code) {
+        String text = code.toLowerCase(java.util.Locale.ROOT);
+        return TRAILERS.stream().filter(text::startsWith).findFirst().orElse(null);
+    }
+
+    private static final List<String> TRAILERS =
+            List.of("co-authored-by", "signed-off-by", "assisted-by", "generated-by", "reviewed-by", "generated with");
+
+    /** A commit with this trailer. */
+    static Condition adding(String trailer) {
+        Condition said = AllOf.of(
+                AnyOf.of(CommandShape.of("git", "commit"), Operates.writing("tool:*commit*")),
+                new TextHas(List.of(TextHas.squeezed(trailer))));
+        return trailer.equals("signed-off-by")
+                ? AnyOf.of(said, with("git", "-s", "commit"), with("git", "--signoff", "commit"))
+                : said;
+    }
+
     /** A named command that has other forms: {@code git rebase} is what {@code git pull --rebase} does. */
     static Condition widened(String operation, Condition condition) {
         return switch (operation) {

@@ -13,10 +13,15 @@ import java.util.List;
  */
 record Mood(Polarity polarity, List<Token> words, boolean code, boolean namesVerb) {
 
+    private static final int LONGEST = 100;
+
     static final Mood NONE = new Mood(Polarity.NONE, List.of(), false, false);
 
     /** Reads a heading or lead-in; no mood if it says something itself. */
     static Mood of(List<Token> tokens) {
+        if (tokens.size() > LONGEST) {
+            return NONE;
+        }
         if (Headings.isAboutCode(tokens)) {
             return new Mood(Polarity.NONE, tokens, true, false);
         }

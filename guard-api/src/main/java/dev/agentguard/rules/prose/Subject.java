@@ -112,14 +112,23 @@ final class Subject {
             "policy",
             "here");
 
+    private static final Set<String> KINDS =
+            Set.of("agents", "subagents", "assistants", "bots", "llms", "copilots", "claude", "codex", "copilot");
+
     private Subject() {}
 
     /** Whether these words in front of a prohibition leave it to those who read the file. */
     static boolean isAgent(List<Token> words) {
         List<Token> last = afterMark(words);
-        return last.stream()
-                .allMatch(token -> token.type() == Token.Type.MARK
-                        || (token.isWord() && (AGENTS.contains(token.word()) || isNumber(token.word()))));
+        List<Token> named = last.stream().filter(Token::isWord).toList();
+        // "executor agents must not …": agents of whatever kind
+        boolean kind = !named.isEmpty()
+                && named.size() <= 4
+                && KINDS.contains(named.get(named.size() - 1).word());
+        return kind
+                || last.stream()
+                        .allMatch(token -> token.type() == Token.Type.MARK
+                                || (token.isWord() && (AGENTS.contains(token.word()) || isNumber(token.word()))));
     }
 
     /** The same, where what is done may stand in front too: "pushes to main only after approval". */

@@ -73,7 +73,7 @@ enum Thing {
     COMMIT_MESSAGE(
             "commit message; commit title; commit description; commit body; commit subject; pr description; pr title; pr body; pr template; pr label; pull request description; pull request title; pull request body; pull request template; merge request description; mr description; error message; log message; message body; commit trailer"),
     CO_AUTHOR(
-            "co-authored-by; co-author; co-authored-by trailer; co-author trailer; co-authored-by line; co-authored by; ai attribution; ai co-author; ai co-author trailer; ai co-author line; co-author tag; ai trailer; ai signature; claude attribution"),
+            "co-authored-by; co-author; co-authored-by trailer; co-author trailer; co-authored-by line; co-authored by; ai attribution; ai co-author; ai co-author trailer; ai co-author line; co-author tag; ai trailer; ai signature; claude attribution; attribution trailer; attribution line; attribution footer; tool attribution"),
     HOOK("hook; git hook; pre-commit hook; pre-commit; pre-push hook; commit hook; husky; commit signing; signature"),
     GIT_CONFIG("git config; git configuration; git setting; git user config"),
     SECRET(

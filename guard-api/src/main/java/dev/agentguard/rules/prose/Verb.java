@@ -26,7 +26,7 @@ enum Verb {
     UPGRADE("upgrade downgrade bump", ""),
     READ("read access open cat view inspect query browse copy", ""),
     SHOW("print output reveal expose display show echo share leak disclose dump", "disclosure"),
-    INCLUDE("include embed paste hardcode hard-code", ""),
+    INCLUDE("include embed store save put keep paste hardcode hard-code", ""),
     SEND("send email mail forward message reply notify", ""),
     POST("post tweet announce", ""),
     CANCEL("cancel abort interrupt", "cancellation"),

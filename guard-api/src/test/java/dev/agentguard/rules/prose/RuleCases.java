@@ -25,9 +25,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -112,8 +112,7 @@ final class RuleCases {
             case "sql" ->
                 new SqlCall(
                         (String) given.get("statement"),
-                        SqlDialect.valueOf(String.valueOf(given.getOrDefault("dialect", "unknown"))
-                                .toUpperCase(Locale.ROOT)));
+                        dialect(String.valueOf(given.getOrDefault("dialect", "unknown"))));
             case "tools" ->
                 new ToolCall(
                         (String) given.get("tool"),
@@ -122,6 +121,14 @@ final class RuleCases {
                         ToolDeclaration.none());
             default -> request(given);
         };
+    }
+
+    private static SqlDialect dialect(String name) {
+        String wanted = name.equals("postgres") ? "postgresql" : name;
+        return Arrays.stream(SqlDialect.values())
+                .filter(dialect -> dialect.name().equalsIgnoreCase(wanted))
+                .findFirst()
+                .orElse(SqlDialect.UNKNOWN);
     }
 
     private static HttpCall request(Map<String, Object> given) {
