@@ -370,7 +370,9 @@ final class ClauseReader {
         if (!telling && founds.isEmpty() && options.isEmpty()) {
             return;
         }
-        Condition named = new CommandShape(Set.of(), List.of(), List.of(Options.of(text)));
+        // "-f" of any program is another thing than "--force"
+        Options exact = text.startsWith("--") ? new Options(Set.of(text)) : Options.of(text);
+        Condition named = new CommandShape(Set.of(), List.of(), List.of(exact));
         options.add(
                 text.equals("--no-verify")
                         ? AnyOf.of(named, new CommandShape(Set.of("git"), List.of("commit"), List.of(Options.of("-n"))))
@@ -555,7 +557,8 @@ final class ClauseReader {
     private boolean bareTool() {
         boolean used = clause.lemmas.stream()
                         .anyMatch(lemma -> lemma.equals("use") || lemma.equals("run") || lemma.equals("invoke"))
-                || (clause.closed && LINKS.contains(word(at - 1)));
+                || (clause.closed && LINKS.contains(word(at - 1)))
+                || (at == 0 && leads.isEmpty());
         boolean alone = at + 1 >= region.size()
                 || region.get(at + 1).type() == Token.Type.MARK
                 || LINKS.contains(word(at + 1))
@@ -964,6 +967,10 @@ final class ClauseReader {
             at++;
             return true;
         }
+        if (ADJECTIVES.contains(word) && Set.of("a", "an", "the").contains(word(at - 1))) {
+            unknown(word);
+            return true;
+        }
         Verb said = Verb.of(word);
         if (region.get(at).before().equals("-")
                 && said != null
@@ -1004,6 +1011,8 @@ final class ClauseReader {
         return true;
     }
 
+    private static final Set<String> ADJECTIVES = Set.of("empty", "open", "clean", "set");
+
     /** "delete tests": what could be a verb is what is deleted. */
     private boolean isObject() {
         return at > 0
@@ -1029,6 +1038,9 @@ final class ClauseReader {
     }
 
     private void add(Thing thing) {
+        if (thing == Thing.ACCESS_CODE) {
+            clause.things.remove(Thing.ACCESS);
+        }
         if (!clause.things.contains(thing)) {
             clause.things.add(thing);
         }
@@ -1127,7 +1139,7 @@ final class ClauseReader {
     // ---- prepositions and what is not understood
 
     private void preposition(String word) {
-        boolean nounForm = !clause.verbs.isEmpty() && clause.closed;
+        boolean nounForm = !clause.verbs.isEmpty() && clause.closed && founds.size() == mark;
         if (word.equals("on") && word(at - 1).equals("so")) {
             at++;
             return;
@@ -1210,6 +1222,11 @@ final class ClauseReader {
             return;
         }
         Token object = region.get(i);
+        if (object.isWord() && object.word().startsWith("-") && object.word().length() > 1) {
+            object = new Token(object.text(), object.text(), Token.Type.CODE, object.line(), object.before());
+            region = new ArrayList<>(region);
+            region.set(i, object);
+        }
         Thing.Found thing = Thing.at(region, i);
         if (thing != null && thing.thing() == Thing.TEST_FILE) {
             refused = CODE;
@@ -1325,6 +1342,15 @@ final class ClauseReader {
             clause = new Clause();
             found(new TextHas(List.of(TextHas.squeezed(text))));
             clause.closed = true;
+            return;
+        }
+        boolean folder = (word.equals("in") || word.equals("under") || word.equals("inside"))
+                && clause.things.contains(Thing.FILE)
+                && text.length() > 2
+                && text.chars().allMatch(c -> Character.isLowerCase(c) || c == '_' || c == '-');
+        if (folder) {
+            clause.things.removeAll(FILES);
+            clause.paths.add(text + "/");
             return;
         }
         if (Paths.isOne(text)) {
@@ -1518,7 +1544,37 @@ final class ClauseReader {
                         .contains(word(i));
     }
 
+    /** "files outside `src/`": every other file. */
+    private boolean outsidePath() {
+        int i = at + 1;
+        while (i < region.size() && !region.get(i).isCode() && (isSilent(word(i)) || word(i).equals("of"))) {
+            i++;
+        }
+        boolean path = i < region.size()
+                && region.get(i).isCode()
+                && Paths.isOne(region.get(i).text().strip())
+                && clause.verbs.stream().anyMatch(verb -> MADE.contains(verb) || verb == Verb.CREATE);
+        if (!path) {
+            return false;
+        }
+        List<String> inside = new ArrayList<>();
+        while (i < region.size() && (region.get(i).isCode() || LINKS.contains(word(i)))) {
+            if (region.get(i).isCode()) {
+                inside.add(region.get(i).text().strip());
+            }
+            i++;
+        }
+        clause = new Clause();
+        found(AllOf.of(FileMeanings.WRITES, new Unless(new Files(inside, Files.Access.WRITE))));
+        clause.closed = true;
+        at = region.size();
+        return true;
+    }
+
     private void outside() {
+        if (outsidePath()) {
+            return;
+        }
         boolean here = word(at).equals("in")
                 || region.subList(at, Math.min(region.size(), at + 6)).stream()
                         .anyMatch(token -> token.isWord() && HERE.contains(Nouns.singular(token.word())))

@@ -239,7 +239,7 @@ final class FileMeanings {
 
     static @Nullable Condition of(Verb verb, Thing thing, String lemma, boolean recursive) {
         List<String> paths = NAMED.get(thing);
-        if (thing == Thing.ACCESS && verb == Verb.MODIFY) {
+        if ((thing == Thing.ACCESS || thing == Thing.ACCESS_CODE) && verb == Verb.MODIFY) {
             return new Files(AUTH, Access.WRITE);
         }
         if (paths != null && thing != Thing.MIGRATION) {

@@ -357,7 +357,9 @@ final class Forms {
                         && (PEOPLE.contains(Nouns.singular(token.word())) || PIPELINES.contains(token.word())));
         if (passive && people && Math.abs(only - by) <= 6) {
             List<Token> region = new ArrayList<>();
-            region.add(sentence.get(by - 1));
+            if (!Set.of("done", "handled", "performed", "made", "managed").contains(word(sentence, by - 1))) {
+                region.add(sentence.get(by - 1));
+            }
             sentence.subList(0, by - 1).stream()
                     .filter(token -> !token.is("is") && !token.is("are") && !token.is("only"))
                     .forEach(region::add);

@@ -116,7 +116,7 @@ final class Paths {
                     .split(" "));
 
     private static final List<String> MORE = List.of(
-            "tfstate tfvars tf js mjs cjs ts tsx jsx py rb go rs java kt kts gradle c h cpp cs swift php sh bash ps1 html css scss vue svelte ipynb proto graphql mod sum log dart ex exs lua zip tar gz"
+            "tfstate tfvars prisma tf js mjs cjs ts tsx jsx py rb go rs java kt kts gradle c h cpp cs swift php sh bash ps1 html css scss vue svelte ipynb proto graphql mod sum log dart ex exs lua zip tar gz"
                     .split(" "));
 
     /** A name with one of the usual extensions, or one of the files without. */

@@ -375,7 +375,7 @@ final class SystemMeanings {
                 if (verb == Verb.CONNECT && thing == Thing.SERVER) {
                     yield CommandShape.program("ssh", "scp", "sftp", "mosh", "rsync");
                 }
-                if (verb == Verb.TERMINATE && thing == Thing.SERVER) {
+                if (verb == Verb.TERMINATE && thing == Thing.SERVER && !lemma.equals("start")) {
                     yield AnyOf.of(
                             POWER,
                             Operates.writing("kubectl:drain", "kubectl:cordon", "kubectl:taint"),

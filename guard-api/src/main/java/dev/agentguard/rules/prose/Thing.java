@@ -25,7 +25,7 @@ enum Thing {
     FLAG("feature flag; feature toggle; feature switch; kill switch; remote config"),
     MONITOR("monitor; alert; alarm; monitoring; alerting; alert rule; dashboard; on-call schedule; synthetic check"),
     BRANCH_PROTECTION(
-            "branch protection; branch protection rule; protection rule; branch rule; required check; required status check; status check; ruleset; required review; required reviewer"),
+            "repository setting; repo setting; github setting; branch protection; branch protection rule; protection rule; branch rule; required check; required status check; status check; ruleset; required review; required reviewer"),
     WORKFLOW_RUN(
             "workflow run; pipeline run; ci run; running build; running pipeline; ci job; github actions run; build job; actions run"),
     ISSUE(
@@ -115,6 +115,8 @@ enum Thing {
     ACCOUNT(
             "account; user account; tenant; organization; organisation; customer account; customer; subscription account"),
     USER("user; member; admin; team member; collaborator"),
+    ACCESS_CODE(
+            "permissions logic; permission logic; auth logic; authentication logic; authorization logic; auth code; auth flow; authentication flow; access logic; auth middleware"),
     ACCESS(
             "permission; access control; role; iam; iam policy; iam role; policy; security group; firewall; firewall rule; privilege; access right; acl; auth; authentication; authorization; branch protection; security setting; rls policy; row level security; file permission; access"),
     MAIL("email; e-mail; mail; newsletter; sms; notification; message; text message; push notification; email message"),
