@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlainJson {
 
-    private static final int LARGEST = 4 << 20;
+    /** How many characters are read at most. */
+    public static final int LARGEST = 4 << 20;
+
     private static final int DEEPEST = 64;
     private static final int LARGEST_EXPONENT = 400;
 
@@ -64,6 +66,8 @@ public final class PlainJson {
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
             throw new UnreadableArgumentsException("its arguments are not plain JSON" + where);
+        } catch (NumberFormatException e) { // the parser's, of an exponent with very many digits
+            throw new UnreadableArgumentsException("its arguments hold a number that is out of range");
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the tool's name
  * @param description what the tool says of itself; empty if nothing
  * @param method the method behind it, or null if it is not a method
+ * @param reading how what runs it reads its arguments
  * @param refusalIsError whether a refusal is marked as an error
  */
 record GuardedTool(
@@ -20,6 +21,7 @@ record GuardedTool(
         String name,
         String description,
         @Nullable ToolMethod method,
+        ArgumentReading reading,
         boolean refusalIsError) {
 
     /**
@@ -27,10 +29,10 @@ record GuardedTool(
      *
      * @param arguments what the model wrote
      * @return the arguments
-     * @throws UnreadableArgumentsException if they are not plain JSON
+     * @throws UnreadableArgumentsException if what runs it could not read them, or if readers could disagree
      */
     ToolArguments read(@Nullable String arguments) throws UnreadableArgumentsException {
-        return ToolArguments.read(arguments, method == null ? List.of() : method.parameters());
+        return ToolArguments.read(arguments, method == null ? List.of() : method.parameters(), reading);
     }
 
     ToolCall call(ToolArguments arguments) {

@@ -2,6 +2,8 @@ package dev.agentguard.langchain4j;
 
 import dev.agentguard.action.PlainJson;
 import dev.agentguard.action.UnreadableArgumentsException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arguments of one call, read once: what is judged and what runs are the same.
  *
- * <p>LangChain4j would repair text that is not JSON, let the last of two equal keys win, fill in defaults, and read a
- * string once more as JSON where an object is expected. Here such text is refused, and the rest is done before the call
- * is judged; the tool gets the outcome.
+ * <p>LangChain4j repairs text that is not JSON, lets the last of two equal keys win, fills in defaults, fits values to the
+ * types of parameters and reads a string once more as JSON where an object is expected. All that is done here by its own
+ * code before the call is judged, and the tool gets a plain form of the outcome. For a tool that somebody else runs, only
+ * text that all readers agree on is readable.
  *
- * @param values the arguments by name, as JSON values
- * @param json the same as text
+ * @param values the arguments by name, as JSON values: those that the tool will receive
+ * @param json the text to run it with
  */
 record ToolArguments(Map<String, @Nullable Object> values, String json) {
 
@@ -26,46 +29,106 @@ record ToolArguments(Map<String, @Nullable Object> values, String json) {
      *
      * @param text what the model wrote; none, blank and the literal {@code null} mean no arguments
      * @param parameters the parameters of the tool's method, empty if it is not known
+     * @param reading how what runs the tool reads them
      * @return the arguments that will run
-     * @throws UnreadableArgumentsException if the text is not one plain JSON object
+     * @throws UnreadableArgumentsException if what runs it could not read them, or if readers could disagree
      */
-    static ToolArguments read(@Nullable String text, List<ToolParameter> parameters)
+    static ToolArguments read(@Nullable String text, List<ToolParameter> parameters, ArgumentReading reading)
             throws UnreadableArgumentsException {
-        Map<String, @Nullable Object> values = object(text);
+        Map<String, @Nullable Object> passed = object(text, reading);
+        boolean fills = reading == ArgumentReading.METHOD;
+        if (!fills && parameters.isEmpty()) {
+            return new ToolArguments(passed, PlainJson.write(passed, false));
+        }
+        passed.replaceAll((name, value) -> withoutDecimals(value));
+        // an executor that extends LangChain4j's own may look at more than the parameters
+        Map<String, @Nullable Object> received = fills ? new LinkedHashMap<>() : new LinkedHashMap<>(passed);
         for (ToolParameter parameter : parameters) {
-            Object value = values.get(parameter.name());
-            if (value != null) {
-                values.put(parameter.name(), asPassed(value, parameter));
-            } else if (parameter.defaultValue() != null) {
-                values.put(parameter.name(), parameter.defaultValue());
+            String name = parameter.name();
+            if (passed.get(name) == null && parameter.defaultValue() != null) {
+                passed.put(name, parameter.defaultValue());
+            }
+            Object value = passed.get(name);
+            if (value instanceof String json && parameter.readsStringAsJson()) {
+                receiveNested(json, name, passed, received);
+            } else if (value != null) {
+                received.put(name, ToolParameter.isScalar(parameter.type()) ? asReceived(value, parameter) : value);
             }
         }
-        return new ToolArguments(values, PlainJson.write(values, false));
+        // some releases repair what is JSON already; this form has nothing that they would touch
+        return new ToolArguments(received, PlainJson.write(passed, true));
     }
 
-    private static Map<String, @Nullable Object> object(@Nullable String text) throws UnreadableArgumentsException {
-        Object value = text == null || text.isBlank() ? null : PlainJson.read(text);
+    private static Map<String, @Nullable Object> object(@Nullable String text, ArgumentReading reading)
+            throws UnreadableArgumentsException {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        Object value;
+        try {
+            value = text == null || text.isBlank() ? null : PlainJson.read(text);
+        } catch (UnreadableArgumentsException e) {
+            if (text == null || text.length() > PlainJson.LARGEST || reading == ArgumentReading.UNKNOWN) {
+                throw e;
+            }
+            return reading == ArgumentReading.METHOD
+                    ? LangChain4jReader.repaired(text, e)
+                    : LangChain4jReader.lenient(text, e);
+        }
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, element) -> values.put((String) key, element));
         } else if (value != null) {
-            throw new UnreadableArgumentsException("its arguments are not a JSON object");
+            UnreadableArgumentsException e = new UnreadableArgumentsException("its arguments are not a JSON object");
+            return reading == ArgumentReading.METHOD && text != null ? LangChain4jReader.repaired(text, e) : no(e);
         }
         return values;
     }
 
-    private static @Nullable Object asPassed(Object value, ToolParameter parameter)
+    private static Map<String, @Nullable Object> no(UnreadableArgumentsException e)
             throws UnreadableArgumentsException {
+        throw e;
+    }
+
+    /** LangChain4j has a double where there is a fraction, however long. */
+    private static @Nullable Object withoutDecimals(@Nullable Object value) {
+        if (value instanceof BigDecimal number) {
+            return Double.isFinite(number.doubleValue()) ? (Object) number.doubleValue() : number;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>();
+            list.forEach(element -> copy.add(withoutDecimals(element)));
+            return copy;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((key, element) -> copy.put(String.valueOf(key), withoutDecimals(element)));
+            return copy;
+        }
+        return value;
+    }
+
+    /** A string for an object is JSON once more; where readers could disagree on it the tool gets the object. */
+    private static void receiveNested(
+            String json, String name, Map<String, @Nullable Object> passed, Map<String, @Nullable Object> received) {
+        Object value;
+        try {
+            value = PlainJson.read(json);
+        } catch (UnreadableArgumentsException e) {
+            value = LangChain4jReader.nested(json);
+            if (value != null) {
+                passed.put(name, value);
+            }
+        }
+        received.put(name, value == null || value instanceof String ? json : value);
+    }
+
+    private static Object asReceived(Object value, ToolParameter parameter) {
+        Object fitted = LangChain4jReader.fitted(value, parameter);
+        if (fitted != null) {
+            return fitted;
+        }
         if (parameter.type() == String.class) {
             return value.toString();
         }
-        if (parameter.type().isEnum()) {
-            return constant(value.toString(), parameter.type());
-        }
-        if (value instanceof String text && parameter.readsStringAsJson() && looksLikeJson(text)) {
-            return PlainJson.read(text);
-        }
-        return value;
+        return parameter.type().isEnum() ? constant(value.toString(), parameter.type()) : value;
     }
 
     /** LangChain4j tries a name as it stands and then in upper case. */
@@ -75,10 +138,5 @@ record ToolArguments(Map<String, @Nullable Object> values, String json) {
                 .toList();
         String upper = name.toUpperCase(Locale.ROOT);
         return !names.contains(name) && names.contains(upper) ? upper : name;
-    }
-
-    private static boolean looksLikeJson(String text) {
-        String stripped = text.strip();
-        return stripped.startsWith("{") || stripped.startsWith("[");
     }
 }

@@ -99,7 +99,12 @@ final class ToolWrapper {
         String description = specification == null ? null : specification.description();
         ToolAsker asker = new ToolAsker(
                 new GuardedTool(
-                        service, name, description == null ? "" : description, methodOf(executor), refusalIsError),
+                        service,
+                        name,
+                        description == null ? "" : description,
+                        methodOf(executor),
+                        ArgumentReading.of(executor),
+                        refusalIsError),
                 gate,
                 failures);
         return generation == Generation.MEMORY_ID

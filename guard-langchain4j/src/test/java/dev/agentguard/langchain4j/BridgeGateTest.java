@@ -129,7 +129,10 @@ class BridgeGateTest {
     void engine_that_has_not_started_refuses_through_the_wrapper() {
         GuardedToolExecutor executor = new GuardedToolExecutor(
                 (request, memoryId) -> "ran",
-                new ToolAsker(new GuardedTool("Service", "work", "", null, true), gate, new GuardFailures()));
+                new ToolAsker(
+                        new GuardedTool("Service", "work", "", null, ArgumentReading.UNKNOWN, true),
+                        gate,
+                        new GuardFailures()));
 
         assertThat(executor.executeWithContext(Scripts.request("1", "work", "{}"), null)
                         .isError())

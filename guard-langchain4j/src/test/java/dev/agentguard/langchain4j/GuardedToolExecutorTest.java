@@ -251,7 +251,10 @@ class GuardedToolExecutorTest {
         };
         return new GuardedToolExecutor(
                 delegate,
-                new ToolAsker(new GuardedTool("Service", "work", "works", null, true), gate, new GuardFailures()));
+                new ToolAsker(
+                        new GuardedTool("Service", "work", "works", null, ArgumentReading.UNKNOWN, true),
+                        gate,
+                        new GuardFailures()));
     }
 
     private static ToolExecutionResult ok() {

@@ -1,6 +1,7 @@
 package dev.agentguard.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -92,15 +93,67 @@ class ToolArgumentsTest {
     }
 
     @Test
-    void duplicate_key_in_a_string_for_an_object_is_unreadable() {
-        assertThatThrownBy(() -> read("{\"target\": \"{\\\"id\\\":\\\"a\\\",\\\"id\\\":\\\"b\\\"}\"}"))
+    void the_last_of_two_equal_keys_is_judged_and_runs() throws Exception {
+        ToolArguments arguments = read("{\"volume_id\": \"safe\", \"volume_id\": \"evil\"}");
+
+        assertThat(arguments.values()).containsEntry("volume_id", "evil");
+        assertThat(runs(arguments)).startsWith("evil ");
+    }
+
+    @Test
+    void repaired_text_is_judged_as_it_runs() throws Exception {
+        for (String text : List.of(
+                "{\"volume_id\": \"v\",}", "\"{\\\"volume_id\\\": \\\"v\\\"}\"", "{\"volume_id\": \"v\"} and more")) {
+            ToolArguments arguments = read(text);
+
+            assertThat(arguments.values()).as(text).containsEntry("volume_id", "v");
+            assertThat(runs(arguments)).as(text).startsWith("v ");
+        }
+    }
+
+    @Test
+    void repairs_are_those_of_methods_only() {
+        for (ArgumentReading reading : List.of(ArgumentReading.UNKNOWN, ArgumentReading.MCP)) {
+            assertThatThrownBy(() -> ToolArguments.read("{\"a\": 1,}", List.of(), reading))
+                    .isInstanceOf(UnreadableArgumentsException.class);
+        }
+        assertThatThrownBy(() -> ToolArguments.read("{\"a\": 1, \"a\": 2}", List.of(), ArgumentReading.UNKNOWN))
                 .isInstanceOf(UnreadableArgumentsException.class);
+        assertThatCode(() -> assertThat(ToolArguments.read("{\"a\": 1, \"a\": 2}", List.of(), ArgumentReading.MCP)
+                                .json())
+                        .isEqualTo("{\"a\":2}"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void argument_that_the_method_does_not_take_is_not_judged() throws Exception {
+        ToolArguments arguments = read("{\"volume_id\": \"v\", \"dryRun\": true}");
+
+        assertThat(arguments.values()).containsEntry("volume_id", "v").doesNotContainKey("dryRun");
+    }
+
+    @Test
+    void number_in_a_string_is_judged_as_the_number_that_is_passed() throws Exception {
+        ToolArguments arguments = read("{\"limit\": \" 7 \"}");
+
+        assertThat(arguments.values()).containsEntry("limit", 7);
+        assertThat(runs(arguments)).contains(" 7 ");
+    }
+
+    @Test
+    void duplicate_key_in_a_string_for_an_object_is_judged_as_it_runs() throws Exception {
+        ToolArguments arguments = read("{\"target\": \"{\\\"id\\\":\\\"a\\\",\\\"id\\\":\\\"b\\\",\\\"count\\\":1}\"}");
+
+        assertThat(arguments.values()).containsEntry("target", Map.of("id", "b", "count", 1));
+        assertThat(runs(arguments)).endsWith("Target[id=b, count=1]");
     }
 
     @Test
     void numbers_keep_their_value() throws Exception {
         ToolArguments arguments = ToolArguments.read(
-                "{\"i\":1,\"l\":9007199254740993,\"d\":1.50,\"x\":0.1234567890123456789}", List.of());
+                "{\"i\":1,\"l\":9007199254740993,\"d\":1.50,\"x\":0.1234567890123456789}",
+                List.of(),
+                ArgumentReading.UNKNOWN);
 
         assertThat(arguments.values())
                 .isEqualTo(
@@ -111,9 +164,11 @@ class ToolArgumentsTest {
 
     @Test
     void too_deep_and_too_long_arguments_are_unreadable() {
-        assertThatThrownBy(() -> ToolArguments.read("{\"a\":" + "[".repeat(100_000), List.of()))
+        assertThatThrownBy(
+                        () -> ToolArguments.read("{\"a\":" + "[".repeat(100_000), List.of(), ArgumentReading.UNKNOWN))
                 .isInstanceOf(UnreadableArgumentsException.class);
-        assertThatThrownBy(() -> ToolArguments.read("{\"a\":\"" + "x".repeat(5 << 20) + "\"}", List.of()))
+        assertThatThrownBy(() -> ToolArguments.read(
+                        "{\"a\":\"" + "x".repeat(5 << 20) + "\"}", List.of(), ArgumentReading.UNKNOWN))
                 .isInstanceOf(UnreadableArgumentsException.class)
                 .hasMessageContaining("longer than");
     }
@@ -141,7 +196,7 @@ class ToolArgumentsTest {
         for (int i = 0; i < 10_000; i++) {
             String text = mutated(seed, random);
             try {
-                ToolArguments arguments = ToolArguments.read(text, List.of());
+                ToolArguments arguments = ToolArguments.read(text, List.of(), ArgumentReading.UNKNOWN);
                 assertThat(reader.readValue(arguments.json(), Map.class).toString())
                         .isEqualTo(arguments.values().toString());
                 read++;
@@ -168,7 +223,7 @@ class ToolArgumentsTest {
     }
 
     private ToolArguments read(String text) throws UnreadableArgumentsException {
-        return ToolArguments.read(text, method.parameters());
+        return ToolArguments.read(text, method.parameters(), ArgumentReading.METHOD);
     }
 
     private String runs(ToolArguments arguments) {

@@ -70,7 +70,7 @@ class VersionMatrixTest {
     }
 
     /** The jars of that release instead of those that this is compiled against. */
-    private static List<String> classPath(String version) throws Exception {
+    static List<String> classPath(String version) throws Exception {
         Path folder = JARS.resolve(version);
         if (!Files.isDirectory(folder)) {
             return ChildJvm.classPath();

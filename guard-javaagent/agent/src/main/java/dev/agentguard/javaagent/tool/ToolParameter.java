@@ -86,6 +86,10 @@ record ToolParameter(String name, Class<?> type, @Nullable String writtenDefault
                 && !Map.class.isAssignableFrom(type);
     }
 
+    boolean isScalar() {
+        return !readsStringAsJson() && !Collection.class.isAssignableFrom(type) && !Map.class.isAssignableFrom(type);
+    }
+
     private static Class<?> contentType(Parameter parameter) {
         if (parameter.getType() != Optional.class) {
             return parameter.getType();

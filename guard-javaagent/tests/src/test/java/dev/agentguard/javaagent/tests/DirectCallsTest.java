@@ -82,8 +82,8 @@ class DirectCallsTest {
     @CsvSource({"execute", "context"})
     void repairedArguments_areJudgedAsTheyRun(String way) {
         assertThat(ask("agent", way, "listVolumes", "{\"project\": \"p1\", \"project\": \"p2\"}"))
-                .startsWith("ran=[] ")
-                .contains("send its arguments again");
+                .startsWith("ran=[listVolumes:p2] ");
+        assertThat(ask("agent", way, "listVolumes", "[]")).startsWith("ran=[] ").contains("send its arguments again");
     }
 
     @ParameterizedTest
@@ -121,23 +121,37 @@ class DirectCallsTest {
     @Test
     void everyCall_isRecordedOnce() throws Exception {
         for (String libraries : List.of("agent", "both")) {
-            long before = decisions(libraries);
-            ask(libraries, "execute", "tidy", "{\"volumeId\": \"once\"}");
-            assertThat(decisions(libraries)).isEqualTo(before + 1);
+            ask(libraries, "execute", "tidy", "{\"volumeId\": \"first\"}");
+            long before = settled(libraries, "first");
+            ask(libraries, "execute", "tidy", "{\"volumeId\": \"second\"}");
+            ask(libraries, "execute", "tidy", "{\"volumeId\": \"third\"}");
+            assertThat(settled(libraries, "third")).isEqualTo(before + 2);
         }
     }
 
-    private long decisions(String libraries) throws Exception {
-        try (Stream<Path> files = Files.walk(directory.resolve("store-direct-" + libraries))) {
-            long count = 0;
+    /** The record is written in order and a little later than the answer. */
+    private long settled(String libraries, String volume) throws Exception {
+        for (int i = 0; i < 300 && !decisions(libraries).contains(volume); i++) {
+            Thread.sleep(50);
+        }
+        return decisions(libraries).lines().count();
+    }
+
+    private String decisions(String libraries) throws Exception {
+        Path store = directory.resolve("store-direct-" + libraries);
+        if (!Files.isDirectory(store)) {
+            return "";
+        }
+        StringBuilder decisions = new StringBuilder();
+        try (Stream<Path> files = Files.walk(store)) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".jsonl")).toList()) {
-                count += Files.readAllLines(file).stream()
+                Files.readAllLines(file).stream()
                         .filter(line -> line.contains("\"kind\":\"DECISION\""))
-                        .count();
+                        .forEach(line -> decisions.append(line).append('\n'));
             }
-            return count;
         }
+        return decisions.toString();
     }
 
     private String ask(String libraries, String way, String tool, String arguments) {

@@ -88,17 +88,19 @@ class LangChain4jTest {
 
     @ParameterizedTest
     @MethodSource("everyVersion")
-    void argumentsThatReadersDisagreeOn_areRefused(String version, String loop, Jdks.Jdk jdk) {
+    void argumentsThatLangChain4jRepairs_areJudgedAsTheyRun(String version, String loop, Jdks.Jdk jdk) {
         for (String arguments : List.of(
-                "{\"project\": \"p1\", \"project\": \"p2\"}",
-                "{\"project\": \"p1\",}",
-                "{\"project\": \"p1\"} x",
-                "[]")) {
+                "{\"project\": \"p1\", \"project\": \"p2\"}", "{\"project\": \"p2\",}", "{\"project\": \"p2\"} x")) {
             assertThat(ask(version, loop, jdk, "listVolumes", arguments))
                     .as(arguments)
-                    .startsWith("ran=[] model=read: `listVolumes` was not run: its arguments are not")
-                    .contains("send its arguments again");
+                    .isEqualTo("ran=[listVolumes:p2] model=read: " + VOLUME);
         }
+        assertThat(ask(version, loop, jdk, "listVolumes", "[]"))
+                .startsWith("ran=[] model=read: `listVolumes` was not run: its arguments are not")
+                .contains("send its arguments again");
+        assertThat(ask(version, loop, jdk, "deleteVolume", "{\"volumeId\": \"" + VOLUME + "\", \"dryRun\": true,}"))
+                .startsWith("ran=[] model=read: ")
+                .contains("deleteVolume", "Guard");
     }
 
     @ParameterizedTest
