@@ -7,6 +7,7 @@ import dev.agentguard.config.GuardConfig;
 import dev.agentguard.langchain4j.spring.GuardProperties.Property;
 import dev.agentguard.scope.HttpTransport;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -30,7 +32,9 @@ public final class GuardAutoConfiguration {
     /** Called by Spring. */
     public GuardAutoConfiguration() {}
 
+    /** Made at the start also where beans are made when they are needed, so that a mistake is found then. */
     @Bean
+    @Lazy(false)
     @ConditionalOnMissingBean
     @Conditional(OnGuardEnabled.class)
     static Guard guard(
@@ -46,6 +50,7 @@ public final class GuardAutoConfiguration {
                     "{} is ignored: its file was merely found in the working directory; set it elsewhere to use it",
                     ignored.place());
         }
+        warnOfAgent(properties.firstSetting());
         Guard.Builder builder = Guard.builder().config(config);
         transports.ifUnique(builder::transport);
         listeners.orderedStream().forEach(builder::listener);
@@ -53,6 +58,24 @@ public final class GuardAutoConfiguration {
         Guard guard = builder.build();
         guard.summary().forEach(line -> log.info("guard: {}", line));
         return guard;
+    }
+
+    private static void warnOfAgent(@Nullable Property setting) {
+        if (setting != null && isAgentAttached()) {
+            log.warn(
+                    "the attached Java agent decides about tools of LangChain4j, by its own configuration and not by"
+                            + " properties such as {}: name one guard.yaml for both",
+                    setting.place());
+        }
+    }
+
+    private static boolean isAgentAttached() {
+        try {
+            Class.forName("dev.agentguard.bridge.GuardBridge", false, null);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     /** Where LangChain4j is there. */

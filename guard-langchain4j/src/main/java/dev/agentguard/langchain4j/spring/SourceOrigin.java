@@ -13,6 +13,9 @@ import org.springframework.core.io.Resource;
 /** Where properties come from, and whether a human put them there or they were merely found. */
 final class SourceOrigin {
 
+    /** In the names of Spring Boot's sources; it stays where a source is wrapped and its origins are lost. */
+    private static final String FOUND = "via location 'optional:file:./";
+
     private final Path directory;
 
     SourceOrigin(Path directory) {
@@ -30,6 +33,9 @@ final class SourceOrigin {
      * {@code config}: like a {@code guard.yaml} there, an agent could have written it.
      */
     boolean isFound(EnumerablePropertySource<?> source) {
+        if (source.getName().contains(FOUND)) {
+            return true;
+        }
         for (String name : source.getPropertyNames()) {
             if (OriginLookup.getOrigin(source, name) instanceof TextResourceOrigin origin) {
                 return isFound(origin.getResource());

@@ -195,6 +195,13 @@ class GuardAutoConfigurationTest {
                 .isNull();
     }
 
+    @Test
+    void aWrongProperty_endsTheStartAlsoWhereBeansAreMadeWhenTheyAreNeeded() {
+        Throwable failure = catchThrowable(() -> run("--guard.mode=strict", "--spring.main.lazy-initialization=true"));
+
+        assertThat(new GuardFailureAnalyzer().analyze(failure)).isNotNull();
+    }
+
     private ConfigurableApplicationContext run(Object... sourcesAndArguments) {
         List<Class<?>> sources = new ArrayList<>(List.of(Application.class));
         List<String> arguments = new ArrayList<>(List.of("--guard.store=" + store));

@@ -144,6 +144,13 @@ class GuardPropertiesTest {
     }
 
     @Test
+    void aFileThatWasMerelyFound_isKnownByTheNameOfItsSourceWhereItsOriginIsLost() {
+        String name = "Config resource 'file [config/application.yaml]' via location 'optional:file:./config/'";
+        add(new MapPropertySource(name, Map.of("guard.mode", "monitor")));
+        assertThat(locate().mode()).isEqualTo(Mode.ENFORCE);
+    }
+
+    @Test
     void aFileThatWasMerelyFound_changesNothingOfWhatAHumanSet() throws IOException {
         environment
                 .getPropertySources()

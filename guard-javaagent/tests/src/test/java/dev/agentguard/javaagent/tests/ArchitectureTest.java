@@ -174,6 +174,24 @@ class ArchitectureTest {
             .because("they meet at the bridge, by JDK types");
 
     @ArchTest
+    static final ArchRule spring_is_known_in_its_own_package_only = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.agentguard.langchain4j.spring..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.springframework..")
+            .because("an application without Spring must never load it");
+
+    @ArchTest
+    static final ArchRule spring_ai_needs_no_langchain4j = noClasses()
+            .that()
+            .resideInAPackage("dev.agentguard.langchain4j.spring.ai..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.langchain4j..", "dev.agentguard.langchain4j", "dev.agentguard.langchain4j.spring")
+            .because("an application of Spring AI does not have it");
+
+    @ArchTest
     static final ArchRule the_agent_knows_no_library = noClasses()
             .that()
             .resideInAPackage("dev.agentguard.javaagent..")
