@@ -120,12 +120,13 @@ final class ConfigReader {
 
         RuleFiles ruleFiles = new RuleFiles(base, trust);
         List<Path> prose = ruleFiles.locate(root.get("rule-files"));
-        RuleBook written = own.and(ruleFiles.read(prose, digests));
         List<Path> packs = packs(trust.loosening(root, "packs"), digests);
         Map<String, List<String>> hosts = providerHosts(trust.loosening(root, "providers"));
         PermissionFiles permissions = new PermissionFiles(base).locate(root.get("rule-files"), trust);
+        KnownPacks known = new KnownPacks(packs, hosts);
+        RuleBook written = own.and(ruleFiles.read(prose, digests, known)).and(permissions.read(digests, known));
         AcceptedReadings accepted = AcceptedReadings.of(base, names, digests);
-        RuleBook book = accepted.appliedTo(written.and(permissions.read(digests, packs, hosts)));
+        RuleBook book = accepted.appliedTo(written);
         List<Path> ruled = new ArrayList<>(prose);
         ruled.addAll(permissions.paths());
         if (!accepted.isEmpty()) {

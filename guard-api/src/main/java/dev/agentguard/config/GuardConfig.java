@@ -150,7 +150,8 @@ public record GuardConfig(
         files.addAll(permissions.paths());
         GuardConfig none = none();
         Digests digests = new Digests();
-        RuleBook read = usual.read(prose, digests).and(permissions.read(digests, List.of(), Map.of()));
+        KnownPacks packs = new KnownPacks(List.of(), Map.of());
+        RuleBook read = usual.read(prose, digests, packs).and(permissions.read(digests, packs));
         AcceptedReadings accepted = AcceptedReadings.of(directory, List.of(), digests);
         RuleBook book = accepted.appliedTo(read);
         if (!accepted.isEmpty()) {

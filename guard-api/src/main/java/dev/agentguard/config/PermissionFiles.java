@@ -1,8 +1,6 @@
 package dev.agentguard.config;
 
-import dev.agentguard.pack.Packs;
 import dev.agentguard.rules.Advice;
-import dev.agentguard.rules.ExampleReader;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.rules.permission.PermissionFile;
 import dev.agentguard.rules.permission.PermissionFile.Layer;
@@ -211,15 +209,14 @@ final class PermissionFiles {
     /**
      * Reads the files.
      *
-     * @param packs the user's own packs, which say what commands do
+     * @param packs say what commands do
      * @throws ConfigException if one that guard.yaml names cannot be used
      */
-    RuleBook read(Digests digests, List<Path> packs, Map<String, List<String>> providerHosts) {
+    RuleBook read(Digests digests, KnownPacks packs) {
         if (files.isEmpty()) {
             return RuleBook.of(List.of(), notes);
         }
-        Packs known = Packs.load(packs, providerHosts);
-        PermissionRules rules = new PermissionRules(base, home, new ExampleReader(known, known));
+        PermissionRules rules = new PermissionRules(base, home, packs.examples());
         List<PermissionFile> contents = new ArrayList<>();
         files.forEach((path, found) -> {
             byte[] content = BoundedFiles.read(path);

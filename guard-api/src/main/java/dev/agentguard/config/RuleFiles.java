@@ -1,8 +1,6 @@
 package dev.agentguard.config;
 
-import dev.agentguard.pack.Packs;
 import dev.agentguard.rules.Advice;
-import dev.agentguard.rules.ExampleReader;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.rules.prose.ProseRules;
 import dev.agentguard.yaml.YamlNode;
@@ -65,12 +63,12 @@ final class RuleFiles {
     }
 
     /** Reads files; one that was merely found and cannot be read leaves the others in force. */
-    RuleBook read(List<Path> files, Digests digests) {
+    RuleBook read(List<Path> files, Digests digests, KnownPacks packs) {
         if (files.isEmpty()) {
             return RuleBook.of(List.of(), notes);
         }
         RuleBook book = RuleBook.empty();
-        ProseRules prose = new ProseRules(new ExampleReader(Packs.shipped(), Packs.shipped()));
+        ProseRules prose = new ProseRules(packs.examples());
         for (Path file : files) {
             byte[] content = BoundedFiles.read(file);
             if (content == null) {

@@ -1,14 +1,18 @@
 package dev.agentguard.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agentguard.Guard;
 import dev.agentguard.rules.Advice;
 import dev.agentguard.rules.Rule;
 import dev.agentguard.rules.RuleBook;
+import dev.agentguard.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +118,50 @@ class RuleFilesTest {
         assertThat(book.advice()).extracting(Advice::source).containsExactly("CLAUDE.md:1");
     }
 
+    private static final String PACK = """
+            guard-pack: 1
+            id: mine.commands
+            version: "2026-11-22"
+            maturity: incubating
+            sources: [{address: "https://example.com", read: "2026-11-22"}]
+            protocol: command
+            programs:
+              mine:
+                commands:
+                  "wipe": {class: irreversible, resource: {thing: 1}, reason: it is gone}
+              peek: read-only
+            """;
+
+    private List<String> enforced(String yaml) throws IOException {
+        write("AGENTS.md", "Never use `peek`.\n\nNever run `mine wipe x`.\n\nNever drop tables.\n");
+        write("guard.yaml", yaml);
+        return GuardConfig.load(project().resolve("guard.yaml"), true).rules().stream()
+                .map(rule -> rule.source() + " " + rule.pattern())
+                .toList();
+    }
+
+    @Test
+    void aUsersOwnPack_saysWhatTheCommandsInSentencesDo() throws IOException {
+        write("mine.yaml", PACK);
+        assertThat(enforced("version: 1\n")).hasSize(2).first().asString().contains("AGENTS.md:3 command mine wipe x");
+        assertThat(enforced("version: 1\npacks: [mine.yaml]\n"))
+                .hasSize(3)
+                .anyMatch(rule -> rule.contains("AGENTS.md:1 command peek"))
+                .anyMatch(rule -> rule.contains("AGENTS.md:3") && rule.contains("operation mine:wipe"));
+    }
+
+    @Test
+    void aBrokenPack_isNoMatterOfRuleFiles() throws IOException {
+        write("mine.yaml", "id: mine\n");
+        write(".claude/settings.json", "{\"permissions\": {\"deny\": [\"Bash(mine wipe *)\"]}}");
+        assertThat(enforced("version: 1\npacks: [mine.yaml]\n")).hasSize(3);
+        assertThatThrownBy(() -> Guard.builder()
+                        .config(GuardConfig.load(project().resolve("guard.yaml"), true))
+                        .build())
+                .isInstanceOf(YamlException.class)
+                .hasMessageContaining("mine.yaml:1:5");
+    }
+
     private Path project() {
         return folder.resolve("project");
     }
@@ -121,7 +169,7 @@ class RuleFilesTest {
     private RuleBook book() throws IOException {
         Files.createDirectories(project());
         RuleFiles files = new RuleFiles(project(), new Trust(false));
-        return files.read(files.locate(null), new Digests());
+        return files.read(files.locate(null), new Digests(), new KnownPacks(List.of(), Map.of()));
     }
 
     private void write(String name, String text) throws IOException {
