@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param disposable directories and files of this machine that the agent may delete, absolute
  * @param credentials the credentials that were handed out
  * @param ruleBook the rules of this file and of the rule files, and what in them is advice only
- * @param ruleFiles the rule files and permission files that were read
+ * @param ruleFiles the rule files and permission files that were read, and the lock if it holds accepted readings
  * @param resolvers how to ask providers where a resource lives
  * @param databases the databases that Guard may read
  * @param backups the declared backups
