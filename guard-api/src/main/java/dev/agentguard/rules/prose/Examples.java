@@ -114,6 +114,41 @@ final class Examples {
         return example.kind() == Kind.COMMAND && example.condition() != null;
     }
 
+    /** Returns a command line as it is written, whatever it does; null if this is none. */
+    @Nullable
+    Condition literal(String code) {
+        Example known = read(code, true);
+        if (known.kind() == Kind.COMMAND) {
+            return known.condition();
+        }
+        String text = placeholders(code.strip());
+        if (text.length() > LONGEST || !text.chars().allMatch(c -> c < 128 && "(){};\"'!|&<>$`\\".indexOf(c) < 0)) {
+            return null;
+        }
+        List<String> words = new ArrayList<>();
+        List<Options> options = new ArrayList<>();
+        for (String word : text.split("\\s+")) {
+            if (word.startsWith("-")) {
+                options.add(Options.of(word));
+            } else if (!word.equals(ANY)) {
+                words.add(word);
+            }
+        }
+        if (words.isEmpty() || KEYWORDS.contains(words.get(0)) || !Character.isLetter(last(words.get(0)).charAt(0))) {
+            return null;
+        }
+        String program = last(words.get(0)).toLowerCase(Locale.ROOT);
+        Condition started = new CommandShape(Set.of(program), words.subList(1, words.size()), options);
+        // a script may be given to what runs it: `python dial.py`
+        return Paths.isOne(words.get(0)) ? AnyOf.of(started, new CommandShape(Set.of(), words, options)) : started;
+    }
+
+    private static String last(String path) {
+        String plain = path.replace('\\', '/');
+        String name = plain.substring(plain.lastIndexOf('/') + 1);
+        return name.isEmpty() ? "-" : name;
+    }
+
     Examples(ExampleReader reader) {
         this.reader = reader;
     }

@@ -62,6 +62,30 @@ final class Pronouns {
         return sentence;
     }
 
+    /** "`src/ui/` is generated — do not edit directly": what is not to be done to nothing is to what is spoken of. */
+    static List<Token> completed(List<Token> thought, List<Token> before) {
+        List<Token> resolved = resolved(thought, before);
+        if (before.isEmpty() || resolved != thought) {
+            return resolved;
+        }
+        int[] never = Phrases.find(thought, Vocabulary.NEVER);
+        int verb = never[1];
+        boolean alone = never[0] == 0
+                && verb < thought.size()
+                && Verb.of(thought.get(verb).word()) != null
+                && thought.subList(verb + 1, thought.size()).stream()
+                        .allMatch(token -> token.isWord() && MANNER.contains(token.word()));
+        if (!alone) {
+            return thought;
+        }
+        List<Token> whole = new ArrayList<>(thought.subList(0, verb + 1));
+        List<Token> named = named(before);
+        whole.addAll(named);
+        return named.isEmpty() ? thought : whole;
+    }
+
+    private static final Set<String> MANNER = Set.of("directly", "manually", "by", "hand", "ever", "here", "yourself");
+
     /** The paths and code that the words name, or else their subject. */
     private static List<Token> named(List<Token> before) {
         List<Token> code = new ArrayList<>();

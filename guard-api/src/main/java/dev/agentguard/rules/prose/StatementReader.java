@@ -108,21 +108,37 @@ final class StatementReader {
         }
         List<Token> words = leads ? sentence.subList(colon + 1, sentence.size()) : sentence;
         Mood mood = leads ? lead : above;
+        int before = rules.size();
         String because = readUnder(sentence, words, mood);
-        if (because == null || because.equals(PERMISSION) || because.equals(ClauseReader.CODE)) {
+        boolean silent = because == null && rules.size() == before && mood.isNone();
+        if (!silent && (because == null || because.equals(PERMISSION) || because.equals(ClauseReader.CODE))) {
             say(sentence, because);
             return;
         }
         boolean read = false;
+        List<Token> behind = List.of();
         for (List<Token> thought : Thoughts.of(words)) {
-            Polarity own = Demand.of(thought).polarity();
-            if (own == Polarity.DENY || own == Polarity.ASK) {
-                read |= readUnder(sentence, thought, mood) == null || readCommands(sentence, thought, mood);
+            List<Token> whole = Pronouns.completed(thought, behind);
+            Polarity own = Demand.of(whole).polarity();
+            boolean demands = own == Polarity.DENY || own == Polarity.ASK;
+            if (demands && (!silent || startsWithNever(whole))) {
+                read |= readUnder(sentence, whole, mood) == null || (!silent && readCommands(sentence, whole, mood));
             }
+            behind = thought;
         }
-        if (!read && !readCommands(sentence, words, mood)) {
+        if (!silent && !read && !readCommands(sentence, words, mood)) {
             say(sentence, because);
         }
+    }
+
+    /** A remark behind a dash counts where it says so: "… — never edit it", not "… — no network". */
+    private static boolean startsWithNever(List<Token> thought) {
+        int at = Phrases.find(thought, Vocabulary.NEVER)[0];
+        return at >= 0
+                && at <= 1
+                && !thought.get(at).is("no")
+                && !thought.get(0).is("which")
+                && !thought.get(0).is("that");
     }
 
     private void say(List<Token> sentence, @Nullable String because) {
@@ -223,6 +239,9 @@ final class StatementReader {
                 fileName,
                 !inherited && demand.imperative());
         List<Found> founds = new ArrayList<>(result.founds());
+        if (founds.isEmpty() && isPlain(demand) && !result.because().equals(ClauseReader.CODE)) {
+            founds.addAll(Fallback.read(examples, demand.region()));
+        }
         List<Token> places = new ArrayList<>(mood.words());
         places.addAll(demand.region());
         if (!demand.condition().isEmpty() && demand.condition().get(0).is("without")) {
@@ -253,6 +272,11 @@ final class StatementReader {
             add(sentence, limited(found, result, where, terms), ask ? Verdict.ASK : Verdict.DENY, terms.reading());
         }
         return null;
+    }
+
+    /** A prohibition or a question in so many words, not one that was made of something else. */
+    private static boolean isPlain(Demand demand) {
+        return demand.reading() == null && !demand.onlyDestroying();
     }
 
     private static boolean isOfDestruction(List<Token> region) {
