@@ -17,6 +17,7 @@ final class ClauseReader {
 
     static final String UNKNOWN_ACTION = "names no action that is recognised";
     static final String COMMAND_LINE = "names code that is no command that is known";
+    static final String CIRCUMSTANCE = "speaks of a circumstance that is not understood";
     static final String CODE = "speaks of code or text, not of an operation";
     static final String READS = "names a command that only reads, as a matter of taste";
 
@@ -171,7 +172,13 @@ final class ClauseReader {
      * @param branches branches that were named
      * @param because why there is nothing
      */
-    record Result(List<Found> founds, List<String> snippets, List<String> branches, String because) {}
+    record Result(List<Found> founds, List<String> snippets, List<String> branches, String because) {
+
+        /** Whether words are not understood; else it is understood as something that is not enforced. */
+        boolean isNotUnderstood() {
+            return because.equals(UNKNOWN_ACTION) || because.equals(COMMAND_LINE) || because.startsWith(CIRCUMSTANCE);
+        }
+    }
 
     private ClauseReader(Examples examples, List<Token> region, List<Clause> leads, String file, boolean verbFirst) {
         this.file = file;
@@ -562,7 +569,8 @@ final class ClauseReader {
         boolean alone = at + 1 >= region.size()
                 || region.get(at + 1).type() == Token.Type.MARK
                 || LINKS.contains(word(at + 1))
-                || Set.of("directly", "here", "for", "in", "at").contains(word(at + 1));
+                || Set.of("directly", "here", "for", "in", "at", "command", "commands", "cli")
+                        .contains(word(at + 1));
         if (!used || !alone || !TOOLS.contains(word(at))) {
             return false;
         }
@@ -1174,8 +1182,14 @@ final class ClauseReader {
             at = region.size();
             return;
         }
-        if (word.equals("to") && Set.of("registry", "registries").contains(Nouns.singular(word(at + 1)))) {
-            at += 2;
+        if (word.equals("to") && (REGISTRIES.contains(word(at + 1)) || REGISTRIES.contains(word(at + 2)))) {
+            at += REGISTRIES.contains(word(at + 1)) ? 2 : 3;
+            return;
+        }
+        if (word.equals("to") && named(Verb.CHECKOUT) && branch(word, at + 1)) {
+            return;
+        }
+        if (folder(word)) {
             return;
         }
         if (word.equals("by") && agent() > 0) {
@@ -1263,9 +1277,8 @@ final class ClauseReader {
             dropped.add(region.get(at - 1).text() + " " + word + " " + word(i));
             at = i + 1;
         } else if (refused == null) {
-            refused = isCodeWord(word(i)) || isCodeWord(word(i + 1))
-                    ? CODE
-                    : "speaks of a circumstance that is not understood, `" + shown(word, i) + "`";
+            refused =
+                    isCodeWord(word(i)) || isCodeWord(word(i + 1)) ? CODE : CIRCUMSTANCE + ", `" + shown(word, i) + "`";
         }
     }
 
@@ -1292,9 +1305,62 @@ final class ClauseReader {
         return word + " " + Tokens.text(region.subList(i, Math.min(region.size(), i + 3)));
     }
 
+    /** "inside the site directory": the folder of that name. */
+    private boolean folder(String word) {
+        int name = at + 1;
+        while (Set.of("the", "our", "your", "my", "a", "any").contains(word(name))) {
+            name++;
+        }
+        boolean named = Set.of("in", "inside", "under", "within", "from", "of").contains(word)
+                && name + 1 < region.size()
+                && region.get(name).isWord()
+                && Set.of("directory", "folder", "dir", "directories", "folders")
+                        .contains(word(name + 1))
+                && !isSilent(word(name))
+                && !Vocabulary.NEUTRAL.contains(word(name))
+                && !NO_NAMES.contains(word(name))
+                && Verb.of(word(name)) == null;
+        if (!named || (!clause.things.isEmpty() && clause.things.stream().noneMatch(FILES::contains))) {
+            return false;
+        }
+        clause.things.removeAll(FILES);
+        clause.paths.add(word(name) + "/");
+        at = name + 2;
+        return true;
+    }
+
+    private static final Set<String> NO_NAMES = Set.of(
+            "root",
+            "home",
+            "current",
+            "working",
+            "parent",
+            "project",
+            "same",
+            "other",
+            "source",
+            "top-level",
+            "system",
+            "generated",
+            "this",
+            "that",
+            "each",
+            "every",
+            "specific",
+            "certain",
+            "new",
+            "wrong");
+
+    private static final Set<String> REGISTRIES =
+            Set.of("registry", "registries", "npm", "pypi", "rubygems", "nuget", "crates", "npmjs", "hex");
+
     private boolean branch(String word, int i) {
         boolean refs = clause.verbs.stream()
-                        .anyMatch(v -> isAboutRefs(v) || v == Verb.COMMIT || v == Verb.RESET || v == Verb.AMEND)
+                        .anyMatch(v -> isAboutRefs(v)
+                                || v == Verb.CHECKOUT
+                                || v == Verb.COMMIT
+                                || v == Verb.RESET
+                                || v == Verb.AMEND)
                 || (!founds.isEmpty() && !word.equals("with"));
         if (!refs) {
             return false;
@@ -1312,7 +1378,7 @@ final class ClauseReader {
 
     private void codeObject(Token object, String word) {
         String text = object.text().strip();
-        if (named(Verb.PUSH, Verb.FORCE_PUSH, Verb.MERGE, Verb.REBASE) && isRef(text) && !Paths.isFileName(text)) {
+        if (named(Verb.PUSH, Verb.FORCE_PUSH, Verb.MERGE, Verb.REBASE, Verb.CHECKOUT) && isRef(text) && !Paths.isFileName(text)) {
             branches.add(text);
             return;
         }
@@ -1387,7 +1453,7 @@ final class ClauseReader {
             return;
         }
         if (refused == null) {
-            refused = "speaks of a circumstance that is not understood, `" + word + " " + text + "`";
+            refused = CIRCUMSTANCE + ", `" + word + " " + text + "`";
         }
     }
 
@@ -1580,8 +1646,7 @@ final class ClauseReader {
                         .anyMatch(token -> token.isWord() && HERE.contains(Nouns.singular(token.word())))
                 || at + 1 >= region.size();
         if (!here) {
-            refused = "speaks of a circumstance that is not understood, `"
-                    + shown(word(at), Math.min(region.size() - 1, at + 1)) + "`";
+            refused = CIRCUMSTANCE + ", `" + shown(word(at), Math.min(region.size() - 1, at + 1)) + "`";
             return;
         }
         int i = at + 1;

@@ -127,14 +127,16 @@ final class Examples {
         }
         List<String> words = new ArrayList<>();
         List<Options> options = new ArrayList<>();
-        for (String word : text.split("\\s+")) {
+        for (String word : text.split("\\s+", -1)) {
             if (word.startsWith("-")) {
                 options.add(Options.of(word));
             } else if (!word.equals(ANY)) {
                 words.add(word);
             }
         }
-        if (words.isEmpty() || KEYWORDS.contains(words.get(0)) || !Character.isLetter(last(words.get(0)).charAt(0))) {
+        if (words.isEmpty()
+                || KEYWORDS.contains(words.get(0))
+                || !Character.isLetter(last(words.get(0)).charAt(0))) {
             return null;
         }
         String program = last(words.get(0)).toLowerCase(Locale.ROOT);

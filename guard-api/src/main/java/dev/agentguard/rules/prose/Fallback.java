@@ -14,7 +14,14 @@ final class Fallback {
 
     private static final Set<String> LINKS = Set.of("or", "and", "nor", ",", "/", "&");
     private static final Set<Verb> OF_FILES = Set.of(
-            Verb.MODIFY, Verb.OVERWRITE, Verb.DESTROY, Verb.CREATE, Verb.COMMIT, Verb.STAGE, Verb.FORCE_ADD, Verb.CLEAR);
+            Verb.MODIFY,
+            Verb.OVERWRITE,
+            Verb.DESTROY,
+            Verb.CREATE,
+            Verb.COMMIT,
+            Verb.STAGE,
+            Verb.FORCE_ADD,
+            Verb.CLEAR);
     private static final Set<Verb> TO_GIT = Set.of(Verb.COMMIT, Verb.STAGE, Verb.FORCE_ADD);
     private static final Set<String> RUNS =
             Set.of("run", "execute", "invoke", "trigger", "launch", "start", "initiate", "rerun", "re-run");
@@ -22,6 +29,25 @@ final class Fallback {
             Set.of("for", "by", "with", "via", "through", "during", "after", "while", "as", "to", "so", "on");
     private static final Set<String> PLACES = Set.of("in", "under", "inside", "within", "of", "at", "from", "below");
     private static final Set<String> MANNERS = Set.of("hand", "name", "verification", "testing", "yourself", "you");
+    private static final Set<String> NOTHING_CERTAIN = Set.of(
+            "them",
+            "it",
+            "these",
+            "those",
+            "this",
+            "anything",
+            "everything",
+            "something",
+            "things",
+            "code",
+            "features",
+            "functionality",
+            "support",
+            "behavior",
+            "behaviour",
+            "parts",
+            "work",
+            "content");
     private static final int FEW = 3;
 
     private final Examples examples;
@@ -50,7 +76,9 @@ final class Fallback {
             if (verb != null && opens) {
                 verbs.add(verb);
                 lemmas.add(Verb.lemma(word));
-            } else if (!isLink(at) && !word.endsWith("ly") && !Set.of("ever", "hand", "also").contains(word)) {
+            } else if (!isLink(at)
+                    && !word.endsWith("ly")
+                    && !Set.of("ever", "hand", "also").contains(word)) {
                 return;
             }
             at++;
@@ -68,7 +96,9 @@ final class Fallback {
         if (founds.isEmpty() && verbs.contains(Verb.DESTROY) && objects.stream().noneMatch(Token::isCode)) {
             founds = destroyed(objects);
         }
-        return whole ? founds : founds.stream().map(found -> found.narrowed(left(rest, end))).toList();
+        return whole
+                ? founds
+                : founds.stream().map(found -> found.narrowed(left(rest, end))).toList();
     }
 
     /** Where the words about circumstances start. */
@@ -84,12 +114,12 @@ final class Fallback {
     }
 
     private static boolean isManner(List<Token> tail) {
-        return tail.get(0).is("(")
-                || tail.stream().anyMatch(token -> token.isWord() && MANNERS.contains(token.word()));
+        return tail.get(0).is("(") || tail.stream().anyMatch(token -> token.isWord() && MANNERS.contains(token.word()));
     }
 
     private static String left(List<Token> rest, int end) {
-        return "`" + Tokens.text(rest.subList(end, Math.min(rest.size(), end + FEW))) + "` is not read; a human decides";
+        return "`" + Tokens.text(rest.subList(end, Math.min(rest.size(), end + FEW)))
+                + "` is not read; a human decides";
     }
 
     private List<Found> files(List<Token> objects) {
@@ -135,7 +165,8 @@ final class Fallback {
         String next = i + 1 < objects.size() ? objects.get(i + 1).word() : "";
         boolean said = Set.of("folder", "folders", "directory", "directories", "crate", "package", "module", "app")
                 .contains(next);
-        return name && (said || (text.indexOf('-') > 0 && text.indexOf('.') < 0));
+        boolean last = next.isEmpty() || LINKS.contains(next) || i + 1 >= objects.size();
+        return name && (said || (last && text.indexOf('-') > 0 && text.indexOf('.') < 0));
     }
 
     /** {@code @repos/}, {@code src/db/schema.ts}: a path that needs no back-ticks. */
@@ -191,7 +222,8 @@ final class Fallback {
             if (LINKS.contains(token.word())) {
                 nouns.add(head);
                 head = "";
-            } else if (!Vocabulary.NEUTRAL.contains(token.word()) && !token.word().endsWith("ly")) {
+            } else if (!Vocabulary.NEUTRAL.contains(token.word())
+                    && !token.word().endsWith("ly")) {
                 others += head.isEmpty() ? 0 : 1;
                 head = token.word();
             }
@@ -201,6 +233,8 @@ final class Fallback {
         for (String noun : nouns) {
             String singular = Nouns.singular(noun);
             boolean thing = singular.length() > 2
+                    && !Vocabulary.PLACES.contains(noun)
+                    && !NOTHING_CERTAIN.contains(noun)
                     && singular.chars().allMatch(Character::isLetter)
                     && !isCode(singular)
                     && Verb.of(singular) == null;

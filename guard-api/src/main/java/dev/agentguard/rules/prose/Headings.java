@@ -27,8 +27,6 @@ final class Headings {
             "typing",
             "jsx",
             "template",
-            "anti-pattern",
-            "antipattern",
             "pattern",
             "test-case",
             "spec",
@@ -46,13 +44,17 @@ final class Headings {
                     && i > 0
                     && token.before().isEmpty()
                     && tokens.get(i - 1).isWord();
-            if (call
-                    || (token.isWord() && CODE.contains(word) && !word.equals("it"))
-                    || (token.isWord() && token.is("anti"))) {
+            if (call || (token.isWord() && CODE.contains(word) && !word.equals("it") && !isAnti(tokens, i))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** "Anti-patterns" may be of any kind. */
+    private static boolean isAnti(List<Token> tokens, int at) {
+        return tokens.get(at).word().startsWith("anti")
+                || (at > 0 && tokens.get(at - 1).is("anti"));
     }
 
     /** "Ask first", "Requires approval". */
@@ -103,7 +105,8 @@ final class Headings {
             last--;
         }
         return last > 1
-                && Set.of("for", "before", "prior").contains(tokens.get(last).word())
+                && Set.of("for", "before", "prior", "on")
+                        .contains(tokens.get(last).word())
                 && Demand.speaksOfApproval(tokens)
                 && Phrases.find(tokens, Vocabulary.NEVER)[0] < 0
                 && Phrases.find(tokens, Vocabulary.NO_NEED)[0] < 0;
@@ -121,6 +124,7 @@ final class Headings {
             "consent",
             "explicit",
             "first",
+            "without",
             "needs",
             "need");
 
@@ -145,6 +149,24 @@ final class Headings {
             "only",
             "the",
             "me",
+            "you",
+            "must",
+            "what",
+            "things",
+            "that",
+            "without",
+            "restricted",
+            "forbidden",
+            "prohibited",
+            "proceeding",
+            "doing",
+            "stop",
+            "and",
+            "wait",
+            "get",
+            "for",
+            "boundaries",
+            "gated",
             "operations",
             "actions",
             "changes");

@@ -131,14 +131,10 @@ final class StatementReader {
         }
     }
 
-    /** A remark behind a dash counts where it says so: "… — never edit it", not "… — no network". */
+    /** A remark behind a dash counts where it says what not to do: "… — never edit it", not "… — never cached". */
     private static boolean startsWithNever(List<Token> thought) {
-        int at = Phrases.find(thought, Vocabulary.NEVER)[0];
-        return at >= 0
-                && at <= 1
-                && !thought.get(at).is("no")
-                && !thought.get(0).is("which")
-                && !thought.get(0).is("that");
+        int[] never = Phrases.find(thought, Vocabulary.NEVER);
+        return never[0] == 0 && isImperative(thought, never[1]);
     }
 
     private void say(List<Token> sentence, @Nullable String because) {
@@ -239,8 +235,11 @@ final class StatementReader {
                 fileName,
                 !inherited && demand.imperative());
         List<Found> founds = new ArrayList<>(result.founds());
-        if (founds.isEmpty() && isPlain(demand) && !result.because().equals(ClauseReader.CODE)) {
+        if (founds.isEmpty() && isPlain(demand) && result.isNotUnderstood()) {
             founds.addAll(Fallback.read(examples, demand.region()));
+            if (founds.isEmpty()) {
+                founds.addAll(withoutCircumstance(demand.region(), inherited ? mood.words() : List.of()));
+            }
         }
         List<Token> places = new ArrayList<>(mood.words());
         places.addAll(demand.region());
@@ -274,9 +273,52 @@ final class StatementReader {
         return null;
     }
 
+    /** "… for verification", "… on Redis": without a circumstance that is not understood it is a question. */
+    private List<Found> withoutCircumstance(List<Token> region, List<Token> lead) {
+        for (int i = region.size() - 1; i > 0; i--) {
+            if (isCircumstance(region, i)) {
+                String left = Tokens.text(region.subList(i, Math.min(region.size(), i + SHOWN)));
+                List<Found> founds =
+                        ClauseReader.read(examples, region.subList(0, i), lead, fileName, true).founds().stream()
+                                .filter(found -> !Everyday.is(found.condition()))
+                                .map(found -> found.narrowed("`" + left + "` is not read; a human decides"))
+                                .toList();
+                if (!founds.isEmpty()) {
+                    return founds;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** What a thing is used for makes it another action, and so does where; how and when it is done does not. */
+    private static boolean isCircumstance(List<Token> region, int i) {
+        if (!region.get(i).isWord() || i + 1 >= region.size()) {
+            return false;
+        }
+        Token next = region.get(i + 1);
+        return switch (region.get(i).word()) {
+            case "via", "with", "during" -> true;
+            case "for", "by" -> MANNERS.contains(next.word());
+            case "on" -> next.isWord() && Character.isUpperCase(next.text().charAt(0));
+            default -> false;
+        };
+    }
+
+    private static final Set<String> MANNERS =
+            Set.of("verification", "testing", "debugging", "convenience", "speed", "name", "hand", "now");
+    private static final int SHOWN = 3;
+
     /** A prohibition or a question in so many words, not one that was made of something else. */
     private static boolean isPlain(Demand demand) {
-        return demand.reading() == null && !demand.onlyDestroying();
+        boolean said = demand.region().stream()
+                .filter(Token::isWord)
+                .map(Token::word)
+                .filter(word -> Verb.of(word) != null)
+                .findFirst()
+                .map(word -> Verb.lemma(word).equals(word) || word.endsWith("ing"))
+                .orElse(false);
+        return said && demand.reading() == null && !demand.onlyDestroying();
     }
 
     private static boolean isOfDestruction(List<Token> region) {

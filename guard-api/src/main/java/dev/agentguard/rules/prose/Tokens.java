@@ -100,7 +100,12 @@ final class Tokens {
         return text.charAt(i) == '-'
                 && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)))
                 && i + 1 < text.length()
-                && (text.charAt(i + 1) == '-' || Character.isLetter(text.charAt(i + 1)));
+                && (isLongOption(text, i) || Character.isLetter(text.charAt(i + 1)));
+    }
+
+    /** Two hyphens by themselves are a dash. */
+    private static boolean isLongOption(String text, int i) {
+        return text.charAt(i + 1) == '-' && i + 2 < text.length() && Character.isLetter(text.charAt(i + 2));
     }
 
     private static boolean isPartOfWord(String text, int start, int at) {
