@@ -57,7 +57,9 @@ record Branches(List<String> names) implements Condition {
         boolean all = command.arguments().stream()
                 .anyMatch(word -> word.text().equals("--all") || word.text().equals("--mirror"));
         // with a remote and a branch it says where it goes; else it is the branch that one is on
-        boolean named = verb.equals("push") ? rest.size() > 1 : false;
+        boolean named = verb.equals("push")
+                ? rest.size() > 1
+                : (verb.equals("checkout") || verb.equals("switch")) && !rest.isEmpty();
         boolean head = rest.stream().skip(1).anyMatch(word -> word.equals("HEAD") || word.equals("+HEAD"));
         boolean unknown = command.arguments().stream().anyMatch(word -> !word.known());
         return named && !head && !all && !unknown ? Certainty.NO : Certainty.PERHAPS;
