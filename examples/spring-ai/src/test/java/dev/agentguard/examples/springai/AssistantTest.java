@@ -33,10 +33,18 @@ class AssistantTest {
     @BeforeEach
     void start() {
         application = new SpringApplicationBuilder(AssistantApplication.class)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean("listener", JudgementListener.class, () -> judgements::add))
+                .initializers(context -> {
+                    GenericApplicationContext beans = (GenericApplicationContext) context;
+                    beans.registerBean("listener", JudgementListener.class, () -> judgements::add);
+                    beans.registerBean(
+                            "byHand",
+                            ChatClient.class,
+                            () -> ChatClient.builder(beans.getBean(ScriptedModel.class))
+                                    .defaultTools(beans.getBean(OrderTools.class))
+                                    .build());
+                })
                 .run("--guard.store=" + store);
-        assistant = application.getBean(ChatClient.class);
+        assistant = application.getBean("assistant", ChatClient.class);
     }
 
     @AfterEach
@@ -70,6 +78,15 @@ class AssistantTest {
         assertThat(ask("deleteOrderAtOnce {\"orderId\":\"o-1\"}"))
                 .startsWith("read: ")
                 .contains("held by Guard");
+    }
+
+    @Test
+    void a_client_that_was_built_by_hand_is_judged_if_it_is_a_bean() {
+        ChatClient byHand = application.getBean("byHand", ChatClient.class);
+        assertThat(byHand.prompt("deleteOrder {\"orderId\":\"o-1\"}").call().content())
+                .contains("held by Guard");
+        assertThat(byHand.prompt("showOrder {\"orderId\":\"o-1\"}").call().content())
+                .contains("two cups");
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class GuardSpringAiAutoConfiguration {
         return new BeanPostProcessor() {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
+                HandBuiltClients.guard(bean, name, () -> beans.getBean(Guard.class));
                 return bean instanceof ToolCallingManager manager && !(bean instanceof GuardedToolCallingManager)
                         ? new GuardedToolCallingManager(manager, () -> beans.getBean(Guard.class))
                         : bean;
