@@ -65,6 +65,7 @@ public final class DirectApp {
             case "execute" -> executor(tool).execute(request, "m1");
             // as a server of MCP calls it
             case "context" -> executor(tool).executeWithContext(request, null).resultText();
+            case "service" -> service(request);
             case "lambda" -> lambda(request);
             case "twice" -> twice(request);
             case "mcp" -> mcp(request);
@@ -92,6 +93,14 @@ public final class DirectApp {
                 .findFirst()
                 .orElseThrow();
         return new DefaultToolExecutor(tools, method);
+    }
+
+    private static String service(ToolExecutionRequest request) {
+        return AiServices.builder(ToolApp.Agent.class)
+                .chatModel(new ScriptedModel(List.of(request)))
+                .tools(new Volumes())
+                .build()
+                .chat("go");
     }
 
     /** A service whose tool is a lambda around an executor of methods. */
@@ -220,6 +229,14 @@ public final class DirectApp {
             return "deleted";
         }
 
+        /** Names what it acts on within a record. */
+        @Tool("tidies up")
+        @Guarded(value = Reversibility.IRREVERSIBLE, operation = "railway:volumeDelete")
+        public String sweep(Place place) {
+            RAN.add("sweep:" + place.volumeId());
+            return "swept";
+        }
+
         /** Destroys, by its annotation. */
         @Tool("tidies up")
         @Guarded(value = Reversibility.IRREVERSIBLE, operation = "railway:volumeDelete")
@@ -228,6 +245,9 @@ public final class DirectApp {
             return "tidied";
         }
     }
+
+    /** What a tool acts on. */
+    public record Place(@TargetResource("railway:volume") String volumeId) {}
 
     /** Tools with what undoes them. */
     public static final class Orders {

@@ -47,7 +47,9 @@ final class DeclarationReader {
                 parameters.add(parameter);
             }
         }
-        checkTogether(parameters);
+        List<ToolDeclaration.Parameter> all = new ArrayList<>(parameters);
+        nested().forEach(role -> all.add(role.declared()));
+        checkTogether(all);
         Guarded guarded = declarations.stream()
                 .map(declaration -> declaration.getAnnotation(Guarded.class))
                 .filter(annotation -> annotation != null)
@@ -57,6 +59,40 @@ final class DeclarationReader {
             return parameters.isEmpty() ? ToolDeclaration.none() : new ToolDeclaration(null, "", false, parameters);
         }
         return new ToolDeclaration(guarded.value().name(), guarded.operation(), guarded.destroysRecovery(), parameters);
+    }
+
+    /**
+     * Reads what is declared on components of records that parameters take.
+     *
+     * @return what is declared, with the ways to its values
+     * @throws IllegalConfigurationException if it contradicts itself
+     */
+    List<NestedRole> nested() {
+        List<NestedRole> nested = new ArrayList<>();
+        for (Parameter parameter : method.getParameters()) {
+            if (!ToolMethod.isInjected(parameter)) {
+                nested.addAll(NestedRoles.in(
+                        ToolParameter.nameOf(parameter), parameter.getParameterizedType(), this::component));
+            }
+        }
+        for (NestedRole role : nested) {
+            if (ONCE.contains(role.declared().role()) && role.path().contains(NestedRole.ELEMENTS)) {
+                throw wrong(role.declared().name(), "stands in a collection, so it is not one value");
+            }
+        }
+        return nested;
+    }
+
+    private ToolDeclaration.@Nullable Parameter component(Parameter component, String name) {
+        List<ToolDeclaration.Parameter> roles = roles(component, name);
+        if (roles.size() > 1) {
+            throw wrong(name, "carries more than one annotation of guard");
+        }
+        if (roles.isEmpty()) {
+            return null;
+        }
+        checkType(roles.get(0), component);
+        return roles.get(0);
     }
 
     private ToolDeclaration.@Nullable Parameter parameter(int index) {

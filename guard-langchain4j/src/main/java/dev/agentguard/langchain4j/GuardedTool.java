@@ -3,7 +3,10 @@ package dev.agentguard.langchain4j;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.action.UnreadableArgumentsException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,21 @@ record GuardedTool(
     }
 
     ToolCall call(ToolArguments arguments) {
-        ToolDeclaration declaration = method == null ? ToolDeclaration.none() : method.declaration();
-        return new ToolCall(name, description, arguments.values(), declaration);
+        if (method == null) {
+            return new ToolCall(name, description, arguments.values(), ToolDeclaration.none());
+        }
+        if (method.nested().isEmpty()) {
+            return new ToolCall(name, description, arguments.values(), method.declaration());
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(arguments.values());
+        ToolDeclaration declared = method.declaration();
+        List<ToolDeclaration.Parameter> parameters = new ArrayList<>(declared.parameters());
+        NestedRole.addAll(method.nested(), arguments.values(), values, parameters);
+        return new ToolCall(
+                name,
+                description,
+                values,
+                new ToolDeclaration(
+                        declared.reversibility(), declared.operation(), declared.destroysRecovery(), parameters));
     }
 }

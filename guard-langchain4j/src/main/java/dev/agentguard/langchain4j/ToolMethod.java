@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param declaration what the developer declared on it
  * @param parameters the parameters that the model fills in
+ * @param nested what the developer declared within them
  */
-record ToolMethod(ToolDeclaration declaration, List<ToolParameter> parameters) {
+record ToolMethod(ToolDeclaration declaration, List<ToolParameter> parameters, List<NestedRole> nested) {
 
     /** Since 1.17; before that the field has to be read. */
     private static final boolean TELLS_METHOD = Arrays.stream(DefaultToolExecutor.class.getMethods())
@@ -42,7 +43,8 @@ record ToolMethod(ToolDeclaration declaration, List<ToolParameter> parameters) {
                 .filter(parameter -> !isInjected(parameter))
                 .map(parameter -> ToolParameter.of(method, parameter))
                 .toList();
-        return new ToolMethod(new DeclarationReader(method).read(), parameters);
+        DeclarationReader reader = new DeclarationReader(method);
+        return new ToolMethod(reader.read(), parameters, reader.nested());
     }
 
     /**

@@ -2,9 +2,11 @@ package dev.agentguard.javaagent;
 
 import dev.agentguard.CallContext;
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.decision.Origin;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 
 /** Which tool calls are running on which thread, so that what they send is judged as theirs. Threadsafe. */
 final class ToolCalls {
@@ -46,16 +48,33 @@ final class ToolCalls {
      */
     boolean enter(ToolCall call) {
         Running current = running.get().peek();
-        boolean same = current != null
-                && !current.ended
-                && !current.entered
-                && current.call.tool().equals(call.tool())
-                && current.call.arguments().equals(call.arguments())
-                && current.call.declaration().equals(call.declaration());
+        boolean same = current != null && !current.ended && !current.entered && knows(current.call, call);
         if (same) {
             current.entered = true;
         }
         return same;
+    }
+
+    /** Whether a call was judged by at least what is known where it arrives: the library also reads within records. */
+    private static boolean knows(ToolCall judged, ToolCall arriving) {
+        ToolDeclaration declared = judged.declaration();
+        ToolDeclaration other = arriving.declaration();
+        return judged.tool().equals(arriving.tool())
+                && judged.arguments()
+                        .entrySet()
+                        .containsAll(arriving.arguments().entrySet())
+                && judged.arguments().keySet().stream()
+                        .allMatch(name -> arriving.arguments().containsKey(name) || isWithin(name, arriving))
+                && Objects.equals(declared.reversibility(), other.reversibility())
+                && declared.operation().equals(other.operation())
+                && declared.destroysRecovery() == other.destroysRecovery()
+                && declared.parameters().containsAll(other.parameters());
+    }
+
+    /** A part of an argument has a name such as {@code targets[1].id}. */
+    private static boolean isWithin(String name, ToolCall call) {
+        return call.arguments().keySet().stream()
+                .anyMatch(argument -> name.startsWith(argument + ".") || name.startsWith(argument + "["));
     }
 
     /** Returns who acts when this thread sends something. */

@@ -129,6 +129,13 @@ class DirectCallsTest {
         }
     }
 
+    @Test
+    void resourceWithinARecord_isSeenByTheLibrary() {
+        assertThat(ask("both", "service", "sweep", "{\"place\": {\"volumeId\": \"inner\"}}"))
+                .startsWith("ran=[] ")
+                .contains("railway:volume `inner`");
+    }
+
     /** The record is written in order and a little later than the answer. */
     private long settled(String libraries, String volume) throws Exception {
         for (int i = 0; i < 300 && !decisions(libraries).contains(volume); i++) {
