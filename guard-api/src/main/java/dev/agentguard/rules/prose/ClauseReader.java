@@ -954,6 +954,17 @@ final class ClauseReader {
     }
 
     private boolean verb(String word) {
+        boolean back = Verb.of(word) == Verb.REVERT
+                && word(at + 1).equals("to")
+                && Verb.of(word(at + 2)) != null
+                && word(at + 2).endsWith("ing");
+        boolean named = Verb.of(word) == Verb.PULL
+                && Set.of("subscription", "subscriptions", "model", "mode", "queue", "queues")
+                        .contains(word(at + 1));
+        if (back || named) {
+            refused = CODE;
+            return true;
+        }
         if (word.endsWith("ed")
                 && !clause.verbs.isEmpty()
                 && !clause.things.isEmpty()
@@ -1378,7 +1389,9 @@ final class ClauseReader {
 
     private void codeObject(Token object, String word) {
         String text = object.text().strip();
-        if (named(Verb.PUSH, Verb.FORCE_PUSH, Verb.MERGE, Verb.REBASE, Verb.CHECKOUT) && isRef(text) && !Paths.isFileName(text)) {
+        if (named(Verb.PUSH, Verb.FORCE_PUSH, Verb.MERGE, Verb.REBASE, Verb.CHECKOUT)
+                && isRef(text)
+                && !Paths.isFileName(text)) {
             branches.add(text);
             return;
         }

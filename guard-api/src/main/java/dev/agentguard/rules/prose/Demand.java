@@ -83,7 +83,10 @@ record Demand(
     }
 
     static Demand of(List<Token> said) {
-        if (said.isEmpty() || said.get(said.size() - 1).is("?") || Markers.showsExample(said)) {
+        if (said.isEmpty()
+                || said.get(said.size() - 1).is("?")
+                || Markers.showsExample(said)
+                || Described.overrides(said)) {
             return NOTHING;
         }
         List<Token> whole = Brackets.withoutRemarks(Markers.withoutDoubled(said));

@@ -16,6 +16,9 @@ final class Described {
             "available",
             "configured",
             "involved",
+            "broken",
+            "tracking",
+            "matter",
             "supported",
             "expected");
     private static final Set<String> READERS = Set.of(
@@ -38,6 +41,12 @@ final class Described {
         boolean team = subject.stream().anyMatch(token -> token.is("we"))
                 && rest.stream().anyMatch(token -> token.is("every") || token.is("always"));
         return team || (inside && !reader && (third || (past && rest.size() < 2)));
+    }
+
+    /** "this overrides the default of committing when asked": takes a rule away, and no rule of ours loosens. */
+    static boolean overrides(List<Token> sentence) {
+        int at = Phrases.index(sentence, "overrides", 0);
+        return at > 0 && at <= 3 && sentence.stream().anyMatch(token -> token.is("default") || token.is("behavior"));
     }
 
     /** "no account needed", "no server or domain required". */

@@ -51,6 +51,8 @@ final class Examples {
             "true",
             "false",
             "eval",
+            "instanceof",
+            "typeof",
             "exec",
             "time",
             "select",

@@ -167,7 +167,8 @@ final class Vocabulary {
             "without asking");
 
     /** After these a "not" forbids nothing of what follows: "never forget to ask before …". */
-    static final Set<String> NOT_FORBIDDEN = words("hesitate forget fail worry only mind skip omit");
+    static final Set<String> NOT_FORBIDDEN =
+            words("hesitate forget fail worry only mind skip omit assume think believe expect");
 
     /** After these a "not" even permits: "you do not need to ask". */
     static final Set<String> NOT_NEEDED = words("need have require");
