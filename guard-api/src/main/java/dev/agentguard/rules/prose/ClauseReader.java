@@ -21,105 +21,6 @@ final class ClauseReader {
     static final String CODE = "speaks of code or text, not of an operation";
     static final String READS = "names a command that only reads, as a matter of taste";
 
-    private static final Set<String> LINKS = Set.of("or", "and", "nor", ",", "/", "&", "+");
-    private static final Set<String> PREPOSITIONS = Set.of(
-            "below",
-            "beneath",
-            "underneath",
-            "in",
-            "on",
-            "to",
-            "from",
-            "into",
-            "onto",
-            "against",
-            "at",
-            "by",
-            "with",
-            "via",
-            "through",
-            "using",
-            "under",
-            "inside",
-            "within",
-            "for",
-            "of",
-            "about",
-            "across",
-            "over",
-            "between",
-            "during",
-            "after",
-            "toward",
-            "towards",
-            "as");
-    private static final Set<String> RESULTS = Set.of("results", "result", "resulting", "lead", "leads");
-    private static final Set<String> FORMS = Set.of(
-            "dollars",
-            "euros",
-            "gbp",
-            "usd",
-            "eur",
-            "above",
-            "running",
-            "each",
-            "did",
-            "otherwise",
-            "ignored",
-            "gitignored",
-            "here",
-            "there",
-            "anywhere",
-            "everywhere",
-            "auto",
-            "every",
-            "yourself",
-            "match",
-            "matches",
-            "matching",
-            "raw",
-            "bare",
-            "plain",
-            "naked",
-            "unattended",
-            "system-wide",
-            "somebody's",
-            "people's",
-            "neither",
-            "else's");
-    private static final Set<String> CODE_NOUNS = Set.of(
-            "call",
-            "line",
-            "trailer",
-            "statement",
-            "keyword",
-            "type",
-            "directive",
-            "comment",
-            "syntax",
-            "block",
-            "operator",
-            "prefix",
-            "field",
-            "decorator",
-            "annotation",
-            "attribute",
-            "parameter",
-            "argument",
-            "function",
-            "method",
-            "class",
-            "hook",
-            "macro",
-            "import",
-            "expression",
-            "string",
-            "header",
-            "cast",
-            "casting",
-            "assertion");
-    private static final Set<String> PARTICLES =
-            Set.of("away", "over", "across", "around", "toward", "towards", "apart");
     private static final int MOST_UNKNOWN = 2;
 
     private final Examples examples;
@@ -142,27 +43,6 @@ final class ClauseReader {
     private int depth;
     private final List<String> tables = new ArrayList<>();
     private List<Thing> before = List.of();
-
-    /**
-     * Actions that share their objects: "delete or truncate tables and volumes".
-     */
-    static final class Clause {
-        final List<Verb> verbs = new ArrayList<>();
-        final List<String> lemmas = new ArrayList<>();
-        final List<Thing> things = new ArrayList<>();
-        final List<String> paths = new ArrayList<>();
-        boolean recursive;
-        boolean closed;
-        boolean dangling;
-        boolean nothing;
-
-        @Nullable
-        String noun;
-
-        boolean isEmpty() {
-            return verbs.isEmpty() && things.isEmpty() && paths.isEmpty();
-        }
-    }
 
     /**
      * What was recognised.
@@ -274,7 +154,7 @@ final class ClauseReader {
             at++;
         } else if (Set.of("that", "which", "who", "whose").contains(word)) {
             relative();
-        } else if (PREPOSITIONS.contains(word)) {
+        } else if (ClauseWords.PREPOSITIONS.contains(word)) {
             preposition(word);
         } else if (word.equals("outside")) {
             outside();
@@ -298,7 +178,8 @@ final class ClauseReader {
         String text = token.text().strip();
         boolean run = clause.verbs.isEmpty() || clause.verbs.contains(Verb.RUN);
         boolean refs = clause.verbs.stream().anyMatch(ClauseReader::isAboutRefs) || named(Verb.PUSH, Verb.FORCE_PUSH);
-        boolean further = !branches.isEmpty() && at > 0 && LINKS.contains(word(at - 1)) && !Paths.isFileName(text);
+        boolean further =
+                !branches.isEmpty() && at > 0 && ClauseWords.LINKS.contains(word(at - 1)) && !Paths.isFileName(text);
         if ((refs || further) && isRef(text)) {
             branches.add(text);
             at++;
@@ -332,13 +213,13 @@ final class ClauseReader {
             found(GitMeanings.adding(trailer));
             clause.closed = true;
             at++;
-            if (CODE_NOUNS.contains(Nouns.singular(word(at)))) {
+            if (ClauseWords.CODE_NOUNS.contains(Nouns.singular(word(at)))) {
                 at++;
             }
             return;
         }
         if (text.indexOf(' ') < 0
-                && CODE_NOUNS.contains(Nouns.singular(word(at + 1)))
+                && ClauseWords.CODE_NOUNS.contains(Nouns.singular(word(at + 1)))
                 && DataMeanings.statement(text) == null) {
             refused = CODE;
             return;
@@ -440,14 +321,14 @@ final class ClauseReader {
     private boolean logged(String word) {
         boolean first = word.equals("log")
                 && at == 0
-                && LINKS.contains(word(at + 1))
+                && ClauseWords.LINKS.contains(word(at + 1))
                 && Verb.of(word(at + 2)) != null
                 && Verb.of(word(at + 2)) != Verb.SHOW;
         boolean further = (word.equals("log") || word.equals("logging"))
                 && clause.verbs.contains(Verb.SHOW)
                 && clause.things.isEmpty()
                 && at > 0
-                && LINKS.contains(word(at - 1));
+                && ClauseWords.LINKS.contains(word(at - 1));
         boolean shows = first || further;
         if (first) {
             start(Verb.SHOW, "log");
@@ -468,7 +349,7 @@ final class ClauseReader {
         if (!name) {
             return false;
         }
-        boolean linked = !tables.isEmpty() && at > 0 && LINKS.contains(word(at - 1));
+        boolean linked = !tables.isEmpty() && at > 0 && ClauseWords.LINKS.contains(word(at - 1));
         boolean noun = Set.of("table", "tables", "collection", "collections").contains(word(at + 1))
                 && clause.verbs.stream().anyMatch(verb -> verb != Verb.RUN);
         return linked || noun;
@@ -480,17 +361,15 @@ final class ClauseReader {
 
     /** Whether the words say that something is run, so that a program that nobody knows may be meant. */
     private boolean hasRunVerb() {
-        boolean run =
-                region.stream().limit(at).anyMatch(word -> word.isWord() && RUNS.contains(Verb.lemma(word.word())));
+        boolean run = region.stream()
+                .limit(at)
+                .anyMatch(word -> word.isWord() && ClauseWords.RUNS.contains(Verb.lemma(word.word())));
         boolean bare = region.stream().filter(Token::isWord).count() <= 2
                 && leads.isEmpty()
                 && clause.verbs.stream().allMatch(verb -> verb == Verb.RUN)
                 && region.stream().noneMatch(token -> token.isCode() && isExpression(token.text()));
         return run || bare;
     }
-
-    private static final Set<String> RUNS =
-            Set.of("run", "execute", "invoke", "trigger", "launch", "initiate", "call", "perform", "start");
 
     private static boolean isExpression(String text) {
         return text.chars().anyMatch(c -> "(){}<>=;".indexOf(c) >= 0);
@@ -527,7 +406,7 @@ final class ClauseReader {
             clause.closed = true;
             return true;
         }
-        boolean linked = at > 0 && LINKS.contains(word(at - 1));
+        boolean linked = at > 0 && ClauseWords.LINKS.contains(word(at - 1));
         boolean runs = clause.verbs.stream().allMatch(verb -> verb == Verb.RUN);
         String line =
                 runs || linked || clause.closed || (at > 0 && region.get(at - 1).is("("))
@@ -564,14 +443,14 @@ final class ClauseReader {
     private boolean bareTool() {
         boolean used = clause.lemmas.stream()
                         .anyMatch(lemma -> lemma.equals("use") || lemma.equals("run") || lemma.equals("invoke"))
-                || (clause.closed && LINKS.contains(word(at - 1)))
+                || (clause.closed && ClauseWords.LINKS.contains(word(at - 1)))
                 || (at == 0 && leads.isEmpty());
         boolean alone = at + 1 >= region.size()
                 || region.get(at + 1).type() == Token.Type.MARK
-                || LINKS.contains(word(at + 1))
+                || ClauseWords.LINKS.contains(word(at + 1))
                 || Set.of("directly", "here", "for", "in", "at", "command", "commands", "cli")
                         .contains(word(at + 1));
-        if (!used || !alone || !TOOLS.contains(word(at))) {
+        if (!used || !alone || !ClauseWords.TOOLS.contains(word(at))) {
             return false;
         }
         found(CommandShape.program(word(at)));
@@ -579,9 +458,6 @@ final class ClauseReader {
         at++;
         return true;
     }
-
-    private static final Set<String> TOOLS = Set.of(
-            "npm", "yarn", "pnpm", "bun", "npx", "pip", "pip3", "conda", "poetry", "pipenv", "uv", "brew", "sudo");
 
     /** "any git command that …": what follows is limited to the tool. */
     private boolean toolCommand() {
@@ -619,35 +495,18 @@ final class ClauseReader {
         boolean tells = clause.things.isEmpty()
                 || tool != null
                 || clause.verbs.stream().allMatch(verb -> verb == Verb.RUN)
-                || HAS.contains(Verb.lemma(word(at + 1)));
+                || ClauseWords.HAS.contains(Verb.lemma(word(at + 1)));
         if (tells) {
             at++;
             return;
         }
-        if (at > 0 && AMBIGUOUS.contains(Nouns.singular(word(at - 1)))) {
+        if (at > 0 && ClauseWords.AMBIGUOUS.contains(Nouns.singular(word(at - 1)))) {
             refused = UNKNOWN_ACTION;
             return;
         }
         unknown.add(Tokens.text(region.subList(at, Math.min(region.size(), at + 4))));
         at = region.size();
     }
-
-    private static final Set<String> HAS = Set.of(
-            "match",
-            "matches",
-            "matching",
-            "contain",
-            "contains",
-            "hold",
-            "holds",
-            "end",
-            "ends",
-            "start",
-            "starts",
-            "include",
-            "includes",
-            "live",
-            "lives");
 
     // ---- words
 
@@ -710,7 +569,7 @@ final class ClauseReader {
     }
 
     private boolean nominal(String word) {
-        boolean adjacent = at > 0 && !clause.things.isEmpty() && !LINKS.contains(word(at - 1));
+        boolean adjacent = at > 0 && !clause.things.isEmpty() && !ClauseWords.LINKS.contains(word(at - 1));
         if (!adjacent || clause.verbs.stream().anyMatch(verb -> verb != Verb.RUN)) {
             return false;
         }
@@ -748,7 +607,7 @@ final class ClauseReader {
             end++;
         }
         boolean made = Set.of("generated", "autogenerated", "vendored").contains(word(end))
-                && clause.verbs.stream().anyMatch(verb -> MADE.contains(verb));
+                && clause.verbs.stream().anyMatch(verb -> ClauseWords.MADE.contains(verb));
         if (!made || Thing.at(region, at) != null) {
             return false;
         }
@@ -756,8 +615,8 @@ final class ClauseReader {
         boolean head = false;
         while (end < region.size()
                 && region.get(end).isWord()
-                && !PREPOSITIONS.contains(word(end))
-                && !LINKS.contains(word(end))
+                && !ClauseWords.PREPOSITIONS.contains(word(end))
+                && !ClauseWords.LINKS.contains(word(end))
                 && !Vocabulary.PLACES.contains(word(end))
                 && !word(end).endsWith("ly")) {
             head = true;
@@ -770,26 +629,6 @@ final class ClauseReader {
         at = end;
         return true;
     }
-
-    private static final Set<Verb> MADE = Set.of(Verb.MODIFY, Verb.DESTROY, Verb.COMMIT, Verb.OVERWRITE);
-
-    /** What says of files which they are. */
-    private static final Set<Thing> KINDS = Set.of(
-            Thing.SECRET,
-            Thing.ENV_FILE,
-            Thing.ENV_VARIABLE,
-            Thing.GENERATED,
-            Thing.CI,
-            Thing.CONFIG,
-            Thing.MIGRATION,
-            Thing.DEPLOY_CONFIG,
-            Thing.DOCKER_FILE,
-            Thing.LOCK_FILE,
-            Thing.BACKUP,
-            Thing.AUDIT_LOG,
-            Thing.DATABASE_CONFIG,
-            Thing.SEED,
-            Thing.SCHEMA);
 
     private boolean thing() {
         if (generated()) {
@@ -814,7 +653,7 @@ final class ClauseReader {
         if (found.thing() == Thing.ISSUE && first.equals("issue") && clause.verbs.isEmpty()) {
             return false;
         }
-        boolean linked = at > 0 && LINKS.contains(word(at - 1));
+        boolean linked = at > 0 && ClauseWords.LINKS.contains(word(at - 1));
         boolean expectsVerb = found.length() == 1 && verb != null && verb != Verb.RUN;
         if (expectsVerb) {
             boolean plural = !Nouns.singular(first).equals(first);
@@ -829,7 +668,7 @@ final class ClauseReader {
         if (isCompound(at + found.length())) {
             return false;
         }
-        if (PARTICLES.contains(word(at + found.length()))) {
+        if (ClauseWords.PARTICLES.contains(word(at + found.length()))) {
             return false;
         }
         if (isModifier(at + found.length())) {
@@ -857,7 +696,7 @@ final class ClauseReader {
             refused = UNKNOWN_ACTION;
             return true;
         }
-        if (head != null && compound && head.thing() == Thing.FILE && KINDS.contains(found.thing())) {
+        if (head != null && compound && head.thing() == Thing.FILE && ClauseWords.KINDS.contains(found.thing())) {
             add(found.thing());
             at += found.length() + head.length();
             return true;
@@ -869,7 +708,7 @@ final class ClauseReader {
             at += found.length();
             return true;
         }
-        boolean ambiguous = found.length() == 1 && AMBIGUOUS.contains(found.noun()) && at > 0;
+        boolean ambiguous = found.length() == 1 && ClauseWords.AMBIGUOUS.contains(found.noun()) && at > 0;
         if (ambiguous && !unknown.isEmpty() && unknown.get(unknown.size() - 1).equals(word(at - 1))) {
             refused = CODE;
             return true;
@@ -928,7 +767,7 @@ final class ClauseReader {
     }
 
     private boolean opensClause() {
-        return at == 0 || LINKS.contains(word(at - 1)) || Verb.of(word(at - 1)) != null;
+        return at == 0 || ClauseWords.LINKS.contains(word(at - 1)) || Verb.of(word(at - 1)) != null;
     }
 
     /** A noun counts only at the end of its compound: "table headers" are not tables. */
@@ -968,7 +807,7 @@ final class ClauseReader {
         if (word.endsWith("ed")
                 && !clause.verbs.isEmpty()
                 && !clause.things.isEmpty()
-                && !LINKS.contains(word(at - 1))) {
+                && !ClauseWords.LINKS.contains(word(at - 1))) {
             at++;
             return true;
         }
@@ -986,7 +825,7 @@ final class ClauseReader {
             at++;
             return true;
         }
-        if (ADJECTIVES.contains(word) && Set.of("a", "an", "the").contains(word(at - 1))) {
+        if (ClauseWords.ADJECTIVES.contains(word) && Set.of("a", "an", "the").contains(word(at - 1))) {
             unknown(word);
             return true;
         }
@@ -1021,7 +860,7 @@ final class ClauseReader {
             verb = noun;
         }
         int next = at + (compound != null ? 2 : 1);
-        if (PARTICLES.contains(word(next))) {
+        if (ClauseWords.PARTICLES.contains(word(next))) {
             unknown(word);
             return true;
         }
@@ -1030,12 +869,10 @@ final class ClauseReader {
         return true;
     }
 
-    private static final Set<String> ADJECTIVES = Set.of("empty", "open", "clean", "set");
-
     /** "delete tests": what could be a verb is what is deleted. */
     private boolean isObject() {
         return at > 0
-                && !LINKS.contains(word(at - 1))
+                && !ClauseWords.LINKS.contains(word(at - 1))
                 && region.get(at - 1).isWord()
                 && clause.verbs.stream().anyMatch(verb -> verb != Verb.RUN)
                 && clause.things.isEmpty()
@@ -1093,7 +930,7 @@ final class ClauseReader {
             if (isClass(token.word())) {
                 irreversibleOnly &= token.is("irreversible");
             } else if (token.isWord()
-                    && !LINKS.contains(token.word())
+                    && !ClauseWords.LINKS.contains(token.word())
                     && !Vocabulary.FILLERS.contains(token.word())
                     && !token.is("high")
                     && !token.is("risk")
@@ -1163,7 +1000,9 @@ final class ClauseReader {
             at++;
             return;
         }
-        if (word.equals("in") && Set.of("any", "every").contains(word(at + 1)) && MANNERS.contains(word(at + 2))) {
+        if (word.equals("in")
+                && Set.of("any", "every").contains(word(at + 1))
+                && ClauseWords.MANNERS.contains(word(at + 2))) {
             at += 3;
             return;
         }
@@ -1183,7 +1022,9 @@ final class ClauseReader {
             return;
         }
         if (Set.of("it", "them", "those", "there").contains(word(at + 1))
-                && (at + 2 >= region.size() || !region.get(at + 2).isWord() || LINKS.contains(word(at + 2)))) {
+                && (at + 2 >= region.size()
+                        || !region.get(at + 2).isWord()
+                        || ClauseWords.LINKS.contains(word(at + 2)))) {
             unknown.add(word + " " + word(at + 1));
             at += 2;
             return;
@@ -1193,8 +1034,9 @@ final class ClauseReader {
             at = region.size();
             return;
         }
-        if (word.equals("to") && (REGISTRIES.contains(word(at + 1)) || REGISTRIES.contains(word(at + 2)))) {
-            at += REGISTRIES.contains(word(at + 1)) ? 2 : 3;
+        if (word.equals("to")
+                && (ClauseWords.REGISTRIES.contains(word(at + 1)) || ClauseWords.REGISTRIES.contains(word(at + 2)))) {
+            at += ClauseWords.REGISTRIES.contains(word(at + 1)) ? 2 : 3;
             return;
         }
         if (word.equals("to") && named(Verb.CHECKOUT) && branch(word, at + 1)) {
@@ -1226,7 +1068,7 @@ final class ClauseReader {
             return;
         }
         if (word.equals("of")
-                || (word.equals("in") && RESULTS.contains(word(at - 1)))
+                || (word.equals("in") && ClauseWords.RESULTS.contains(word(at - 1)))
                 || (word.equals("as")
                         && (word(at - 1).equals("such") || word(at - 1).equals("well")))) {
             at++;
@@ -1305,7 +1147,6 @@ final class ClauseReader {
                 : 0;
     }
 
-    private static final Set<String> MANNERS = Set.of("form", "way", "shape", "manner", "case", "event");
     private static final Condition TO_NOTHING = new TextHas(List.of("replicas=0", "=0", " 0", ":0"));
 
     private static boolean isNothing(String word) {
@@ -1329,41 +1170,16 @@ final class ClauseReader {
                         .contains(word(name + 1))
                 && !isSilent(word(name))
                 && !Vocabulary.NEUTRAL.contains(word(name))
-                && !NO_NAMES.contains(word(name))
+                && !ClauseWords.NO_NAMES.contains(word(name))
                 && Verb.of(word(name)) == null;
-        if (!named || (!clause.things.isEmpty() && clause.things.stream().noneMatch(FILES::contains))) {
+        if (!named || (!clause.things.isEmpty() && clause.things.stream().noneMatch(ClauseWords.FILES::contains))) {
             return false;
         }
-        clause.things.removeAll(FILES);
+        clause.things.removeAll(ClauseWords.FILES);
         clause.paths.add(word(name) + "/");
         at = name + 2;
         return true;
     }
-
-    private static final Set<String> NO_NAMES = Set.of(
-            "root",
-            "home",
-            "current",
-            "working",
-            "parent",
-            "project",
-            "same",
-            "other",
-            "source",
-            "top-level",
-            "system",
-            "generated",
-            "this",
-            "that",
-            "each",
-            "every",
-            "specific",
-            "certain",
-            "new",
-            "wrong");
-
-    private static final Set<String> REGISTRIES =
-            Set.of("registry", "registries", "npm", "pypi", "rubygems", "nuget", "crates", "npmjs", "hex");
 
     private boolean branch(String word, int i) {
         boolean refs = clause.verbs.stream()
@@ -1428,18 +1244,18 @@ final class ClauseReader {
                 && text.length() > 2
                 && text.chars().allMatch(c -> Character.isLowerCase(c) || c == '_' || c == '-');
         if (folder) {
-            clause.things.removeAll(FILES);
+            clause.things.removeAll(ClauseWords.FILES);
             clause.paths.add(text + "/");
             return;
         }
         if (Paths.isOne(text)) {
-            if (clause.things.stream().anyMatch(FILES::contains)
+            if (clause.things.stream().anyMatch(ClauseWords.FILES::contains)
                     || clause.things.contains(Thing.ANYTHING)
                     || clause.things.contains(Thing.PACKAGE_RELEASE)
                     || clause.things.contains(Thing.DATA)
                     || clause.things.isEmpty()
                     || clause.things.contains(Thing.CHANGES)) {
-                clause.things.removeAll(FILES);
+                clause.things.removeAll(ClauseWords.FILES);
                 clause.things.remove(Thing.DATA);
                 clause.things.remove(Thing.ANYTHING);
                 clause.things.remove(Thing.CHANGES);
@@ -1475,7 +1291,9 @@ final class ClauseReader {
         List<Condition> any = new ArrayList<>();
         int i = region.indexOf(first);
         while (i < region.size()
-                && (region.get(i).isCode() ? region.get(i).text().startsWith("-") : LINKS.contains(word(i)))) {
+                && (region.get(i).isCode()
+                        ? region.get(i).text().startsWith("-")
+                        : ClauseWords.LINKS.contains(word(i)))) {
             if (region.get(i).isCode()) {
                 any.add(new CommandShape(
                         Set.of(),
@@ -1489,22 +1307,6 @@ final class ClauseReader {
         }
         region = region.subList(0, region.indexOf(first) + 1);
     }
-
-    /** Things that are files: a path says which. */
-    private static final Set<Thing> FILES = Set.of(
-            Thing.FILE,
-            Thing.GENERATED,
-            Thing.CI,
-            Thing.MIGRATION,
-            Thing.CONFIG,
-            Thing.LOCK_FILE,
-            Thing.DEPLOY_CONFIG,
-            Thing.DOCKER_FILE,
-            Thing.CODE,
-            Thing.SCHEMA,
-            Thing.DOC_FILE,
-            Thing.DATABASE_CONFIG,
-            Thing.SECRET);
 
     /** "with a `sk_live_` key": the noun says only what kind of text it is. */
     private void skipNoun(Token object) {
@@ -1602,8 +1404,8 @@ final class ClauseReader {
         return isEnvironment(word(i))
                 && i + 1 < region.size()
                 && region.get(i + 1).isWord()
-                && !LINKS.contains(word(i + 1))
-                && !PREPOSITIONS.contains(word(i + 1))
+                && !ClauseWords.LINKS.contains(word(i + 1))
+                && !ClauseWords.PREPOSITIONS.contains(word(i + 1))
                 && !isSilent(word(i + 1));
     }
 
@@ -1632,12 +1434,12 @@ final class ClauseReader {
         boolean path = i < region.size()
                 && region.get(i).isCode()
                 && Paths.isOne(region.get(i).text().strip())
-                && clause.verbs.stream().anyMatch(verb -> MADE.contains(verb) || verb == Verb.CREATE);
+                && clause.verbs.stream().anyMatch(verb -> ClauseWords.MADE.contains(verb) || verb == Verb.CREATE);
         if (!path) {
             return false;
         }
         List<String> inside = new ArrayList<>();
-        while (i < region.size() && (region.get(i).isCode() || LINKS.contains(word(i)))) {
+        while (i < region.size() && (region.get(i).isCode() || ClauseWords.LINKS.contains(word(i)))) {
             if (region.get(i).isCode()) {
                 inside.add(region.get(i).text().strip());
             }
@@ -1656,7 +1458,7 @@ final class ClauseReader {
         }
         boolean here = word(at).equals("in")
                 || region.subList(at, Math.min(region.size(), at + 6)).stream()
-                        .anyMatch(token -> token.isWord() && HERE.contains(Nouns.singular(token.word())))
+                        .anyMatch(token -> token.isWord() && ClauseWords.HERE.contains(Nouns.singular(token.word())))
                 || at + 1 >= region.size();
         if (!here) {
             refused = CIRCUMSTANCE + ", `" + shown(word(at), Math.min(region.size() - 1, at + 1)) + "`";
@@ -1706,7 +1508,7 @@ final class ClauseReader {
         }
         String word = region.get(after).word();
         return !Vocabulary.FOLLOWERS.contains(word)
-                && !PREPOSITIONS.contains(word)
+                && !ClauseWords.PREPOSITIONS.contains(word)
                 && !isSilent(word)
                 && !isPlace(word)
                 && !word.endsWith("ly")
@@ -1716,109 +1518,10 @@ final class ClauseReader {
                 && Verb.of(word) == null
                 && Verb.nominal(word) == null
                 && Thing.at(region, after) == null
-                && !RELATIVES.contains(word)
+                && !ClauseWords.RELATIVES.contains(word)
                 && PlainCommand.at(region, after, examples) == null
                 && Tools.of(word) == null;
     }
-
-    private static final Set<String> RELATIVES = Set.of(
-            "that",
-            "which",
-            "who",
-            "whose",
-            "not",
-            "no",
-            "outside",
-            "globally",
-            "recursively",
-            "ever",
-            "older",
-            "larger",
-            "bigger",
-            "newer",
-            "unless",
-            "so",
-            "only",
-            "never",
-            "always",
-            "today",
-            "online",
-            "offline",
-            "alone",
-            "name",
-            "number",
-            "they",
-            "he",
-            "she",
-            "there");
-
-    /** Nouns of systems and of code alike: what stands in front of them says which. */
-    private static final Set<String> AMBIGUOUS = Set.of(
-            "instance",
-            "node",
-            "image",
-            "resource",
-            "service",
-            "host",
-            "zone",
-            "domain",
-            "account",
-            "index",
-            "entry",
-            "record",
-            "row",
-            "view",
-            "collection",
-            "column",
-            "order",
-            "position",
-            "transaction",
-            "credit",
-            "message",
-            "notification",
-            "queue",
-            "topic",
-            "policy",
-            "role",
-            "member",
-            "user",
-            "container",
-            "namespace",
-            "stack",
-            "state",
-            "tag",
-            "process",
-            "project",
-            "app",
-            "charge",
-            "post",
-            "monitor",
-            "remote",
-            "work",
-            "code",
-            "machine",
-            "action",
-            "library",
-            "version",
-            "setting",
-            "config");
-
-    private static final Set<String> HERE = Set.of(
-            "project",
-            "workspace",
-            "repository",
-            "repo",
-            "directory",
-            "folder",
-            "working",
-            "root",
-            "tree",
-            "worktree",
-            "it",
-            "cwd",
-            "codebase",
-            "checkout",
-            "sandbox");
 
     private void unknown(String word) {
         if (word.equals("globally") && clause.things.remove(Thing.DEPENDENCY)) {
@@ -1827,11 +1530,11 @@ final class ClauseReader {
             return;
         }
         boolean known = !clause.things.isEmpty() || !clause.paths.isEmpty() || founds.size() > mark;
-        if (known && at > 0 && LINKS.contains(word(at - 1))) {
+        if (known && at > 0 && ClauseWords.LINKS.contains(word(at - 1))) {
             while (at < region.size()
                     && !word(at).equals("outside")
-                    && !LINKS.contains(word(at))
-                    && !PREPOSITIONS.contains(word(at))
+                    && !ClauseWords.LINKS.contains(word(at))
+                    && !ClauseWords.PREPOSITIONS.contains(word(at))
                     && region.get(at).isWord()
                     && Thing.at(region, at) == null) {
                 dropped.add(region.get(at).text());
@@ -1844,8 +1547,8 @@ final class ClauseReader {
                 && clause.paths.isEmpty()
                 && !clause.closed
                 && at > 0
-                && LINKS.contains(word(at - 1))
-                && (LINKS.contains(word(at + 1)) || Vocabulary.NEUTRAL.contains(word(at + 1)));
+                && ClauseWords.LINKS.contains(word(at - 1))
+                && (ClauseWords.LINKS.contains(word(at + 1)) || Vocabulary.NEUTRAL.contains(word(at + 1)));
         if (verbs && !isCodeWord(word)) {
             dropped.add(word);
             at++;
@@ -1867,8 +1570,8 @@ final class ClauseReader {
                 || Verb.nominal(word(at + 1)) != null
                 || isClass(word(at + 1))
                 || (Thing.at(region, at + 2) != null
-                        && !LINKS.contains(word(at + 1))
-                        && !PREPOSITIONS.contains(word(at + 1)));
+                        && !ClauseWords.LINKS.contains(word(at + 1))
+                        && !ClauseWords.PREPOSITIONS.contains(word(at + 1)));
         boolean noun =
                 !modifier && !clause.isEmpty() && clause.things.isEmpty() && clause.paths.isEmpty() && !clause.closed;
         boolean head = !modifier && clause.verbs.isEmpty() && founds.isEmpty();
@@ -1897,10 +1600,10 @@ final class ClauseReader {
 
     private static boolean isSilent(String word) {
         return (!word.isEmpty() && Character.isDigit(word.charAt(0)))
-                || FORMS.contains(word)
+                || ClauseWords.FORMS.contains(word)
                 || Vocabulary.FILLERS.contains(word)
                 || Vocabulary.NEUTRAL.contains(word)
-                || LINKS.contains(word)
+                || ClauseWords.LINKS.contains(word)
                 || isEnvironment(word);
     }
 
@@ -1978,26 +1681,14 @@ final class ClauseReader {
             int said = founds.size();
             meanings(done, done.verbs.get(i), done.lemmas.get(i));
             // "commit, merge or change dependencies": nobody commits dependencies
-            boolean alone = founds.size() == said && i + 1 < done.verbs.size() && ALONE.contains(done.verbs.get(i));
+            boolean alone =
+                    founds.size() == said && i + 1 < done.verbs.size() && ClauseWords.ALONE.contains(done.verbs.get(i));
             if (alone) {
                 found(limited(
                         Meanings.of(done.verbs.get(i), null, done.lemmas.get(i), false), done.verbs.get(i), null));
             }
         }
     }
-
-    private static final Set<Verb> ALONE = Set.of(
-            Verb.COMMIT,
-            Verb.PUSH,
-            Verb.FORCE_PUSH,
-            Verb.MERGE,
-            Verb.REBASE,
-            Verb.AMEND,
-            Verb.DEPLOY,
-            Verb.PUBLISH,
-            Verb.STASH,
-            Verb.PULL,
-            Verb.STAGE);
 
     private void meanings(Clause done, Verb verb, String lemma) {
         if (!done.paths.isEmpty()) {

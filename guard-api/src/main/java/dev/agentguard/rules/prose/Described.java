@@ -51,6 +51,25 @@ final class Described {
 
     /** "no account needed", "no server or domain required". */
     static boolean isState(List<Token> sentence) {
-        return sentence.stream().skip(2).limit(6).anyMatch(token -> token.isWord() && STATES.contains(token.word()));
+        return sentence.stream().skip(2).limit(6).anyMatch(token -> token.isWord() && STATES.contains(token.word()))
+                || isAbsence(sentence);
     }
+
+    /** "no external dependencies", "no dev server": that there is none; "no new dependencies" says what not to do. */
+    private static boolean isAbsence(List<Token> sentence) {
+        for (int i = 1; i < Math.min(sentence.size(), 4); i++) {
+            Thing.Found found = Thing.at(sentence, i);
+            if (found != null) {
+                return ABSENT.contains(found.thing())
+                        && i + found.length() >= sentence.size()
+                        && sentence.subList(0, i).stream().noneMatch(token -> MORE.contains(token.word()));
+            }
+        }
+        return false;
+    }
+
+    private static final Set<Thing> ABSENT =
+            Set.of(Thing.DEPENDENCY, Thing.DEV_SERVER, Thing.TEST_SUITE, Thing.EXTERNAL);
+    private static final Set<String> MORE =
+            Set.of("new", "additional", "extra", "further", "unapproved", "more", "other");
 }

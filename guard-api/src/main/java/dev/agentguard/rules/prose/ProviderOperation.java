@@ -1,14 +1,51 @@
 package dev.agentguard.rules.prose;
 
+import dev.agentguard.rules.Nouns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Tells a provider's operation in back-ticks, such as {@code volumeDelete} or {@code railway:volumeDelete}, from other
  * code: it is one name in camel case that says what is destroyed.
  */
 final class ProviderOperation {
+
+    private static final Set<String> NOUNS = Set.of(
+            "database",
+            "db",
+            "schema",
+            "table",
+            "volume",
+            "disk",
+            "backup",
+            "snapshot",
+            "bucket",
+            "file",
+            "folder",
+            "directory",
+            "branch",
+            "environment",
+            "project",
+            "service",
+            "repository",
+            "repo",
+            "cluster",
+            "namespace",
+            "account",
+            "tenant",
+            "domain",
+            "deployment",
+            "data",
+            "record",
+            "row",
+            "anything",
+            "everything",
+            "resource",
+            "infrastructure",
+            "production",
+            "prod");
 
     private static final int LONGEST = 100;
 
@@ -22,7 +59,7 @@ final class ProviderOperation {
         List<String> words = plain ? humps(name) : List.of();
         return words.size() > 1
                 && words.stream().anyMatch(Vocabulary.DESTROY::contains)
-                && words.stream().anyMatch(Vocabulary::isNoun)
+                && words.stream().anyMatch(word -> NOUNS.contains(Nouns.singular(word)))
                 && (colon < 0 || !provider.isEmpty());
     }
 

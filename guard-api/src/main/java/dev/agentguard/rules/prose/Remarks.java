@@ -10,11 +10,18 @@ final class Remarks {
 
     static List<Token> upTo(List<Token> words) {
         for (int i = 1; i < words.size(); i++) {
-            if (words.get(i).is("—") || words.get(i).is("→")) {
+            if ((words.get(i).is("—") || words.get(i).is("→")) && !isProhibition(words, i)) {
                 return words.subList(0, i);
             }
         }
         return words;
+    }
+
+    /** "`a.md` — do not modify": what stands behind the dash is no remark. */
+    private static boolean isProhibition(List<Token> words, int dash) {
+        return Phrases.find(words.subList(dash + 1, words.size()), Vocabulary.NEVER)[0] == 0
+                && Phrases.find(words.subList(0, dash), Vocabulary.NEVER)[0] < 0
+                && words.subList(0, dash).stream().anyMatch(Token::isCode);
     }
 
     /** The remark behind a dash, if it says what to do. */

@@ -1,9 +1,7 @@
 package dev.agentguard.rules.prose;
 
-import dev.agentguard.rules.Nouns;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The words that prose rules are read by. What is not on a list is not understood, and then nothing is enforced. */
@@ -202,25 +200,6 @@ final class Vocabulary {
 
     static final Set<String> ACTS = words("command operation action op statement query script call");
 
-    static final Set<String> DEPLOY = words("deploy deploys deployed deploying deployment deployments");
-
-    static final Set<String> PUBLISH = words("publish publishes published publishing");
-
-    static final Set<String> SEND = words("send sends sending sent email emails emailing mail mailing");
-
-    static final Set<String> MAIL = words("email mail newsletter sms notification");
-
-    static final Set<String> PAY = words("make makes making made issue issues issuing process processes processing "
-            + "initiate initiating execute executing perform send sends sending trigger triggering create creating "
-            + "give provide approve authorize schedule submit transfer transferring pay refund charge purchase "
-            + "buy payments refunds payouts purchases");
-
-    static final Set<String> MONEY = words("payment refund payout purchase charge money fund invoice transaction");
-
-    /** Where something is deployed or published without the sentence being narrower than it looks. */
-    static final Set<String> RELEASED = words(
-            "package release artifact image version anything change app application " + "site website npm maven pypi");
-
     /** Words without weight before the action: who, how, and verbs that only carry the next one. */
     static final Set<String> FILLERS = words(
             "ever directly automatically accidentally manually just simply also "
@@ -262,81 +241,7 @@ final class Vocabulary {
             + "ui view-model viewmodel migration-class callbacks header footer modal button page template unit test-case "
             + "session-object cleanup effect memo async await retry-loop");
 
-    private static final Map<String, Set<String>> NOUNS = Map.ofEntries(
-            Map.entry("database", words("database db schema volume")),
-            Map.entry("db", words("database db schema volume")),
-            Map.entry("schema", words("schema database")),
-            Map.entry("table", words("table")),
-            Map.entry("volume", words("volume disk")),
-            Map.entry("disk", words("volume disk")),
-            Map.entry("backup", words("backup snapshot")),
-            Map.entry("snapshot", words("backup snapshot")),
-            Map.entry("bucket", words("bucket")),
-            Map.entry("file", words("file folder directory")),
-            Map.entry("folder", words("file folder directory")),
-            Map.entry("directory", words("file folder directory")),
-            Map.entry("branch", words("branch")),
-            Map.entry("environment", words("environment")),
-            Map.entry("project", words("project")),
-            Map.entry("service", words("service")),
-            Map.entry("repository", words("repository repo")),
-            Map.entry("repo", words("repository repo")),
-            Map.entry("cluster", words("cluster")),
-            Map.entry("namespace", words("namespace")),
-            Map.entry("account", words("account")),
-            Map.entry("tenant", words("tenant")),
-            Map.entry("domain", words("domain")),
-            Map.entry("deployment", words("deployment")));
-
-    /** Nouns that mean stored data of any kind. */
-    static final Set<String> DATA = words("data record row");
-
-    /** Nouns that mean everything. */
-    static final Set<String> ANYTHING = words("anything everything resource infrastructure production prod");
-
-    private static final Map<String, String> ENVIRONMENTS = Map.of(
-            "production", "production",
-            "prod", "production",
-            "staging", "staging",
-            "development", "development",
-            "dev", "development",
-            "local", "local");
-
     private Vocabulary() {}
-
-    /** Returns the words that an effect about this noun shows, or none if it is no such noun. */
-    static Set<String> subjectsOf(String noun) {
-        return NOUNS.getOrDefault(Nouns.singular(noun), Set.of());
-    }
-
-    static boolean isNoun(String word) {
-        String noun = Nouns.singular(word);
-        return NOUNS.containsKey(noun) || DATA.contains(noun) || ANYTHING.contains(noun);
-    }
-
-    static boolean isEnvironment(String word) {
-        return ENVIRONMENTS.containsKey(word);
-    }
-
-    /** Returns the names under which a declared environment is meant by this word. */
-    static List<String> environmentNames(String word) {
-        return switch (ENVIRONMENTS.getOrDefault(word, "")) {
-            case "production" ->
-                List.of(
-                        "production",
-                        "production-*",
-                        "*-production",
-                        "prod",
-                        "prod-*",
-                        "*-prod",
-                        "live",
-                        "live-*",
-                        "*-live");
-            case "staging" -> List.of("staging", "staging-*", "*-staging");
-            case "development" -> List.of("development", "dev", "dev-*", "*-dev");
-            default -> List.of();
-        };
-    }
 
     private static Set<String> words(String text) {
         return Set.copyOf(new HashSet<>(List.of(text.split(" "))));
