@@ -69,7 +69,7 @@ final class Fallback {
     }
 
     private void readVerbs() {
-        while (at < region.size() && region.get(at).isWord() || isLink(at)) {
+        while ((at < region.size() && region.get(at).isWord()) || isLink(at)) {
             String word = region.get(at).word();
             Verb verb = Verb.of(word);
             boolean opens = verbs.isEmpty() || isLink(at - 1);
@@ -105,7 +105,7 @@ final class Fallback {
     private static int end(List<Token> rest) {
         for (int i = 1; i < rest.size(); i++) {
             Token token = rest.get(i);
-            boolean starts = token.isWord() && CIRCUMSTANCES.contains(token.word()) || token.is(":") || token.is("(");
+            boolean starts = (token.isWord() && CIRCUMSTANCES.contains(token.word())) || token.is(":") || token.is("(");
             if (starts) {
                 return i;
             }
