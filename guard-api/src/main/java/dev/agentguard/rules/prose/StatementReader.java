@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementReader {
 
     private static final String PERMISSION = "a permission loosens nothing";
+    private static final String UNREAD = "may forbid something; not understood what";
     private static final String JUDGEMENT = "leaves it to the agent's judgement";
     private static final String NEXT = "the next sentence says when";
     private static final String AROUND = "the words around the command are not understood; a human decides";
@@ -58,11 +59,15 @@ final class StatementReader {
             return;
         }
         int first = rules.size();
+        int said = rules.size() + advice.size();
         for (List<Token> part : Parts.of(sentence)) {
             readPart(Pronouns.resolved(part, previous), above);
             previous = part;
         }
         lastRules = first < rules.size() ? first : lastRules;
+        if (said == rules.size() + advice.size() && above.isNone() && Cues.isIn(sentence)) {
+            advise(sentence, UNREAD);
+        }
     }
 
     /** "No new dependencies. Ask first.": what the sentence before forbids may be allowed. */

@@ -49,6 +49,17 @@ class FallbackTest {
         assertThat(RuleCases.PROSE.read("AGENTS.md", sentence).rules()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Reject file:// and ftp:// and all other schemes.",
+                "Stay in observer mode unless the user asks for the live one.",
+                "Work calmly — never in a hurry."
+            })
+    void whatMayForbidSomething_isReported(String sentence) {
+        assertThat(RuleCases.PROSE.read("AGENTS.md", sentence).advice()).hasSize(1);
+    }
+
     @Test
     void whatIsLeftOut_isSaid() {
         RuleBook book = RuleCases.PROSE.read("AGENTS.md", "Do not edit `api/x.proto` on Fridays.");

@@ -1,0 +1,42 @@
+package dev.agentguard.rules.prose;
+
+import java.util.List;
+import java.util.Set;
+
+/** Words by which a sentence may forbid something in a way that is not read: it is reported, not passed over. */
+final class Cues {
+
+    private static final Set<String> WORDS = Set.of(
+            "unless",
+            "reject",
+            "refuse",
+            "refrain",
+            "prohibited",
+            "forbidden",
+            "disallowed",
+            "banned",
+            "frozen",
+            "immutable",
+            "sacred",
+            "untouchable",
+            "off-limits",
+            "read-only");
+    private static final Set<String> TELLING =
+            Set.of("it", "which", "that", "they", "we", "this", "are", "is", "was", "were", "be");
+
+    private Cues() {}
+
+    static boolean isIn(List<Token> sentence) {
+        Token last = sentence.get(sentence.size() - 1);
+        if (last.is("?") || last.is(":") || Demand.isPure(sentence) || Markers.showsExample(sentence)) {
+            return false;
+        }
+        if (sentence.stream().anyMatch(token -> token.isWord() && WORDS.contains(token.word()))) {
+            return true;
+        }
+        int[] never = Phrases.find(sentence, Vocabulary.NEVER);
+        return never[0] >= 0
+                && (never[0] == 0
+                        || !TELLING.contains(sentence.get(never[0] - 1).word()));
+    }
+}
