@@ -18,6 +18,14 @@ record Amount(BigDecimal limit) implements Condition {
         return value == null ? Certainty.PERHAPS : Certainty.of(value.compareTo(limit) > 0);
     }
 
+    /** "$100", "5,000": whether an amount stands here. */
+    static boolean starts(java.util.List<Token> words, int at) {
+        return at < words.size()
+                && (java.util.Set.of("$", "€", "£").contains(words.get(at).word())
+                        || (words.get(at).isWord()
+                                && Character.isDigit(words.get(at).word().charAt(0))));
+    }
+
     /** A tool's argument that says how much. */
     private static @Nullable BigDecimal argument(RuleInput input) {
         if (input.action().tool() == null) {

@@ -30,6 +30,10 @@ record Branches(List<String> names) implements Condition {
     @Override
     public Certainty in(RuleInput input) {
         Certainty any = Certainty.NO;
+        String started = NewBranch.of(input);
+        if (started != null && !isMeant(started) && input.effect().operation().equals("git:commit")) {
+            return Certainty.NO;
+        }
         for (Command command : input.commands()) {
             if (command.program().toLowerCase(Locale.ROOT).equals("git")) {
                 any = any.or(in(command));

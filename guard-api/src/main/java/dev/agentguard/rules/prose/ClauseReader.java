@@ -35,6 +35,7 @@ final class ClauseReader {
     private String because = UNKNOWN_ACTION;
     private Clause clause = new Clause();
     private @Nullable String tool;
+    private @Nullable String continued;
     private final String file;
     private final boolean verbFirst;
     private int mark;
@@ -145,7 +146,7 @@ final class ClauseReader {
         } else if (word.startsWith("-") && word.length() > 1) {
             option(token.text());
             at++;
-        } else if (toolCommand() || command() || twoWords()) {
+        } else if (toolAct() || toolCommand() || command() || twoWords()) {
             return;
         } else if (nominal(word) || thing() || verb(word)) {
             return;
@@ -178,6 +179,17 @@ final class ClauseReader {
         String text = token.text().strip();
         boolean run = clause.verbs.isEmpty() || clause.verbs.contains(Verb.RUN);
         boolean refs = clause.verbs.stream().anyMatch(ClauseReader::isAboutRefs) || named(Verb.PUSH, Verb.FORCE_PUSH);
+        boolean line = text.indexOf(' ') < 0
+                && continued != null
+                && Examples.isNewWord(text, continued)
+                && at > 0
+                && ClauseWords.LINKS.contains(word(at - 1));
+        if (line) {
+            found(examples.literal(continued + " " + text));
+            at++;
+            return;
+        }
+        continued = text.indexOf(' ') > 0 && text.indexOf('-') < 0 ? text.substring(0, text.lastIndexOf(' ')) : null;
         boolean further =
                 !branches.isEmpty() && at > 0 && ClauseWords.LINKS.contains(word(at - 1)) && !Paths.isFileName(text);
         if ((refs || further) && isRef(text)) {
@@ -214,6 +226,11 @@ final class ClauseReader {
             clause.closed = true;
             at++;
             if (ClauseWords.CODE_NOUNS.contains(Nouns.singular(word(at)))) {
+                at++;
+            }
+            // "to commits": a trailer stands nowhere else
+            while (Set.of("to", "in", "on", "commit", "commits", "user", "the", "any", "your", "messages", "message")
+                    .contains(word(at))) {
                 at++;
             }
             return;
@@ -459,6 +476,16 @@ final class ClauseReader {
         return true;
     }
 
+    /** "apply Terraform", "use npm to install …". */
+    private boolean toolAct() {
+        Condition act = ToolActs.at(region, at);
+        Condition installs = act == null ? ToolActs.installing(region, at) : null;
+        found(act == null ? installs : act);
+        clause.closed |= act != null || installs != null;
+        at = act != null ? at + 2 : installs != null ? region.size() : at;
+        return act != null || installs != null;
+    }
+
     /** "any git command that …": what follows is limited to the tool. */
     private boolean toolCommand() {
         String name = word(at);
@@ -466,7 +493,8 @@ final class ClauseReader {
         while (act < region.size()
                 && act < at + 3
                 && !Tools.isAct(word(act))
-                && Set.of("cli", "line", "shell").contains(word(act))) {
+                && Set.of("cli", "line", "shell", "write", "writing", "mutating", "modifying", "mutation")
+                        .contains(word(act))) {
             act++;
         }
         while (act + 1 < region.size() && Tools.isAct(word(act + 1)) && Tools.isAct(word(act))) {
@@ -477,7 +505,9 @@ final class ClauseReader {
         }
         boolean all = clause.verbs.stream().allMatch(verb -> verb == Verb.RUN) && Tools.isProgram(name);
         if (!isRelative(act + 1) && all && !clause.closed) {
-            found(AllOf.of(Effects.any(Reversibility.REVERSIBLE), Objects.requireNonNull(Tools.of(name))));
+            Condition own = Objects.requireNonNull(Tools.of(name));
+            boolean every = name.equals("ssh") || (word(at - 1).equals("any") && !name.equals("git"));
+            found(every ? own : AllOf.of(Effects.any(Reversibility.REVERSIBLE), own));
             clause.closed = true;
             at = act + 1;
             return true;
@@ -996,6 +1026,18 @@ final class ClauseReader {
 
     private void preposition(String word) {
         boolean nounForm = !clause.verbs.isEmpty() && clause.closed && founds.size() == mark;
+        if (Set.of("over", "above", "below", "under", "exceeding").contains(word) && Amount.starts(region, at + 1)) {
+            unknown.add(Tokens.text(region.subList(at, Math.min(region.size(), at + 3))));
+            at = Math.min(region.size(), at + 3);
+            return;
+        }
+        if (word.equals("to")
+                && at + 1 < region.size()
+                && region.get(at + 1).type() == Token.Type.QUOTE
+                && founds.size() > mark) {
+            at = region.size();
+            return;
+        }
         if (word.equals("on") && word(at - 1).equals("so")) {
             at++;
             return;
@@ -1725,7 +1767,7 @@ final class ClauseReader {
     private @Nullable Condition anyCommand() {
         boolean all = region.stream()
                 .anyMatch(token -> token.is("any") || token.is("all") || token.is("shell") || token.is("terminal"));
-        return all && unknown.isEmpty() ? new AnyCommand() : null;
+        return all && unknown.isEmpty() && PathLists.isOfAnyCommand(region) ? new AnyCommand() : null;
     }
 
     private @Nullable Condition limited(@Nullable Condition condition, Verb verb, @Nullable Thing thing) {

@@ -123,7 +123,7 @@ final class Examples {
         if (known.kind() == Kind.COMMAND) {
             return known.condition();
         }
-        String text = placeholders(code.strip());
+        String text = placeholders(code.strip().startsWith(".\\") ? code.strip().replace('\\', '/') : code.strip());
         if (text.length() > LONGEST || !text.chars().allMatch(c -> c < 128 && "(){};\"'!|&<>$`\\".indexOf(c) < 0)) {
             return null;
         }
@@ -164,7 +164,7 @@ final class Examples {
      * @param run whether the sentence says that it is run or used, so that a program that nobody knows may be meant
      */
     Example read(String code, boolean run) {
-        String text = code.strip();
+        String text = code.strip().startsWith(".\\") ? code.strip().replace('\\', '/') : code.strip();
         if (text.startsWith("$ ") || text.startsWith("> ")) {
             text = text.substring(2).strip();
         }
@@ -277,7 +277,8 @@ final class Examples {
                     program.equals(first.toLowerCase(Locale.ROOT)) && run && (!one || first.indexOf('.') < 0);
             boolean form = command.arguments().stream().allMatch(word -> isPlain(word.text()));
             return plausible && form && (!one || program.indexOf('-') > 0)
-                    ? new Example(Kind.COMMAND, shape(program, command))
+                    ? new Example(
+                            Kind.COMMAND, SameCommands.widened(shape(program, command), program, List.of(), List.of()))
                     : null;
         }
         if (commands.size() > 1 && one) {
@@ -431,7 +432,8 @@ final class Examples {
         if (manager) {
             all.add(CommandShape.program(program));
         }
-        return all.size() == 1 ? all.get(0) : new AllOf(all);
+        Condition whole = all.size() == 1 ? all.get(0) : new AllOf(all);
+        return options.isEmpty() ? SameCommands.widened(whole, program, words, operands) : whole;
     }
 
     /** Subcommands that are also written without the program in front: {@code reset --hard}. */
@@ -527,6 +529,15 @@ final class Examples {
             }
         }
         return line.toString().replace("/...", "/" + ANY).replace("...", "").strip();
+    }
+
+    /** "`x deploy`, `start` or `stop`": a word that may be another subcommand of the program before. */
+    static boolean isNewWord(String text, String program) {
+        return !text.isEmpty()
+                && text.length() < 30
+                && (program.indexOf('.') >= 0 || program.indexOf('/') >= 0 || !PlainCommand.isProgram(text))
+                && text.chars().allMatch(c -> Character.isLowerCase(c) || c == '-' || c == ':')
+                && Character.isLetter(text.charAt(0));
     }
 
     /** Whether words are a command line that is known, so that they need no back-ticks. */

@@ -159,6 +159,16 @@ final class Fallback {
 
     /** A name with a hyphen, or one that is said to lie somewhere, is that of a directory. */
     private static boolean isFolder(String text, List<Token> objects, int i) {
+        boolean spaced = text.length() < 60
+                && Character.isLetterOrDigit(text.isEmpty() ? ' ' : text.charAt(0))
+                && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || " ._-*/".indexOf(c) >= 0)
+                && (text.endsWith("/")
+                        || (i + 1 < objects.size()
+                                && Set.of("folder", "folders", "directory", "directories", "file", "files")
+                                        .contains(objects.get(i + 1).word())));
+        if (spaced && text.indexOf(' ') > 0) {
+            return true;
+        }
         boolean name = text.length() < 60
                 && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-@".indexOf(c) >= 0)
                 && text.chars().anyMatch(Character::isLowerCase);
@@ -180,12 +190,17 @@ final class Fallback {
 
     private List<Found> commands(List<Token> objects) {
         List<Found> founds = new ArrayList<>();
+        String program = "";
         for (Token token : objects) {
             if (token.isCode() && isExpression(token.text())) {
                 return List.of();
             }
             if (token.isCode()) {
-                Condition line = examples.literal(token.text());
+                String text = token.text().strip();
+                boolean further = !program.isEmpty() && Examples.isNewWord(text, program);
+                Condition line = examples.literal(further ? program + " " + text : text);
+                int last = text.lastIndexOf(' ');
+                program = further ? program : last > 0 && text.indexOf(" -") < 0 ? text.substring(0, last) : "";
                 if (line != null) {
                     founds.add(Found.plain(line));
                 }

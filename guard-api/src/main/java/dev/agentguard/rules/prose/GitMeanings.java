@@ -121,7 +121,9 @@ final class GitMeanings {
             case STASH ->
                 thing == null || thing == Thing.CHANGES || thing == Thing.FILE ? Operates.writing("git:stash*") : null;
             case CHECKOUT ->
-                thing == Thing.BRANCH || thing == null ? Operates.writing("git:checkout", "git:switch") : null;
+                thing == Thing.BRANCH || thing == null
+                        ? Operates.writing("git:checkout", "git:switch")
+                        : thing == Thing.REMOTE ? Operates.writing("git:remote", "git:remote-*") : null;
             case DISCARD ->
                 thing == Thing.CHANGES ? DISCARDS : thing == Thing.STASH ? Operates.writing("git:stash*") : null;
             case ARCHIVE -> thing == Thing.REPOSITORY ? Operates.writing("gh:repo-archive", "glab:repo-archive") : null;
@@ -272,8 +274,14 @@ final class GitMeanings {
             return null;
         }
         return switch (thing) {
-            case GIT_CONFIG -> Operates.writing("git:config");
-            case TAG -> AnyOf.of(with("git", "-f", "tag"), with("git", "-d", "tag"), refs(Reversibility.RECOVERABLE));
+            case GIT_CONFIG -> Operates.writing("git:config", "git:config-*");
+            case REMOTE -> Operates.writing("git:remote", "git:remote-*");
+            case TAG ->
+                AnyOf.of(
+                        AllOf.of(FORCE_PUSHES, new TextHas(List.of("tags"))),
+                        with("git", "-f", "tag"),
+                        with("git", "-d", "tag"),
+                        refs(Reversibility.RECOVERABLE));
             case STASH -> Operates.writing("git:stash*");
             case VISIBILITY ->
                 AnyOf.of(

@@ -33,6 +33,8 @@ final class MarkdownWalk {
         this.reader = reader;
     }
 
+    private List<Token> headingSubject = List.of();
+
     private record HeadingMood(int level, Mood mood) {}
 
     void blocks(Node parent, Mood inherited) {
@@ -41,11 +43,12 @@ final class MarkdownWalk {
             if (node instanceof Heading heading) {
                 lead = heading(heading);
             } else if (node instanceof Paragraph) {
-                lead = table(node)
+                lead = table(node, lead.isNone() ? headingMood() : lead)
                         ? inherited
                         : paragraph(node, headingMood().code() ? headingMood() : Mood.NONE, inherited);
             } else if (node instanceof ListBlock) {
-                list(node, lead.isNone() ? headingMood() : lead);
+                Mood open = list(node, lead.isNone() ? headingMood() : lead);
+                lead = open.isNone() ? lead : open;
             } else if (node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock) {
                 code((Block) node, lead.isNone() ? headingMood() : lead);
             } else {
@@ -56,10 +59,12 @@ final class MarkdownWalk {
 
     private Mood heading(Heading heading) {
         List<Token> tokens = tokens(heading);
+        headingSubject = TableRows.isOnlyCode(tokens) ? BlockSubject.of(tokens) : List.of();
         while (!headings.isEmpty() && headings.peek().level() >= heading.getLevel()) {
             headings.pop();
         }
-        Mood mood = Mood.of(tokens);
+        Mood files = PathLists.mood(tokens, heading.getNext());
+        Mood mood = files.isNone() ? Mood.of(tokens) : files;
         // "Generated, do not edit" says nothing of "## How to change it" below
         Mood above = headingMood().namesVerb() ? Mood.NONE : headingMood();
         headings.push(new HeadingMood(heading.getLevel(), mood.isNone() ? above : mood));
@@ -78,22 +83,37 @@ final class MarkdownWalk {
     private Mood paragraph(Node paragraph, Mood mood, Mood otherwise) {
         List<List<Token>> sentences = Tokens.sentences(tokens(paragraph));
         Mood above = mood;
-        reader.startBlock();
-        for (List<Token> sentence : sentences) {
+        reader.startBlock(headingSubject);
+        Mood files = sentences.isEmpty()
+                ? Mood.NONE
+                : PathLists.mood(sentences.get(sentences.size() - 1), paragraph.getNext());
+        for (List<Token> sentence : files.isNone() ? sentences : sentences.subList(0, sentences.size() - 1)) {
             reader.read(sentence, above);
             above = Mood.NONE;
+        }
+        if (!files.isNone()) {
+            return files;
         }
         Mood said = sentences.isEmpty() ? Mood.NONE : Mood.of(sentences.get(sentences.size() - 1));
         return said.isNone() ? otherwise : said;
     }
 
-    private void list(Node list, Mood mood) {
+    /** Returns what the last item says of a list of another kind below: "3. Never do:". */
+    private Mood list(Node list, Mood mood) {
+        Mood open = Mood.NONE;
         for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
             Mood lead = mood;
             Node first = item.getFirstChild();
+            Mood said = first == item.getLastChild() && first instanceof Paragraph ? leads(first) : Mood.NONE;
+            if (!said.isNone()) {
+                open = said;
+            } else if (open.demands() && mood.isNone()) {
+                lead = open;
+            }
+            Mood own = lead;
             for (Node node = first; node != null; node = node.getNext()) {
                 if (node instanceof Paragraph) {
-                    lead = paragraph(node, node == first ? mood : Mood.NONE, mood);
+                    lead = paragraph(node, node == first ? own : Mood.NONE, own);
                 } else if (node instanceof ListBlock) {
                     list(node, lead);
                 } else if (node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock) {
@@ -103,6 +123,14 @@ final class MarkdownWalk {
                 }
             }
         }
+        return open;
+    }
+
+    /** What an item that ends with a colon says of those below it, which should have been its own. */
+    private static Mood leads(Node paragraph) {
+        List<Token> tokens = tokens(paragraph);
+        boolean colon = !tokens.isEmpty() && tokens.get(tokens.size() - 1).is(":");
+        return colon ? Mood.of(tokens) : Mood.NONE;
     }
 
     /** A block of code under a prohibition lists commands, a line each. */
@@ -143,7 +171,7 @@ final class MarkdownWalk {
     }
 
     /** A table whose header forbids in a column, or a row's cells as items; false if this is no table. */
-    private boolean table(Node paragraph) {
+    private boolean table(Node paragraph, Mood above) {
         List<List<Token>> rows = TableRows.of(tokens(paragraph));
         if (rows.isEmpty()) {
             return false;
@@ -151,10 +179,18 @@ final class MarkdownWalk {
         List<List<Token>> header = TableRows.cells(rows.get(0));
         for (List<Token> row : rows.subList(1, rows.size())) {
             List<List<Token>> cells = TableRows.cells(row);
+            List<Token> subject = cells.stream()
+                    .map(BlockSubject::of)
+                    .filter(code -> !code.isEmpty())
+                    .findFirst()
+                    .orElse(List.of());
             for (int i = 0; i < cells.size(); i++) {
                 Mood column = i < header.size() ? Mood.of(header.get(i)) : Mood.NONE;
                 Mood first = i > 0 ? Mood.of(cells.get(0)) : Mood.NONE;
-                Mood mood = !column.isNone() ? column : !first.isNone() ? first : TableRows.mood(header, cells, i);
+                Mood own = !column.isNone() ? column : !first.isNone() ? first : TableRows.mood(header, cells, i);
+                boolean named = i == 0 && own.isNone() && above.demands() && TableRows.isOnlyCode(cells.get(0));
+                Mood mood = named ? above : own;
+                reader.startBlock(subject);
                 for (List<Token> sentence : Tokens.sentences(cells.get(i))) {
                     reader.read(sentence, mood);
                 }
@@ -163,7 +199,7 @@ final class MarkdownWalk {
         return true;
     }
 
-    private static List<Token> tokens(Node block) {
+    static List<Token> tokens(Node block) {
         Tokens tokens = new Tokens();
         addInlines(block, tokens, line(block, 1));
         return tokens.tokens();

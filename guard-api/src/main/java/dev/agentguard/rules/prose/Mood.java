@@ -34,7 +34,9 @@ record Mood(Polarity polarity, List<Token> words, boolean code, boolean namesVer
         if (Headings.isProhibition(tokens)) {
             return of(Polarity.DENY, tokens);
         }
-        Demand demand = Demand.of(tokens);
+        int never = Phrases.find(tokens, Vocabulary.NEVER)[0];
+        boolean titled = never > 0 && Demand.isPure(tokens.subList(0, never));
+        Demand demand = Demand.of(titled ? tokens.subList(never, tokens.size()) : tokens);
         if (demand.polarity() == Polarity.NONE || demand.isStep()) {
             return NONE;
         }

@@ -21,6 +21,7 @@ record Options(Set<String> names) {
             Map.entry("--global", List.of("-g", "--location=global")),
             Map.entry("-i", List.of("--in-place", "--interactive")),
             Map.entry("--in-place", List.of("-i")),
+            Map.entry("-A", List.of("--all", "--no-ignore-removal")),
             Map.entry("-a", List.of("--all")),
             Map.entry("--all", List.of("-a")),
             Map.entry("-auto-approve", List.of("--auto-approve")),

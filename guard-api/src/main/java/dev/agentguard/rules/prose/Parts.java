@@ -43,7 +43,9 @@ final class Parts {
         while (when < last.size() && !TERMS.contains(last.get(when).word())) {
             when++;
         }
-        if (when >= last.size() || !last.get(0).is("no")) {
+        if (when < 1
+                || when >= last.size()
+                || !(last.get(0).is("no") || last.get(when - 1).is(","))) {
             return parts;
         }
         List<List<Token>> shared = new ArrayList<>();

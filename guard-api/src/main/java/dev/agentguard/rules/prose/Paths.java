@@ -59,6 +59,13 @@ final class Paths {
         if (meant.isEmpty() || meant.equals("*") || meant.equals("**")) {
             return false;
         }
+        // "/data/" of a project, unless it is one of a machine's own
+        if (meant.length() > 2 && meant.startsWith("/") && !found.startsWith("/") && !isOfMachine(meant)) {
+            String here = meant.substring(1);
+            return here.indexOf('*') < 0
+                    ? found.equals(here) || found.startsWith(here + "/")
+                    : new Glob(here.length() > 150 ? here.substring(0, 150) : here).matches(found);
+        }
         boolean rooted = meant.startsWith("/") || meant.startsWith("~");
         if (meant.startsWith("~/")) {
             String home = home(found);
@@ -74,6 +81,15 @@ final class Paths {
                 || (meant.indexOf('/') < 0 && glob.matches(last(found)))
                 || (!rooted && new Glob("*/" + glob.pattern()).matches(found))
                 || new Glob(glob.pattern() + "/*").matches(found);
+    }
+
+    private static boolean isOfMachine(String path) {
+        int slash = path.indexOf('/', 1);
+        String root = slash < 0 ? path.substring(1) : path.substring(1, slash);
+        return List.of(
+                        "etc usr var home root tmp opt boot dev proc sys bin sbin lib lib64 mnt media srv run users library system applications volumes private"
+                                .split(" "))
+                .contains(root);
     }
 
     /** The absolute form of what lies in somebody's home, written with a tilde; null if it lies elsewhere. */
@@ -106,6 +122,15 @@ final class Paths {
         }
         if (code.startsWith("/") || code.startsWith("./") || code.startsWith("../") || code.startsWith("~")) {
             return code.length() > 1 || code.equals("~");
+        }
+        boolean part = code.length() > 4
+                && code.startsWith("*")
+                && code.endsWith("*")
+                && code.substring(1, code.length() - 1)
+                        .chars()
+                        .allMatch(c -> Character.isLetter(c) || c == '-' || c == '_');
+        if (part) {
+            return true;
         }
         boolean dotted = code.startsWith(".") && code.length() > 2 && Character.isLetter(code.charAt(1));
         return dotted || code.endsWith("/") || code.contains("/") || isFileName(code);

@@ -308,7 +308,7 @@ final class PlainCommand {
                         && !region.get(i).before().isEmpty();
                 i += 2) {
             Token word = region.get(i + 1);
-            if (!word.isWord()) {
+            if (!word.isWord() || isProgram(word.word())) {
                 break;
             }
             all.add(line.substring(0, last + 1) + word.text());

@@ -38,6 +38,8 @@ final class StatementReader {
     private final Map<Integer, Integer> perLine = new HashMap<>();
 
     private List<Token> previous = List.of();
+    private List<Token> subject = List.of();
+    private boolean opens;
     private int lastRules;
 
     StatementReader(String fileName, Examples examples) {
@@ -60,14 +62,29 @@ final class StatementReader {
         }
         int first = rules.size();
         int said = rules.size() + advice.size();
+        if (opens) {
+            subject = BlockSubject.of(sentence).isEmpty() ? subject : BlockSubject.of(sentence);
+            opens = false;
+        }
         for (List<Token> part : Parts.of(sentence)) {
-            readPart(Pronouns.resolved(part, previous), above);
+            List<Token> resolved = Pronouns.resolved(part, previous);
+            readPart(resolved == part ? completed(part) : resolved, above);
             previous = part;
+        }
+        List<Token> remark = subject.isEmpty() ? List.of() : BlockSubject.bracketed(sentence);
+        if (!remark.isEmpty() && rules.size() == first && BlockSubject.completed(remark, subject) != remark) {
+            readPart(BlockSubject.completed(remark, subject), Mood.NONE);
         }
         lastRules = first < rules.size() ? first : lastRules;
         if (said == rules.size() + advice.size() && above.isNone() && Cues.isIn(sentence)) {
             advise(sentence, UNREAD);
         }
+    }
+
+    /** "Never edit by hand": what the item started with, or the one file that the sentence before named. */
+    private List<Token> completed(List<Token> part) {
+        List<Token> whole = BlockSubject.completed(part, subject);
+        return whole == part ? BlockSubject.completed(part, BlockSubject.onlyFile(previous)) : whole;
     }
 
     /** "No new dependencies. Ask first.": what the sentence before forbids may be allowed. */
@@ -91,6 +108,13 @@ final class StatementReader {
 
     /** Starts another paragraph or item, whose pronouns stand for nothing in the one before. */
     void startBlock() {
+        startBlock(List.of());
+    }
+
+    /** Starts another block that speaks of something that is named above it. */
+    void startBlock(List<Token> of) {
+        subject = of;
+        opens = true;
         previous = List.of();
         lastRules = rules.size();
     }
@@ -123,7 +147,8 @@ final class StatementReader {
         boolean read = false;
         List<Token> behind = List.of();
         for (List<Token> thought : Thoughts.of(words)) {
-            List<Token> whole = Pronouns.completed(thought, behind);
+            List<Token> near = Pronouns.completed(thought, behind);
+            List<Token> whole = near == thought ? completed(thought) : near;
             Polarity own = Demand.of(whole).polarity();
             boolean demands = own == Polarity.DENY || own == Polarity.ASK;
             if (demands && (!silent || startsWithNever(whole))) {
@@ -139,7 +164,14 @@ final class StatementReader {
     /** A remark behind a dash counts where it says what not to do: "… — never edit it", not "… — never cached". */
     private static boolean startsWithNever(List<Token> thought) {
         int[] never = Phrases.find(thought, Vocabulary.NEVER);
-        return never[0] == 0 && isImperative(thought, never[1]);
+        return never[0] == 0 && (isImperative(thought, never[1]) || isLine(thought, never[1]));
+    }
+
+    /** "never `npm run dev`": a command line is what is not to be run. */
+    private static boolean isLine(List<Token> words, int at) {
+        return at < words.size()
+                && words.get(at).isCode()
+                && words.get(at).text().strip().indexOf(' ') > 0;
     }
 
     private void say(List<Token> sentence, @Nullable String because) {
@@ -316,13 +348,14 @@ final class StatementReader {
 
     /** A prohibition or a question in so many words, not one that was made of something else. */
     private static boolean isPlain(Demand demand) {
-        boolean said = demand.region().stream()
-                .filter(Token::isWord)
-                .map(Token::word)
-                .filter(word -> Verb.of(word) != null)
-                .findFirst()
-                .map(word -> Verb.lemma(word).equals(word) || word.endsWith("ing"))
-                .orElse(false);
+        boolean said = (!demand.region().isEmpty() && demand.region().get(0).isCode())
+                || demand.region().stream()
+                        .filter(Token::isWord)
+                        .map(Token::word)
+                        .filter(word -> Verb.of(word) != null)
+                        .findFirst()
+                        .map(word -> Verb.lemma(word).equals(word) || word.endsWith("ing"))
+                        .orElse(false);
         return said && demand.reading() == null && !demand.onlyDestroying();
     }
 
@@ -386,7 +419,7 @@ final class StatementReader {
         if (!patterns.add(source + " " + demanded + " " + pattern)) {
             return;
         }
-        if (demanded == Verdict.ASK) {
+        if (verdict == Verdict.ASK) {
             explained(source, pattern);
         }
         int number = perLine.merge(line, 1, Integer::sum);

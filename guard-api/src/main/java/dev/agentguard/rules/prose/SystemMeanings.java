@@ -38,6 +38,11 @@ final class SystemMeanings {
                     Set.of("gcloud", "serverless", "sls", "sam", "cdk", "wrangler", "firebase", "netlify", "az"),
                     List.of("deploy"),
                     List.of()),
+            new CommandShape(
+                    Set.of("kamal", "modal", "mise", "make", "just", "task", "dokku", "flyctl", "fly", "eb", "cap"),
+                    List.of("deploy"),
+                    List.of()),
+            AllOf.of(Operates.writing("gh:workflow-run*"), new TextHas(List.of("deploy"))),
             new CommandShape(Set.of("vercel", "netlify"), List.of(), List.of(Options.of("--prod"))),
             new CommandShape(Set.of("git"), List.of("push", "heroku"), List.of()));
     private static final Condition ROLLBACKS = AnyOf.of(
@@ -252,6 +257,16 @@ final class SystemMeanings {
                     "launchctl:*"),
             Effects.resources(Reversibility.REVERSIBLE, "local:process", "local:service"));
 
+    private static final Set<String> CONTAINERS = Set.of("docker", "docker-compose", "podman", "podman-compose");
+    private static final Condition BUILDS = AnyOf.of(
+            new CommandShape(CONTAINERS, List.of("build"), List.of()), CommandShape.program("buildah", "kaniko"));
+    private static final Condition VENVS = AnyOf.of(
+            Operates.writing("build:venv", "build:virtualenv"),
+            CommandShape.of("uv", "venv"),
+            CommandShape.of("conda", "create"),
+            CommandShape.program("virtualenv"),
+            new CommandShape(Set.of("python", "python3", "py"), List.of("venv"), List.of(Options.of("-m"))));
+
     private SystemMeanings() {}
 
     static @Nullable Condition of(Verb verb, @Nullable Thing thing, String lemma) {
@@ -277,6 +292,9 @@ final class SystemMeanings {
                 case INSTALL -> AnyOf.of(INSTALLS, GLOBALS);
                 default -> null;
             };
+        }
+        if (verb == Verb.BUILD) {
+            return thing == Thing.IMAGE || thing == Thing.SERVICE || thing == Thing.DOCKER_FILE ? BUILDS : null;
         }
         if (verb == Verb.UPLOAD) {
             return UPLOADED.contains(thing) ? UPLOADS : null;
@@ -353,6 +371,11 @@ final class SystemMeanings {
                 if (thing == Thing.SERVICE && verb == Verb.TERMINATE) {
                     yield AnyOf.of(
                             PROCESSES,
+                            new CommandShape(CONTAINERS, List.of("restart"), List.of()),
+                            new CommandShape(CONTAINERS, List.of("stop"), List.of()),
+                            new CommandShape(CONTAINERS, List.of("kill"), List.of()),
+                            new CommandShape(CONTAINERS, List.of("compose", "down"), List.of()),
+                            CommandShape.of("docker-compose", "down"),
                             new CommandShape(Set.of("kubectl"), List.of("rollout", "restart"), List.of()),
                             Operates.destroying("kubectl:delete-pod*", "kubectl:delete"),
                             Operates.writing("*:restart*", "*:*-restart"));
@@ -390,12 +413,14 @@ final class SystemMeanings {
                         ? Effects.of(Reversibility.RECOVERABLE, thing.subjects())
                         : writes ? Effects.of(Reversibility.REVERSIBLE, thing.subjects()) : null;
             }
+            case VENV -> verb == Verb.CREATE || verb == Verb.RUN || verb == Verb.INSTALL ? VENVS : null;
             case PROCESS -> verb == Verb.TERMINATE || verb == Verb.DESTROY ? PROCESSES : null;
             case PACKAGE_RELEASE ->
                 verb == Verb.PUBLISH || verb == Verb.CREATE || verb == Verb.PUSH
                         ? PUBLISHES
                         : verb == Verb.DEPLOY ? DEPLOYS : null;
-            case CHANGES, CODE, COMMIT -> verb == Verb.DEPLOY ? DEPLOYS : verb == Verb.PUBLISH ? PUBLISHES : null;
+            case CHANGES, CODE, COMMIT ->
+                verb == Verb.DEPLOY ? DEPLOYS : verb == Verb.PUBLISH ? AnyOf.of(PUBLISHES, DEPLOYS) : null;
             case CACHE ->
                 gone || verb == Verb.DESTROY
                         ? AnyOf.of(Operates.writing("redis:flush*", "*cache*"), Effects.writing("cache"))

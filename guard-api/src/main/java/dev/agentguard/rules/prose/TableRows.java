@@ -53,6 +53,13 @@ final class TableRows {
         return table ? rows : List.of();
     }
 
+    /** Whether there is code and nothing else: a path, a command line. */
+    static boolean isOnlyCode(List<Token> cell) {
+        return cell.stream().anyMatch(Token::isCode)
+                && cell.stream()
+                        .allMatch(token -> token.isCode() || token.type() == Token.Type.MARK || token.is("and"));
+    }
+
     static List<List<Token>> cells(List<Token> row) {
         List<List<Token>> cells = new ArrayList<>();
         List<Token> cell = new ArrayList<>();

@@ -106,6 +106,7 @@ enum Thing {
             "ec2 instance; compute instance; cloud instance; rds instance; server; instance; vm; virtual machine; machine; droplet; node; host"),
     SERVICE("service; daemon; systemd service; system service; container; pod; workload"),
     PROCESS("process; running process"),
+    VENV("virtual environment; virtualenv; venv; virtual env; conda environment; python environment"),
     ENVIRONMENT("environment; preview environment"),
     PROJECT("project; app; application; site; website; workspace"),
     CLUSTER(

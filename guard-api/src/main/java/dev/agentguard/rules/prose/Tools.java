@@ -70,7 +70,10 @@ final class Tools {
                     "psql",
                     "mysql",
                     "redis-cli",
-                    "ansible" -> CommandShape.program(name);
+                    "ssh" -> CommandShape.program(name);
+            case "ansible" ->
+                CommandShape.program(
+                        "ansible", "ansible-playbook", "ansible-galaxy", "ansible-vault", "ansible-console");
             case "kubernetes", "k8s" -> CommandShape.program("kubectl", "helm");
             case "cloud", "infrastructure" -> SystemMeanings.INFRASTRUCTURE;
             default -> null;
@@ -79,7 +82,7 @@ final class Tools {
 
     /** Whether the name is one of a program, so that its commands are those. */
     static boolean isProgram(String name) {
-        return name.equals("git") || ofSystem(name);
+        return name.equals("git") || name.equals("ansible") || name.equals("ssh") || ofSystem(name);
     }
 
     /** Programs that speak to systems, so that "read-only" says what not to do with them. */

@@ -19,8 +19,8 @@ enum Verb {
     REVERT("revert rollback undo", "reversion"),
     OVERWRITE("overwrite regenerate", "overwriting"),
     MODIFY(
-            "modify change edit hand-edit hand-modify alter update touch tweak adjust rewrite write replace rename reconfigure configure set manipulate move customize hand-write tamper mutate reword reassign relabel",
-            "modification mutation change update edit write alteration"),
+            "modify change edit hand-edit hand-modify alter update touch tweak adjust rewrite write replace rename reconfigure configure set manipulate move customize hand-write tamper mutate patch repair reword reassign relabel",
+            "modification mutation change update edit write rewrite alteration"),
     CREATE("create add append insert attach generate introduce provision", "creation addition"),
     INSTALL("install", "installation"),
     UPGRADE("upgrade downgrade bump", ""),
@@ -55,6 +55,7 @@ enum Verb {
     CHECKOUT("checkout switch", ""),
     CLOSE("close approve reopen", "approval-of"),
     MIGRATE("migrate", ""),
+    BUILD("build rebuild", ""),
     SEED("seed reseed", ""),
     APPLY("apply", ""),
     TERMINATE(
@@ -71,7 +72,7 @@ enum Verb {
     CONNECT("connect point target ssh login log-in exec port-forward tunnel attach", "connection"),
     ARCHIVE("archive unsubscribe", ""),
     RUN(
-            "run execute use employ perform call invoke issue trigger launch initiate do make take apply-to attempt try suggest provide process",
+            "run hand-roll execute use employ perform call invoke issue trigger launch initiate do make take apply-to attempt try suggest provide process",
             "execution use usage");
 
     private static final Map<String, Verb> FORMS = new HashMap<>();
