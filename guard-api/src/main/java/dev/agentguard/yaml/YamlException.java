@@ -6,6 +6,15 @@ public final class YamlException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     YamlException(String message) {
-        super(message);
+        super(oneLine(message));
+    }
+
+    /** What a message quotes may run over lines. */
+    private static String oneLine(String message) {
+        StringBuilder line = new StringBuilder(message.length());
+        message.chars()
+                .forEach(
+                        c -> line.append(Character.isISOControl(c) || c == '\u2028' || c == '\u2029' ? ' ' : (char) c));
+        return line.toString();
     }
 }

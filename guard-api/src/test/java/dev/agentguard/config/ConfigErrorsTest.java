@@ -61,6 +61,9 @@ class ConfigErrorsTest {
                 broken(
                         backup + "of: {resource: \"a:b\"}, check: {command: []}}]",
                         "2:101: expected a program and its arguments, found a list"),
+                broken(
+                        "version: 1\nrules: [{id: a, match: {environment: a\n\n b}, verdict: ask}]",
+                        "2:38: environment `a b` is not declared under `environments`, none is declared"),
                 broken("", "1:1: missing key `version`"),
                 broken("version: 2", "1:10: expected version `1`, found `2`"),
                 broken("- a", "1:1: expected a mapping, found a list"),
