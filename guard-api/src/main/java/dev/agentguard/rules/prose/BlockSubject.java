@@ -92,7 +92,15 @@ final class BlockSubject {
                 || subject.stream().anyMatch(token -> !Paths.isOne(token.text().strip()))) {
             return said;
         }
-        whole.addAll(said.subList(never[1], at));
+        boolean verb = false;
+        for (Token token : said.subList(never[1], at)) {
+            // "reference or modify": only the second can be seen
+            boolean left = token.is("reference") || (!verb && !isVerb(token));
+            verb |= isVerb(token) && !token.is("reference");
+            if (!left) {
+                whole.add(token);
+            }
+        }
         for (int i = 0; i < subject.size(); i++) {
             if (i > 0) {
                 whole.add(

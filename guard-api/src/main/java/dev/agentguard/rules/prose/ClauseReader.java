@@ -279,9 +279,13 @@ final class ClauseReader {
         Options exact = text.startsWith("--") ? new Options(Set.of(text)) : Options.of(text);
         Condition named = new CommandShape(Set.of(), List.of(), List.of(exact));
         options.add(
-                text.equals("--no-verify")
-                        ? AnyOf.of(named, new CommandShape(Set.of("git"), List.of("commit"), List.of(Options.of("-n"))))
-                        : named);
+                text.equals("--force")
+                        ? AnyOf.of(named, new CommandShape(Set.of("git"), List.of("push"), List.of(Options.of("-f"))))
+                        : text.equals("--no-verify")
+                                ? AnyOf.of(
+                                        named,
+                                        new CommandShape(Set.of("git"), List.of("commit"), List.of(Options.of("-n"))))
+                                : named);
     }
 
     /** "FLUSHALL", "no UPDATE or DELETE": words in capitals that are statements by themselves. */
@@ -624,7 +628,7 @@ final class ClauseReader {
     private static boolean isNoun(String word) {
         return word.endsWith("tion")
                 || word.endsWith("al")
-                || Set.of("change", "write", "restart", "push", "update", "access")
+                || Set.of("change", "write", "rewrite", "restart", "push", "update", "access")
                         .contains(word);
     }
 
@@ -1042,6 +1046,22 @@ final class ClauseReader {
             at++;
             return;
         }
+        boolean ofSystem = (word.equals("on") || word.equals("in"))
+                && at > 0
+                && region.get(at - 1).isCode()
+                && founds.size() > mark
+                && ClauseWords.SYSTEMS.contains(word(at + 1))
+                && (at + 2 >= region.size() || !region.get(at + 2).isWord());
+        if (ofSystem) {
+            at += 2;
+            return;
+        }
+        if (word.equals("under")
+                && Set.of("any", "no").contains(word(at + 1))
+                && word(at + 2).startsWith("circumstance")) {
+            at += 3;
+            return;
+        }
         if (word.equals("in")
                 && Set.of("any", "every").contains(word(at + 1))
                 && ClauseWords.MANNERS.contains(word(at + 2))) {
@@ -1259,7 +1279,9 @@ final class ClauseReader {
         if (isEnvironment(text.substring(text.indexOf('=') + 1).toLowerCase(Locale.ROOT))) {
             return;
         }
-        boolean refs = clause.verbs.stream().anyMatch(v -> isAboutRefs(v) || v == Verb.COMMIT) || !founds.isEmpty();
+        boolean refs = clause.verbs.stream().anyMatch(v -> isAboutRefs(v) || v == Verb.COMMIT)
+                || clause.things.contains(Thing.HISTORY)
+                || !founds.isEmpty();
         if (refs && isRef(text) && !Paths.isFileName(text)) {
             branches.add(text);
             return;
@@ -1568,6 +1590,11 @@ final class ClauseReader {
     private void unknown(String word) {
         if (word.equals("globally") && clause.things.remove(Thing.DEPENDENCY)) {
             clause.things.add(Thing.GLOBAL_PACKAGE);
+            at++;
+            return;
+        }
+        boolean kind = !clause.paths.isEmpty() && at > 0 && region.get(at - 1).isCode();
+        if (kind && (word.equals("document") || word.equals("documents"))) {
             at++;
             return;
         }

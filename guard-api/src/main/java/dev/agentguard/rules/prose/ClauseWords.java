@@ -41,6 +41,23 @@ final class ClauseWords {
             "towards",
             "as");
 
+    /** Systems that a command line speaks to anyway. */
+    static final Set<String> SYSTEMS = Set.of(
+            "redis",
+            "postgres",
+            "postgresql",
+            "mysql",
+            "mongodb",
+            "kubernetes",
+            "docker",
+            "aws",
+            "gcp",
+            "azure",
+            "supabase",
+            "git",
+            "github",
+            "gitlab");
+
     static final Set<String> RESULTS = Set.of("results", "result", "resulting", "lead", "leads");
 
     static final Set<String> FORMS = Set.of(

@@ -327,6 +327,13 @@ record Demand(
                 && (Vocabulary.THOUGHTS.contains(words.get(at + 1).word()) || Thoughts.tells(words, at + 1))) {
             return true;
         }
+        if (token.is(",")
+                && at > 0
+                && at + 2 < words.size()
+                && words.get(at + 1).is("only")
+                && Verb.of(words.get(at + 2).word()) != null) {
+            return true;
+        }
         if (token.is(":")
                 && at > 1
                 && at + 1 < words.size()

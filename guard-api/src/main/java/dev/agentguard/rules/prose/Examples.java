@@ -144,7 +144,9 @@ final class Examples {
         String program = last(words.get(0)).toLowerCase(Locale.ROOT);
         Condition started = new CommandShape(Set.of(program), words.subList(1, words.size()), options);
         // a script may be given to what runs it: `python dial.py`
-        return Paths.isOne(words.get(0)) ? AnyOf.of(started, new CommandShape(Set.of(), words, options)) : started;
+        return Paths.isOne(words.get(0))
+                ? AnyOf.of(started, SameCommands.started(words, options))
+                : SameCommands.widened(started, program, words.subList(1, words.size()), List.of());
     }
 
     private static String last(String path) {
@@ -278,7 +280,8 @@ final class Examples {
             boolean form = command.arguments().stream().allMatch(word -> isPlain(word.text()));
             return plausible && form && (!one || program.indexOf('-') > 0)
                     ? new Example(
-                            Kind.COMMAND, SameCommands.widened(shape(program, command), program, List.of(), List.of()))
+                            Kind.COMMAND,
+                            SameCommands.widened(shape(program, command), program, operands(command), List.of()))
                     : null;
         }
         if (commands.size() > 1 && one) {
@@ -482,6 +485,13 @@ final class Examples {
             }
         }
         return new CommandShape(Set.of(program), words, options);
+    }
+
+    private static List<String> operands(Command command) {
+        return command.arguments().stream()
+                .map(Word::text)
+                .filter(word -> !word.startsWith("-") && !word.equals(ANY))
+                .toList();
     }
 
     /** {@code -rf} is {@code -r} and {@code -f}. */

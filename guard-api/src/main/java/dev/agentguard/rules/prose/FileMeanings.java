@@ -299,6 +299,10 @@ final class FileMeanings {
             case DESTROY, CLEAR, RESET -> new Files(paths, Access.DELETE);
             case COMMIT, PUSH, INCLUDE -> new Files(paths, Access.COMMIT);
             case MODIFY, OVERWRITE, CREATE, UPGRADE -> written(paths);
+            case DEPLOY ->
+                AnyOf.of(paths.stream()
+                        .map(path -> (Condition) new CommandShape(Set.of(), List.of("deploy", path), List.of()))
+                        .toList());
             case RUN -> paths.stream().allMatch(FileMeanings::isScript) ? run(paths) : null;
             default -> null;
         };
@@ -320,7 +324,7 @@ final class FileMeanings {
         return AnyOf.of(paths.stream()
                 .map(path -> AnyOf.of(
                         CommandShape.program(Paths.last(Paths.plain(path))),
-                        new CommandShape(Set.of(), List.of(path), List.of())))
+                        SameCommands.started(List.of(path), List.of())))
                 .toList());
     }
 

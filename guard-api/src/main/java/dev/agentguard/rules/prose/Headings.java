@@ -78,7 +78,13 @@ final class Headings {
                 && Set.of("never", "don't", "forbidden", "prohibited")
                         .contains(words.get(words.size() - 1).word())
                 && words.stream().noneMatch(word -> Verb.of(word.word()) != null);
-        return (found[0] >= 0 || refuses)
+        boolean titled = words.size() > 2
+                && Set.of("forbidden", "prohibited", "banned", "disallowed", "blocked")
+                        .contains(words.get(0).word())
+                && Set.of("operations", "commands", "actions")
+                        .contains(words.get(words.size() - 1).word())
+                && words.stream().noneMatch(word -> Verb.of(word.word()) != null);
+        return (found[0] >= 0 || refuses || titled)
                 && words.size() <= 6
                 && tokens.stream().noneMatch(Token::isCode);
     }

@@ -34,6 +34,14 @@ record Mood(Polarity polarity, List<Token> words, boolean code, boolean namesVer
         if (Headings.isProhibition(tokens)) {
             return of(Polarity.DENY, tokens);
         }
+        int bracket = Phrases.index(tokens, "(", 1);
+        boolean remark = bracket > 1
+                && tokens.get(tokens.size() - 1).is(")")
+                && Phrases.find(tokens.subList(0, bracket), Vocabulary.FORBIDDEN)[0] >= 0
+                && !Demand.speaksOfApproval(tokens);
+        if (remark) {
+            return of(tokens.subList(0, bracket));
+        }
         int never = Phrases.find(tokens, Vocabulary.NEVER)[0];
         boolean titled = never > 0 && Demand.isPure(tokens.subList(0, never));
         Demand demand = Demand.of(titled ? tokens.subList(never, tokens.size()) : tokens);

@@ -9,9 +9,20 @@ final class PathText {
 
     /** Returns where the path that starts here ends, or -1 if none does. */
     static int end(String text, int start) {
-        if (start > 0 && " \t\n(\"',:[—".indexOf(text.charAt(start - 1)) < 0) {
-            return -1;
-        }
+        return opens(text, start) ? endOf(text, start) : -1;
+    }
+
+    private static boolean opens(String text, int start) {
+        return start == 0 || " \t\n(\"',:[—".indexOf(text.charAt(start - 1)) >= 0;
+    }
+
+    /** Where a folder ends that is mentioned with a sign in front, {@code @repos/}; -1 if there is none. */
+    static int mentioned(String text, int at) {
+        int end = opens(text, at) && at + 1 < text.length() ? endOf(text, at + 1) : -1;
+        return end > at + 2 && text.charAt(end - 1) == '/' ? end : -1;
+    }
+
+    private static int endOf(String text, int start) {
         char first = text.charAt(start);
         if (!Character.isLetterOrDigit(first) && "./~*".indexOf(first) < 0) {
             return -1;

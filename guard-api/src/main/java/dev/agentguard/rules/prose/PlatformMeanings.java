@@ -37,7 +37,8 @@ final class PlatformMeanings {
     private static final Condition MONITORS = Effects.writing(
             "monitor", "alert", "alarm", "alarms", "alerting", "silence", "silences", "dashboard", "downtime");
     private static final Condition PROTECTIONS = AnyOf.of(
-            Effects.writing("protection", "ruleset", "rulesets", "protections"), Operates.writing("gh:ruleset*"));
+            Effects.writing("protection", "ruleset", "rulesets", "protections"),
+            Operates.writing("gh:ruleset*", "gh:repo-edit"));
     private static final Condition RUNS = Operates.writing(
             "gh:run-*",
             "glab:ci-*",

@@ -25,7 +25,19 @@ final class SameCommands {
             Map.entry("crd", List.of("customresourcedefinition", "customresourcedefinitions")));
     private static final Set<String> TERRAFORMS = Set.of("terraform", "tofu", "terragrunt");
 
+    private static final Set<String> SUBCOMMANDS = Set.of("migrate", "db", "compose", "state", "run-all", "stack");
+
+    /** Programs that only look at a script that is given to them, or work on its file. */
+    private static final Condition LOOKS = CommandShape.program(
+            "cat", "bat", "less", "more", "head", "tail", "grep", "rg", "ls", "stat", "wc", "sed", "file", "diff",
+            "git", "chmod", "vim", "nano", "code");
+
     private SameCommands() {}
+
+    /** A script that is given to what runs it: {@code python dial.py}, not {@code cat dial.py}. */
+    static Condition started(List<String> words, List<Options> options) {
+        return AllOf.of(new CommandShape(Set.of(), words, options), new Unless(LOOKS));
+    }
 
     /** A command by its program, words and operands, and what else does just that. */
     static Condition widened(Condition condition, String program, List<String> words, List<String> operands) {
@@ -45,6 +57,11 @@ final class SameCommands {
             all.add(new CommandShape(
                     TERRAFORMS, List.of("apply"), List.of(new Options(Set.of("-destroy", "--destroy")))));
             all.add(CommandShape.of("terraform", "run-all", "destroy"));
+        }
+        if (SUBCOMMANDS.contains(program) && !line.isEmpty()) {
+            List<String> inside = new ArrayList<>(List.of(program));
+            inside.addAll(line);
+            all.add(new CommandShape(Set.of(), inside, List.of()));
         }
         if (program.equals("db:push") || (program.equals("drizzle-kit") && line.equals(List.of("push")))) {
             all.add(Operates.writing("drizzle-kit:push*", "prisma:db-push*", "supabase:db-push*"));

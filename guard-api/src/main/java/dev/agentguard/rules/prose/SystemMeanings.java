@@ -187,6 +187,11 @@ final class SystemMeanings {
                     List.of()),
             CommandShape.program("npm-check-updates", "ncu"));
     private static final Condition GLOBALS = AnyOf.of(
+            new CommandShape(Set.of("sudo"), List.of("pip", "install"), List.of()),
+            new CommandShape(Set.of("sudo"), List.of("pip3", "install"), List.of()),
+            new CommandShape(Set.of("uv"), List.of("pip", "install"), List.of(new Options(Set.of("--system")))),
+            new CommandShape(
+                    Set.of("pip", "pip3"), List.of("install"), List.of(new Options(Set.of("--break-system-packages")))),
             new CommandShape(Set.of("npm", "pnpm", "bun"), List.of("install"), List.of(Options.of("-g"))),
             new CommandShape(Set.of("npm", "pnpm", "bun"), List.of("i"), List.of(Options.of("-g"))),
             new CommandShape(Set.of("npm", "pnpm", "bun"), List.of("add"), List.of(Options.of("-g"))),

@@ -120,7 +120,8 @@ enum Thing {
             "permissions logic; permission logic; auth logic; authentication logic; authorization logic; auth code; auth flow; authentication flow; access logic; auth middleware"),
     ACCESS(
             "permission; access control; role; iam; iam policy; iam role; policy; security group; firewall; firewall rule; privilege; access right; acl; auth; authentication; authorization; branch protection; security setting; rls policy; row level security; file permission; access"),
-    MAIL("email; e-mail; mail; newsletter; sms; notification; message; text message; push notification; email message"),
+    MAIL(
+            "outbound communication; outbound message; external communication; customer communication; outbound email; email; e-mail; mail; newsletter; sms; notification; message; text message; push notification; email message"),
     PUBLIC_POST(
             "tweet; post; public comment; announcement; social media; anything public; issue comment; pr comment; pull request comment; review comment; slack; slack channel; discord; discord channel; teams channel; twitter; linkedin; mastodon; blog; slack message; chat message; public post"),
     MONEY(

@@ -36,11 +36,13 @@ final class Tokens {
         while (i < text.length()) {
             int c = text.codePointAt(i);
             int end = i + Character.charCount(c);
-            int path = PathText.end(text, i);
+            int folder = c == '@' ? PathText.mentioned(text, i) : -1;
+            boolean mentioned = folder > 0;
+            int path = mentioned ? folder : PathText.end(text, i);
             int quote = path > 0 ? -1 : QuotedText.end(text, i);
             if (path > 0) {
                 end = path;
-                addCode(text.substring(i, end), line);
+                addCode(text.substring(mentioned ? i + 1 : i, end), line);
             } else if (quote > 0) {
                 end = quote;
                 addQuoted(text.substring(i + 1, end - 1), line);

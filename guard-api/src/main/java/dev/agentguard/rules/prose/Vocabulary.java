@@ -9,6 +9,11 @@ final class Vocabulary {
 
     /** What a prohibition may start with; what follows is what is prohibited. */
     static final List<List<String>> NEVER = phrases(
+            "never allowed to",
+            "never permitted to",
+            "never authorized to",
+            "not authorized to",
+            "never supposed to",
             "never",
             "must not",
             "mustn't",
@@ -57,11 +62,6 @@ final class Vocabulary {
             "stay away from",
             "keep away from",
             "stop yourself from",
-            "never allowed to",
-            "never permitted to",
-            "never authorized to",
-            "not authorized to",
-            "never supposed to",
             "agent cannot",
             "agents can't",
             "assistant cannot",

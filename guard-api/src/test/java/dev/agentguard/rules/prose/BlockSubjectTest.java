@@ -35,7 +35,7 @@ class BlockSubjectTest {
     @ValueSource(
             strings = {
                 "| Part | Where | What |\n|---|---|---|\n| Parts | `web/ui/` | made by a tool, don't edit directly |",
-                "## FORBIDDEN writes\n\n| Path | Why |\n|---|---|\n| `web/ui/` | made by a tool |",
+                "## FORBIDDEN writes (no exceptions - none)\n\n| Path | Why |\n|---|---|\n| `web/ui/` | made by a tool |",
             })
     void aRowForbidsWhatIsDoneToItsPath(String table) {
         RuleBook book = RuleCases.PROSE.read("AGENTS.md", table + "\n");

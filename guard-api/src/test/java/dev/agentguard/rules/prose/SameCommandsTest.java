@@ -25,6 +25,13 @@ class SameCommandsTest {
                 "Do not restart containers. | docker compose restart web | docker compose config",
                 "Never change the remote. | git remote set-url origin x | git fetch",
                 "Never commit directly to `main`. | git commit -m x | git checkout -b a && git commit -m x",
+                "Never use `migrate reset` here. | npx prisma migrate reset | npx prisma migrate status",
+                "Never invoke `call.py`. | python call.py | cat call.py",
+                "Never install packages globally. | sudo pip install x | pip install x",
+                "Never run `FLUSHDB` on Redis. | redis-cli flushdb | redis-cli get a",
+                "You are never allowed to push. | git push | git pull",
+                "Do not edit files under @parts/. | rm parts/a | rm src/a",
+                "Never under any circumstances run `helm uninstall`. | helm uninstall x | helm list",
                 "Never run any git write commands. | git commit -m x | git status",
             })
     void stopsTheSameAndNotWhatIsNear(String rule, String stopped, String passed) {
