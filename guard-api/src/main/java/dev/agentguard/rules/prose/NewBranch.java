@@ -6,8 +6,9 @@ import dev.agentguard.effect.Command;
 import dev.agentguard.effect.Word;
 import dev.agentguard.rules.ActionView;
 import dev.agentguard.rules.RuleInput;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ final class NewBranch {
 
     /** Returns its name; null if none is started, several are, another one is gone to, or its name is not known. */
     static @Nullable String of(RuleInput input) {
-        if (!isChained(text(input.action()))) {
+        if (!isChained(line(input.action()))) {
             return null;
         }
         String name = null;
@@ -48,21 +49,21 @@ final class NewBranch {
         return name;
     }
 
-    /** Whether each command runs only after the one before it has succeeded. */
-    private static boolean isChained(String text) {
-        String rest = text.replace("&&", "");
-        return text.contains("&&") && rest.chars().noneMatch(c -> ";|&\n\r`$".indexOf(c) >= 0);
+    /** Whether each command is git's, here, and runs only after the one before it has succeeded. */
+    private static boolean isChained(String line) {
+        return line.replace("&&", "").chars().noneMatch(c -> ";|&\n\r`$".indexOf(c) >= 0)
+                && Arrays.stream(line.split("&&", -1))
+                        .allMatch(part -> part.strip().startsWith("git "));
     }
 
-    private static String text(ActionView view) {
+    /** The line; empty if the action holds more than one line, which may say where it runs. */
+    private static String line(ActionView view) {
         if (view.action() instanceof ProcessStart start) {
-            return String.join(" ", start.command());
+            List<String> command = start.command();
+            return command.size() == 3 && command.get(1).equals("-c") ? command.get(2) : "";
         }
-        return view.tool() == null
-                ? ""
-                : view.tool().arguments().values().stream()
-                        .filter(String.class::isInstance)
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(" "));
+        Collection<?> arguments =
+                view.tool() == null ? List.of() : view.tool().arguments().values();
+        return arguments.size() == 1 && arguments.iterator().next() instanceof String line ? line : "";
     }
 }

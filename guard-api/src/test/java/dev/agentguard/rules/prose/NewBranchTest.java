@@ -27,6 +27,9 @@ class NewBranchTest {
                 "git checkout -b fix && git checkout main && git commit -m x",
                 "git checkout -b fix && git -C ../other commit -m x",
                 "git checkout -b fix\ngit commit -m x",
+                "git checkout -b fix && cd ../other && git commit -m x",
+                "git checkout -b fix && GIT_DIR=../other/.git git commit -m x",
+                "git checkout -b fix && ssh build git commit -m x",
                 "git commit -m x && git checkout -b fix"
             })
     void whatMayCommitElsewhere_isHeld(String line) {
