@@ -105,8 +105,21 @@ final class GuardedToolCallback implements ToolCallback {
             text = Objects.requireNonNullElse(e.getMessage(), "");
             throw e;
         } finally {
+            finish(judge, context, verdict, outcome, text);
+        }
+    }
+
+    /** Records the outcome; the tool has run, so a failure of Guard must not take its result away. */
+    private void finish(Guard judge, CallContext context, Verdict verdict, Outcome outcome, String text) {
+        String name = getToolDefinition().name();
+        try {
             judge.toolResult(context, name, text);
             judge.completed(verdict, outcome);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            log.error(
+                    "guard failed to record the outcome of the tool `{}`: {}",
+                    name,
+                    e.getClass().getName());
         }
     }
 
