@@ -8,8 +8,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An application that sends what it is told to on its standard input, one request a line, and says what came of it. */
+/**
+ * An application that sends what it is told to on its standard input, one request a line, and says what came of it. Its
+ * argument names the client: {@code JdkClient} for {@link JdkClientApp}.
+ */
 public final class HttpApp {
+
+    /** What no application should send. */
+    static final byte[] DELETION =
+            "{\"query\":\"mutation { volumeDelete(volumeId: \\\"v1\\\") }\"}".getBytes(StandardCharsets.UTF_8);
 
     private HttpApp() {}
 
@@ -22,7 +29,10 @@ public final class HttpApp {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Sender sender = arguments[0].equals("jdk") ? new JdkClientApp() : new UrlConnectionApp();
+        // by name, so that only the client under test needs its library
+        Sender sender = (Sender) Class.forName("app." + arguments[0] + "App")
+                .getDeclaredConstructor()
+                .newInstance();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         System.out.println("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.tests;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,16 +9,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A server on the bare socket that counts every byte that reaches it. It answers with the digest of the body, redirects
- * from {@code /redirect}, issues a token at {@code /oauth/token}, and does not answer at all at {@code /silent}.
+ * from {@code /redirect}, with 302 or the status that follows there, issues a token at {@code /oauth/token}, keeps the
+ * connection at {@code /keep}, and does not answer at all at {@code /silent}.
  */
 final class CountingServer implements AutoCloseable {
 
+    /** How each token begins that is issued; a number follows. */
     static final String TOKEN = "q7Zp2mLx9Rt4Vb8Nc1Hd6Ks3Wf5Yg0Ju";
 
     private final ServerSocket socket;
@@ -27,6 +33,8 @@ final class CountingServer implements AutoCloseable {
         return thread;
     });
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicLong issued = new AtomicLong(1_000);
+    private final Set<String> paths = ConcurrentHashMap.newKeySet();
     private volatile String redirect = "/";
 
     CountingServer() throws IOException {
@@ -40,6 +48,11 @@ final class CountingServer implements AutoCloseable {
 
     long bytes() {
         return bytes.get();
+    }
+
+    /** Whether a request for this path arrived. */
+    boolean saw(String path) {
+        return paths.contains(path);
     }
 
     void redirectTo(String url) {
@@ -59,33 +72,47 @@ final class CountingServer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
-            InputStream in = connection.getInputStream();
-            String head = head(in);
-            if (head.isEmpty()) {
-                return;
+            boolean more = true;
+            while (more) {
+                more = answer(connection);
             }
-            String path = head.split(" ", 3)[1];
-            byte[] body = body(in, head);
-            if (path.startsWith("/silent")) {
-                connection.setSoTimeout(20_000);
-                in.read();
-                return;
-            }
-            OutputStream out = connection.getOutputStream();
-            String token = "{\"access_token\":\"" + TOKEN + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}";
-            String answer = path.startsWith("/oauth/token")
-                    ? "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + token.length()
-                            + "\r\nConnection: close\r\n\r\n" + token
-                    : path.startsWith("/redirect")
-                            ? "HTTP/1.1 302 Found\r\nLocation: " + redirect + "\r\nContent-Length: 0\r\n"
-                                    + "Connection: close\r\n\r\n"
-                            : "HTTP/1.1 200 OK\r\nContent-Length: 64\r\nConnection: close\r\n\r\n"
-                                    + Digests.sha256(body);
-            out.write(answer.getBytes(StandardCharsets.US_ASCII));
-            out.flush();
         } catch (IOException e) {
             // the client went away
         }
+    }
+
+    /** Answers one request; returns whether the connection is kept. */
+    private boolean answer(Socket connection) throws IOException {
+        InputStream in = connection.getInputStream();
+        String head = head(in);
+        if (head.isEmpty()) {
+            return false;
+        }
+        String path = head.split(" ", 3)[1];
+        paths.add(path);
+        byte[] body = body(in, head);
+        if (path.startsWith("/silent")) {
+            connection.setSoTimeout(20_000);
+            in.read();
+            return false;
+        }
+        boolean kept = path.startsWith("/keep");
+        String answer = kept ? "HTTP/1.1 200 OK\r\n" : "HTTP/1.1 200 OK\r\nConnection: close\r\n";
+        String content = Digests.sha256(body);
+        if (path.startsWith("/oauth/token")) {
+            answer += "Content-Type: application/json\r\n";
+            content = "{\"access_token\":\"" + TOKEN + issued.incrementAndGet()
+                    + "\",\"token_type\":\"Bearer\",\"expires_in\":3600}";
+        } else if (path.startsWith("/redirect")) {
+            String status = path.matches("/redirect/3\\d\\d") ? path.substring("/redirect/".length()) : "302";
+            answer = "HTTP/1.1 " + status + " Elsewhere\r\nLocation: " + redirect + "\r\nConnection: close\r\n";
+            content = "";
+        }
+        OutputStream out = connection.getOutputStream();
+        out.write((answer + "Content-Length: " + content.length() + "\r\n\r\n" + content)
+                .getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        return kept;
     }
 
     private String head(InputStream in) throws IOException {
@@ -115,7 +142,10 @@ final class CountingServer implements AutoCloseable {
             int start = lower.indexOf("content-length: ") + "content-length: ".length();
             copy(in, body, Long.parseLong(lower.substring(start, lower.indexOf('\r', start))));
         }
-        return body.toByteArray();
+        boolean zipped = lower.contains("content-encoding: gzip");
+        return zipped
+                ? new GZIPInputStream(new ByteArrayInputStream(body.toByteArray())).readAllBytes()
+                : body.toByteArray();
     }
 
     private int chunk(InputStream in) throws IOException {

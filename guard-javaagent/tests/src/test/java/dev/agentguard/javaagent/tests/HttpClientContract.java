@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,13 +38,16 @@ abstract class HttpClientContract {
 
     private final Map<String, ChildJvm> children = new HashMap<>();
 
-    @TempDir
     private Path directory;
-
     private CountingServer server;
 
-    /** The client as the application under test calls it. */
+    /** The client's name: {@code X} if {@code app.XApp} calls it. */
     abstract String client();
+
+    /** The directory under {@code target/clients} with the versions of the client; empty if the JDK brings it. */
+    String library() {
+        return "";
+    }
 
     /** All ways to send a request with a body. */
     abstract List<String> modes();
@@ -54,7 +59,8 @@ abstract class HttpClientContract {
     abstract Map.Entry<String, String> timeout();
 
     @BeforeAll
-    void start() throws IOException {
+    void start(@TempDir Path shared) throws IOException {
+        directory = shared;
         server = new CountingServer();
     }
 
@@ -64,34 +70,34 @@ abstract class HttpClientContract {
         server.close();
     }
 
-    Stream<Arguments> everyMode() {
-        return Jdks.all().stream()
-                .flatMap(jdk -> modes().stream().map(mode -> argumentSet(jdk + " " + mode, jdk, mode)));
+    final Stream<Arguments> everyMode() {
+        return everyPlatform()
+                .flatMap(platform -> modes().stream().map(mode -> argumentSet(platform + " " + mode, platform, mode)));
     }
 
-    static Stream<Jdks.Jdk> everyJdk() {
-        return Jdks.all().stream();
+    final Stream<Platform> everyPlatform() {
+        return library().isEmpty() ? Platform.ofTheJdk() : Platform.of(library());
     }
 
     @ParameterizedTest
     @MethodSource("everyMode")
-    void get_isAllowed(Jdks.Jdk jdk, String mode) {
-        assertThat(enforcing(jdk).ask(mode + " GET " + railway("/graphql/v2?query=%7Bme%7Bid%7D%7D") + " -"))
+    void get_isAllowed(Platform platform, String mode) {
+        assertThat(enforcing(platform).ask(mode + " GET " + railway("/graphql/v2?query=%7Bme%7Bid%7D%7D") + " -"))
                 .isEqualTo("answer 200 " + Digests.sha256(new byte[0]));
     }
 
     @ParameterizedTest
     @MethodSource("everyMode")
-    void graphQlRead_isAllowed_andArrivesAsItWas(Jdks.Jdk jdk, String mode) {
-        assertThat(send(enforcing(jdk), mode, railway("/graphql/v2"), bytes(READ)))
+    void graphQlRead_isAllowed_andArrivesAsItWas(Platform platform, String mode) {
+        assertThat(send(enforcing(platform), mode, railway("/graphql/v2"), bytes(READ)))
                 .isEqualTo(arrived(bytes(READ)));
     }
 
     @ParameterizedTest
     @MethodSource("everyMode")
-    void volumeDelete_isRefused_andNoByteLeaves(Jdks.Jdk jdk, String mode) {
+    void volumeDelete_isRefused_andNoByteLeaves(Platform platform, String mode) {
         long before = server.bytes();
-        String answer = send(enforcing(jdk), mode, railway("/graphql/v2"), bytes(DELETE));
+        String answer = send(enforcing(platform), mode, railway("/graphql/v2"), bytes(DELETE));
         assertThat(answer).startsWith("failure " + String.join(" ", refusedAs(mode)) + " |");
         assertThat(answer).contains("railway:volumeDelete");
         assertThat(server.bytes()).isEqualTo(before);
@@ -99,31 +105,60 @@ abstract class HttpClientContract {
 
     @ParameterizedTest
     @MethodSource("everyMode")
-    void volumeDelete_inMonitorMode_passes(Jdks.Jdk jdk, String mode) {
-        assertThat(send(monitoring(jdk), mode, railway("/graphql/v2"), bytes(DELETE)))
+    void volumeDelete_inMonitorMode_passes(Platform platform, String mode) {
+        assertThat(send(monitoring(platform), mode, railway("/graphql/v2"), bytes(DELETE)))
                 .isEqualTo(arrived(bytes(DELETE)));
     }
 
     @ParameterizedTest
     @MethodSource("everyMode")
-    void redirectToWhatIsRefused_isRefusedBeforeTheSecondRequest(Jdks.Jdk jdk, String mode) {
+    void redirectToWhatIsRefused_isRefusedBeforeTheSecondRequest(Platform platform, String mode) {
         server.redirectTo(railway("/graphql/v2?query=mutation%7BvolumeDelete(volumeId:%22v1%22)%7D"));
         long before = server.bytes();
-        assertThat(enforcing(jdk).ask(mode + " GET " + other("/redirect/a") + " -"))
+        assertThat(enforcing(platform).ask(mode + " GET " + other("/redirect/a") + " -"))
                 .startsWith("failure " + String.join(" ", refusedAs(mode)) + " |");
         long first = server.bytes() - before;
         server.redirectTo(other("/elsewhere"));
-        assertThat(enforcing(jdk).ask(mode + " GET " + other("/redirect/a") + " -"))
+        assertThat(enforcing(platform).ask(mode + " GET " + other("/redirect/a") + " -"))
                 .startsWith("answer 200");
         assertThat(server.bytes() - before - first).as("two requests").isGreaterThan(first);
     }
 
     @ParameterizedTest
     @MethodSource("everyMode")
-    void bodyWithinTheLimit_arrivesByteForByte(Jdks.Jdk jdk, String mode) {
+    void redirectedWrite_isRefusedWhereItIsFollowed(Platform platform, String mode) {
+        for (int status : new int[] {301, 302, 303, 307, 308}) {
+            String path = "/graphql/v2?" + mode + status + "&query=mutation%7BvolumeDelete(volumeId:%22v1%22)%7D";
+            server.redirectTo(railway(path));
+            String answer = send(enforcing(platform), mode, other("/redirect/" + status), bytes("{\"note\":1}"));
+            // not every client follows every status with every method
+            assertThat(answer.startsWith("answer " + status) || answer.contains("RefusedException"))
+                    .as(answer)
+                    .isTrue();
+            assertThat(server.saw(path)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void refusedRequest_isRefusedAgain_andTheClientStaysUsable(Platform platform, String mode) {
+        byte[] note = bytes("{\"note\":2}");
+        assertThat(send(enforcing(platform), mode, other("/keep/a"), note)).isEqualTo(arrived(note));
+        long before = server.bytes();
+        String refused = send(enforcing(platform), mode, railway("/keep/graphql/v2"), bytes(DELETE));
+        assertThat(refused).startsWith("failure").contains(refusedAs(mode));
+        assertThat(send(enforcing(platform), mode, railway("/keep/graphql/v2"), bytes(DELETE)))
+                .isEqualTo(refused);
+        assertThat(server.bytes()).isEqualTo(before);
+        assertThat(send(enforcing(platform), mode, other("/keep/a"), note)).isEqualTo(arrived(note));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMode")
+    void bodyWithinTheLimit_arrivesByteForByte(Platform platform, String mode) {
         for (int size : new int[] {2, 999, 1_000, 16_384, 65_537, LIMIT - 1, LIMIT}) {
             byte[] body = json(size);
-            assertThat(send(enforcing(jdk), mode, other("/notes"), body))
+            assertThat(send(enforcing(platform), mode, other("/notes"), body))
                     .as("%s bytes", size)
                     .isEqualTo(arrived(body));
         }
@@ -131,15 +166,15 @@ abstract class HttpClientContract {
 
     @ParameterizedTest
     @MethodSource("everyMode")
-    void bodyOverTheLimit_isRefusedUnread_andPassesInMonitorMode(Jdks.Jdk jdk, String mode) {
+    void bodyOverTheLimit_isRefusedUnread_andPassesInMonitorMode(Platform platform, String mode) {
         for (int size : new int[] {LIMIT + 1, 3_000_000}) {
             byte[] body = json(size);
             long before = server.bytes();
-            assertThat(send(enforcing(jdk), mode, railway("/graphql/v2"), body))
+            assertThat(send(enforcing(platform), mode, railway("/graphql/v2"), body))
                     .startsWith("failure")
                     .contains(refusedAs(mode));
             assertThat(server.bytes()).isEqualTo(before);
-            assertThat(send(monitoring(jdk), mode, railway("/graphql/v2"), body))
+            assertThat(send(monitoring(platform), mode, railway("/graphql/v2"), body))
                     .as("%s bytes", size)
                     .isEqualTo(arrived(body));
         }
@@ -147,75 +182,74 @@ abstract class HttpClientContract {
 
     @ParameterizedTest
     @MethodSource("everyMode")
-    void manyThreads_eachGetsItsOwnVerdict(Jdks.Jdk jdk, String mode) {
+    void manyThreads_eachGetsItsOwnVerdict(Platform platform, String mode) {
         String read = "POST " + railway("/graphql/v2") + " " + base64(bytes(READ));
         String delete = "POST " + railway("/graphql/v2") + " " + base64(bytes(DELETE));
-        assertThat(enforcing(jdk).ask("parallel 8 10 " + mode + " " + read + " " + delete))
+        assertThat(enforcing(platform).ask("parallel 8 10 " + mode + " " + read + " " + delete))
                 .isEqualTo("parallel 80 80");
     }
 
     @ParameterizedTest
     @MethodSource("everyMode")
-    void tokenOfAnAnswer_belongsToWhatTheRequestCarried(Jdks.Jdk jdk, String mode) throws Exception {
-        try (ChildJvm child = start(jdk, "enforce")) {
-            String asked = other("/oauth/token?grant_type=client_credentials&client_secret=" + SECRET);
-            assertThat(child.ask(mode + " POST " + asked + " " + base64(bytes("x=1"))))
-                    .startsWith("answer 200")
-                    .contains(CountingServer.TOKEN);
-            String used = other("/notes?access_token=" + CountingServer.TOKEN);
-            assertThat(child.ask(mode + " POST " + used + " " + base64(bytes("{}"))))
-                    .startsWith("answer 200");
-            String issued = "\"issuedBy\":\"localhost:" + server.port() + "\"";
-            // what can be undone is written a little later
-            for (int i = 0; i < 100 && !record(jdk).contains(issued); i++) {
-                Thread.sleep(100);
-            }
-            assertThat(record(jdk)).contains(issued).doesNotContain(CountingServer.TOKEN, SECRET);
+    void tokenOfAnAnswer_belongsToWhatTheRequestCarried(Platform platform, String mode) throws Exception {
+        ChildJvm child = enforcing(platform);
+        String asked = other("/oauth/token?grant_type=client_credentials&client_secret=" + SECRET);
+        String answer = child.ask(mode + " POST " + asked + " " + base64(bytes("x=1")));
+        assertThat(answer).startsWith("answer 200").contains(CountingServer.TOKEN);
+        Matcher token = Pattern.compile(CountingServer.TOKEN + "\\d+").matcher(answer);
+        assertThat(token.find()).isTrue();
+        String path = "/notes/" + mode;
+        String used = other(path + "?access_token=" + token.group());
+        assertThat(child.ask(mode + " POST " + used + " " + base64(bytes("{}"))))
+                .startsWith("answer 200");
+        String issued = "\"issuedBy\":\"localhost:" + server.port() + "\"";
+        // what can be undone is written a little later
+        for (int i = 0; i < 100 && record(platform).lines().noneMatch(line -> line.contains(path)); i++) {
+            Thread.sleep(100);
         }
+        assertThat(record(platform).lines().filter(line -> line.contains(path)))
+                .anyMatch(line -> line.contains(issued));
+        assertThat(record(platform)).doesNotContain(CountingServer.TOKEN, SECRET);
     }
 
     @ParameterizedTest
-    @MethodSource("everyJdk")
-    void timeout_staysTheClientsOwn(Jdks.Jdk jdk) {
-        assertThat(enforcing(jdk).ask(timeout().getKey() + " GET " + other("/silent") + " -"))
+    @MethodSource("everyPlatform")
+    void timeout_staysTheClientsOwn(Platform platform) {
+        assertThat(enforcing(platform).ask(timeout().getKey() + " GET " + other("/silent") + " -"))
                 .contains(timeout().getValue())
                 .doesNotContain("RefusedException");
     }
 
-    final ChildJvm enforcing(Jdks.Jdk jdk) {
-        return child(jdk, "enforce");
+    final ChildJvm enforcing(Platform platform) {
+        return child(platform, "enforce");
     }
 
-    final ChildJvm monitoring(Jdks.Jdk jdk) {
-        return child(jdk, "monitor");
+    final ChildJvm monitoring(Platform platform) {
+        return child(platform, "monitor");
     }
 
     /** An application without the agent, to compare with. */
-    final ChildJvm unguarded(Jdks.Jdk jdk) {
+    final ChildJvm unguarded(Platform platform) {
         return children.computeIfAbsent(
-                jdk + " unguarded",
-                unused -> ChildJvm.on(jdk)
-                        .classPath(GuardJar.applications())
-                        .main("app.HttpApp", client())
-                        .start()
-                        .ready());
+                platform + " unguarded", unused -> start(ChildJvm.on(platform.jdk()), platform));
     }
 
-    private ChildJvm child(Jdks.Jdk jdk, String guardMode) {
-        return children.computeIfAbsent(jdk + " " + guardMode, unused -> start(jdk, guardMode));
+    private ChildJvm child(Platform platform, String guardMode) {
+        return children.computeIfAbsent(
+                platform + " " + guardMode,
+                unused -> start(ChildJvm.on(platform.jdk()).agent(configuration(platform, guardMode)), platform));
     }
 
-    private ChildJvm start(Jdks.Jdk jdk, String guardMode) {
-        return ChildJvm.on(jdk)
-                .agent(configuration(jdk, guardMode))
-                .classPath(GuardJar.applications())
+    private ChildJvm start(ChildJvm.Builder jvm, Platform platform) {
+        return jvm.classPath(GuardJar.applications())
+                .classPath(platform.libraries())
                 .main("app.HttpApp", client())
                 .start()
                 .ready();
     }
 
-    private String record(Jdks.Jdk jdk) throws IOException {
-        Path store = directory.resolve("store-" + client() + "-" + jdk.release() + "-enforce");
+    private String record(Platform platform) throws IOException {
+        Path store = directory.resolve("store-" + name(platform, "enforce"));
         StringBuilder record = new StringBuilder();
         try (Stream<Path> files = Files.walk(store)) {
             for (Path file :
@@ -226,11 +260,14 @@ abstract class HttpClientContract {
         return record.toString();
     }
 
-    private Path configuration(Jdks.Jdk jdk, String guardMode) {
-        String name = client() + "-" + jdk.release() + "-" + guardMode;
+    private String name(Platform platform, String guardMode) {
+        return client() + "-" + platform.toString().replace(' ', '-') + "-" + guardMode;
+    }
+
+    private Path configuration(Platform platform, String guardMode) {
         return Configurations.write(
                 directory,
-                name,
+                name(platform, guardMode),
                 "mode: " + guardMode,
                 "providers:",
                 "  railway: {hosts: [\"127.0.0.1:" + server.port() + "\"]}",

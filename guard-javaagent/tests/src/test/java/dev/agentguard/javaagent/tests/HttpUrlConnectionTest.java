@@ -12,7 +12,7 @@ class HttpUrlConnectionTest extends HttpClientContract {
 
     @Override
     String client() {
-        return "url";
+        return "UrlConnection";
     }
 
     @Override
@@ -32,11 +32,11 @@ class HttpUrlConnectionTest extends HttpClientContract {
 
     /** A body over the limit is refused while it is written; Jersey then asks for the response all the same. */
     @ParameterizedTest
-    @MethodSource("everyJdk")
-    void responseAskedForAfterARefusal_sendsNothing(Jdks.Jdk jdk) {
+    @MethodSource("everyPlatform")
+    void responseAskedForAfterARefusal_sendsNothing(Platform platform) {
         long before = serverBytes();
         byte[] body = new byte[2 << 20];
-        assertThat(send(enforcing(jdk), "chunked-again", railway("/graphql/v2"), body))
+        assertThat(send(enforcing(platform), "chunked-again", railway("/graphql/v2"), body))
                 .startsWith("failure dev.agentguard.bridge.RefusedException");
         assertThat(serverBytes()).isEqualTo(before);
     }

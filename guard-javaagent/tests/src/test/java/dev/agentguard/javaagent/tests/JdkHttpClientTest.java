@@ -12,7 +12,7 @@ class JdkHttpClientTest extends HttpClientContract {
 
     @Override
     String client() {
-        return "jdk";
+        return "JdkClient";
     }
 
     @Override
@@ -39,18 +39,19 @@ class JdkHttpClientTest extends HttpClientContract {
     }
 
     @ParameterizedTest
-    @MethodSource("everyJdk")
-    void sendAsync_returnsTheClientsOwnFuture(Jdks.Jdk jdk) {
+    @MethodSource("everyPlatform")
+    void sendAsync_returnsTheClientsOwnFuture(Platform platform) {
         String request = "type-bytes GET " + other("/a") + " -";
-        assertThat(enforcing(jdk).ask(request)).isEqualTo(unguarded(jdk).ask(request));
+        assertThat(enforcing(platform).ask(request))
+                .isEqualTo(unguarded(platform).ask(request));
     }
 
     @ParameterizedTest
-    @MethodSource("everyJdk")
-    void cancel_stillCancels(Jdks.Jdk jdk) {
+    @MethodSource("everyPlatform")
+    void cancel_stillCancels(Platform platform) {
         String request = "cancel-bytes GET " + other("/silent") + " -";
         for (int round = 0; round < 20; round++) {
-            assertThat(enforcing(jdk).ask(request)).isEqualTo("answer 0 cancelled");
+            assertThat(enforcing(platform).ask(request)).isEqualTo("answer 0 cancelled");
         }
     }
 }

@@ -176,7 +176,7 @@ class StartTest {
         String body = Base64.getEncoder().encodeToString(DELETE.getBytes(java.nio.charset.StandardCharsets.UTF_8));
         String url = "http://" + host + (host.startsWith("127") ? ":" + server.port() : "") + "/graphql/v2";
         ChildJvm.Ended ended = child.classPath(GuardJar.applications())
-                .main("app.HttpApp", "jdk")
+                .main("app.HttpApp", "JdkClient")
                 .run("sync-bytes POST " + url + " " + body);
         return ended.out() + ended.err();
     }
