@@ -2,6 +2,7 @@ package dev.agentguard.javaagent;
 
 import dev.agentguard.javaagent.http.HttpUrlConnectionInstrumentation;
 import dev.agentguard.javaagent.http.JdkHttpClientInstrumentation;
+import dev.agentguard.javaagent.http.OkHttpInstrumentation;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jAgentInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jExecutorInstrumentation;
@@ -21,7 +22,8 @@ final class Instrumentations {
                 new JdkHttpClientInstrumentation(),
                 new LangChain4jAgentInstrumentation(),
                 new LangChain4jExecutorInstrumentation(),
-                new LangChain4jInstrumentation());
+                new LangChain4jInstrumentation(),
+                new OkHttpInstrumentation());
     }
 
     /** Returns the hooks of all instrumentations by name. */

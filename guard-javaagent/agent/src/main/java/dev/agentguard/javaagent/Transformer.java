@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Transformer implements ClassFileTransformer {
 
     private final Map<String, List<TypeInstrumentation.Point>> pointsByClass = new HashMap<>();
+    private final Map<String, List<String>> guardedByAnchor = new HashMap<>();
     private final Runnable onFailure;
 
     Transformer(List<TypeInstrumentation> instrumentations, Runnable onFailure) {
@@ -44,6 +45,9 @@ final class Transformer implements ClassFileTransformer {
                 pointsByClass
                         .computeIfAbsent(point.type().replace('.', '/'), unused -> new ArrayList<>())
                         .add(point);
+            }
+            for (TypeInstrumentation.Anchor anchor : instrumentation.anchors()) {
+                guardedByAnchor.put(anchor.type().replace('.', '/'), anchor.guarded());
             }
         }
     }
@@ -66,16 +70,26 @@ final class Transformer implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
         List<TypeInstrumentation.Point> points = name == null ? null : pointsByClass.get(name);
-        if (points == null || name == null) {
+        List<String> guarded = name == null ? null : guardedByAnchor.get(name);
+        if (name == null || (points == null && guarded == null)) {
             return null;
         }
         try {
-            return change(name.replace('/', '.'), loader, bytes, points);
+            if (guarded != null && loader != null) {
+                requireOne(guarded, loader);
+            }
+            return points == null ? null : change(name.replace('/', '.'), loader, bytes, points);
         } catch (Throwable failure) {
             System.err.println("guard: cannot guard class `" + name.replace('/', '.') + "` of this JDK or library: "
                     + failure + "; please report this with the versions in use");
             onFailure.run();
             return null;
+        }
+    }
+
+    private static void requireOne(List<String> guarded, ClassLoader loader) {
+        if (guarded.stream().allMatch(type -> loader.getResource(type.replace('.', '/') + ".class") == null)) {
+            throw new IllegalStateException("this version has no class " + String.join(" and no class ", guarded));
         }
     }
 

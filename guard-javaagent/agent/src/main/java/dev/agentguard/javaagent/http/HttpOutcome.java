@@ -33,7 +33,7 @@ final class HttpOutcome {
         if (failure != null) {
             return of(failure);
         }
-        return response instanceof HttpResponse<?> answer ? of(answer.statusCode()) : UNKNOWN;
+        return response instanceof HttpResponse<?> answer ? ofStatus(answer.statusCode()) : UNKNOWN;
     }
 
     private static String of(Throwable failure) {
@@ -55,7 +55,7 @@ final class HttpOutcome {
     }
 
     /** A server that took too long to read a request (408, RFC 9110 section 15.5.9) has not done it either. */
-    private static String of(int status) {
+    static String ofStatus(int status) {
         return status < 400 ? SUCCEEDED : status < 500 ? FAILED : UNKNOWN;
     }
 }

@@ -14,6 +14,16 @@ public interface TypeInstrumentation {
     List<Point> points();
 
     /**
+     * Returns the classes that show that the library is there, so that a version of it in which no point is found does
+     * not run unguarded.
+     *
+     * @return what to look for beside which class
+     */
+    default List<Anchor> anchors() {
+        return List.of();
+    }
+
+    /**
      * Returns what the changed code calls through the bridge, that which could not be inlined.
      *
      * @return the hooks by name
@@ -45,6 +55,14 @@ public interface TypeInstrumentation {
             this(type, method, descriptor, advice, false);
         }
     }
+
+    /**
+     * A class that is loaded wherever the library is used.
+     *
+     * @param type its binary name
+     * @param guarded the binary names of the classes with the points, of which its loader must know one
+     */
+    record Anchor(String type, List<String> guarded) {}
 
     /**
      * A named piece of code behind the bridge.
