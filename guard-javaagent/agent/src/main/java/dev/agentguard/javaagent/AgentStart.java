@@ -54,9 +54,9 @@ public final class AgentStart {
         boolean enforced = config.mode() == Mode.ENFORCE;
         new Transformer(instrumentations, enforced ? () -> Runtime.getRuntime().halt(1) : () -> {})
                 .install(instrumentation);
-        System.err.println(
-                "guard " + Version.text() + ": guards java.net.http.HttpClient, HttpURLConnection, OkHttp and the tools"
-                        + " of LangChain4j once they are loaded; " + String.join("; ", guard.summary()));
+        System.err.println("guard " + Version.text()
+                + ": guards java.net.http.HttpClient, HttpURLConnection, OkHttp, Apache HttpClient and the tools"
+                + " of LangChain4j once they are loaded; " + String.join("; ", guard.summary()));
     }
 
     /** The file that this JVM was given as its agent. */

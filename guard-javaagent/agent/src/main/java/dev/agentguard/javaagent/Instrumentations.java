@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent;
 
+import dev.agentguard.javaagent.http.ApacheClassicInstrumentation;
 import dev.agentguard.javaagent.http.HttpUrlConnectionInstrumentation;
 import dev.agentguard.javaagent.http.JdkHttpClientInstrumentation;
 import dev.agentguard.javaagent.http.OkHttpInstrumentation;
@@ -18,6 +19,7 @@ final class Instrumentations {
 
     static List<TypeInstrumentation> all() {
         return List.of(
+                new ApacheClassicInstrumentation(),
                 new HttpUrlConnectionInstrumentation(),
                 new JdkHttpClientInstrumentation(),
                 new LangChain4jAgentInstrumentation(),

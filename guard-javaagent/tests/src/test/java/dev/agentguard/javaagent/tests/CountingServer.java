@@ -88,7 +88,7 @@ final class CountingServer implements AutoCloseable {
         if (head.isEmpty()) {
             return false;
         }
-        String path = head.split(" ", 3)[1];
+        String path = head.split(" ", 3)[1].replaceFirst("^http://[^/]*", "");
         paths.add(path);
         byte[] body = body(in, head);
         if (path.startsWith("/silent")) {
