@@ -35,8 +35,23 @@ final class Cues {
             return true;
         }
         int[] never = Phrases.find(sentence, Vocabulary.NEVER);
-        return never[0] >= 0
-                && (never[0] == 0
-                        || !TELLING.contains(sentence.get(never[0] - 1).word()));
+        boolean told = never[0] > 0 && TELLING.contains(sentence.get(never[0] - 1).word());
+        return (never[0] >= 0 && !told) || avoids(sentence) || Phrases.find(sentence, Vocabulary.FORBIDDEN)[0] > 0;
     }
+
+    /** "… and avoid editing `x`", not "… to avoid that", "whether you avoid it". */
+    private static boolean avoids(List<Token> sentence) {
+        for (int i = 0; i < sentence.size(); i++) {
+            boolean avoid = sentence.get(i).is("avoid") || sentence.get(i).is("avoiding");
+            boolean demanded = i == 0
+                    || sentence.get(i - 1).type() == Token.Type.MARK
+                    || LINKS.contains(sentence.get(i - 1).word());
+            if (avoid && demanded) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static final Set<String> LINKS = Set.of("and", "or", "but", "please", "always", "also", "otherwise");
 }

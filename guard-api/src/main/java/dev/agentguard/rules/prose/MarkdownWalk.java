@@ -68,8 +68,8 @@ final class MarkdownWalk {
         // "Generated, do not edit" says nothing of "## How to change it" below
         Mood above = headingMood().namesVerb() ? Mood.NONE : headingMood();
         headings.push(new HeadingMood(heading.getLevel(), mood.isNone() ? above : mood));
-        if (mood.isNone()) {
-            Tokens.sentences(tokens).forEach(sentence -> reader.read(sentence, Mood.NONE));
+        if (mood.isNone() || mood.code()) {
+            Tokens.sentences(tokens).forEach(sentence -> reader.read(sentence, mood));
         }
         return Mood.NONE;
     }
@@ -135,22 +135,41 @@ final class MarkdownWalk {
 
     /** A block of code under a prohibition lists commands, a line each. */
     private void code(Block block, Mood mood) {
-        if (!mood.demands() || (block instanceof FencedCodeBlock fence && !isShell(fence.getInfo()))) {
+        if (!mood.demands()) {
             return;
         }
         String text = block instanceof FencedCodeBlock fenced
                 ? fenced.getLiteral()
                 : ((IndentedCodeBlock) block).getLiteral();
-        int line = line(block, 1) + (block instanceof FencedCodeBlock ? 1 : 0);
-        for (String row : text.split("\n", -1)) {
-            int comment = row.indexOf(" #");
-            String command = (comment > 0 ? row.substring(0, comment) : row).strip();
-            if (!command.isEmpty() && !command.startsWith("#") && !command.startsWith("//")) {
-                reader.readCommand(command, line, mood);
+        int start = line(block, 1) + (block instanceof FencedCodeBlock ? 1 : 0);
+        boolean read = false;
+        if (!(block instanceof FencedCodeBlock fence) || isShell(fence.getInfo())) {
+            int line = start;
+            for (String row : text.split("\n", -1)) {
+                String command = withoutComment(row);
+                read |= !command.isEmpty() && reader.readCommand(command, line, mood);
+                line++;
             }
-            line++;
+        }
+        String shown = text.strip().split("\n", 2)[0];
+        if (!read && !shown.isEmpty()) {
+            reader.adviseOn(shown.substring(0, Math.min(SHOWN, shown.length())), start, "a block of code without a command or a file that is known");
         }
     }
+
+    /** A line of a block of code: a command, or a path in front of what is said of it. */
+    private static String withoutComment(String row) {
+        String line = row.strip();
+        int comment = line.indexOf(" #");
+        String[] words = line.split("\\s+", 3);
+        boolean path = words.length == 3 && REMARKS.contains(words[1]) && Paths.isOne(words[0]);
+        return line.startsWith("#") || line.startsWith("//")
+                ? ""
+                : path ? words[0] : (comment > 0 ? line.substring(0, comment) : line).strip();
+    }
+
+    private static final Set<String> REMARKS = Set.of("—", "–", "-", "--", "←", "<-", "//", "#", "→");
+    private static final int SHOWN = 80;
 
     private static boolean isShell(@Nullable String info) {
         String language = info == null ? "" : info.strip().toLowerCase(Locale.ROOT);

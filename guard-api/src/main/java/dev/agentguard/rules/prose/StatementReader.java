@@ -54,6 +54,7 @@ final class StatementReader {
             return;
         }
         if (above.code()) {
+            readBelowCode(sentence);
             return;
         }
         if (!previous.isEmpty() && Questions.isAbout(sentence)) {
@@ -76,8 +77,19 @@ final class StatementReader {
             readPart(BlockSubject.completed(remark, subject), Mood.NONE);
         }
         lastRules = first < rules.size() ? first : lastRules;
-        if (said == rules.size() + advice.size() && above.isNone() && Cues.isIn(sentence)) {
+        if (said == rules.size() + advice.size() && Cues.isIn(sentence)) {
             advise(sentence, UNREAD);
+        }
+    }
+
+    /** Below a heading about code prohibitions are of code, but for commands that are named. */
+    private void readBelowCode(List<Token> sentence) {
+        boolean read = false;
+        for (List<Token> part : Parts.of(sentence)) {
+            read |= readCommands(sentence, part, Mood.NONE);
+        }
+        if (!read && Cues.isIn(sentence)) {
+            advise(sentence, ClauseReader.CODE);
         }
     }
 
@@ -119,13 +131,15 @@ final class StatementReader {
         lastRules = rules.size();
     }
 
-    /** Reads a line of a block of code; what is no command that is known is left alone. */
-    void readCommand(String command, int line, Mood mood) {
+    /** Reads a line of a block of code; false if it is no command that is known, and no file. */
+    boolean readCommand(String command, int line, Mood mood) {
         Tokens tokens = new Tokens();
         tokens.addCode(command, line);
-        if (examples.isKnownChange(command) || (mood.namesVerb() && Paths.isOne(command))) {
+        boolean known = examples.isKnownChange(command) || (mood.namesVerb() && Paths.isOne(command));
+        if (known) {
             read(tokens.tokens(), mood);
         }
+        return known;
     }
 
     private void readPart(List<Token> sentence, Mood above) {
