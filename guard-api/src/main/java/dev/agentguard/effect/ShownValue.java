@@ -145,6 +145,25 @@ public final class ShownValue {
     }
 
     /**
+     * Returns whether a word is a token by what issuers put in front so that it can be told; an ordinary word that begins
+     * so is none.
+     *
+     * @param word the word, without blanks
+     * @return true if it is one
+     */
+    public static boolean isToken(String word) {
+        return word.length() >= SHORTEST_TOKEN
+                && TOKENS.stream().anyMatch(word::startsWith)
+                && word.chars().anyMatch(Character::isDigit);
+    }
+
+    private static final int SHORTEST_TOKEN = 20;
+    private static final List<String> TOKENS = List.of(
+            "sk-", "sk_live_", "sk_test_", "rk_live_", "rk_test_", "ghp_", "gho_", "ghs_", "ghu_", "github_pat_",
+            "glpat-", "xoxa-", "xoxb-", "xoxp-", "xapp-", "AKIA", "ASIA", "eyJ", "AIza", "ya29.", "npm_", "pypi-",
+            "hf_", "dop_v1_", "fo1_", "whsec_", "hvs.");
+
+    /**
      * Returns whether a part of a text looks like a secret.
      *
      * @param text the text

@@ -208,6 +208,13 @@ final class ClauseReader {
                 return;
             }
         }
+        Condition writing = SameCommands.writing(text, word(at + 1), word(at + 2));
+        if (writing != null) {
+            found(writing);
+            clause.closed = true;
+            at += 3;
+            return;
+        }
         Condition method = StoreMethods.of(text, region);
         if (method != null) {
             found(method);
@@ -532,6 +539,16 @@ final class ClauseReader {
                 || ClauseWords.HAS.contains(Verb.lemma(word(at + 1)));
         if (tells) {
             at++;
+            return;
+        }
+        Condition text = clause.things.equals(List.of(Thing.MIGRATION))
+                ? MigrationText.of(clause.verbs, region.subList(at + 1, region.size()))
+                : null;
+        if (text != null) {
+            clause = new Clause();
+            clause.closed = true;
+            found(text);
+            at = region.size();
             return;
         }
         if (at > 0 && ClauseWords.AMBIGUOUS.contains(Nouns.singular(word(at - 1)))) {

@@ -40,6 +40,7 @@ final class DataMeanings {
             new CommandShape(RUNNERS, List.of("migrate"), List.of()),
             new CommandShape(RUNNERS, List.of("migrate:deploy"), List.of()),
             Operates.writing("supabase:db-push", "supabase:migration-up"),
+            new MigrationScripts(),
             AllOf.of(
                     Effects.resources(Reversibility.REVERSIBLE, "migrations:*", "databases:*"),
                     AnyOf.of(
@@ -177,9 +178,23 @@ final class DataMeanings {
                 new Unless(Effects.operations("git:*", "local:*", "kubectl:*", "docker*", "gh:*")));
     }
 
+    static final List<String> MIGRATION_FILES =
+            List.of("migrations/", "db/migrate/", "alembic/versions/", "drizzle/", "migration/");
+
+    /** Where the place is said, each change of a schema that is known to happen there is a migration. */
+    static Condition inPlace(Condition condition) {
+        return condition.equals(MIGRATES)
+                ? AnyOf.of(
+                        MIGRATES,
+                        AllOf.of(
+                                Operates.writing("sql:alter*", "sql:create-*", "sql:drop-*", "sql:rename*"),
+                                new PlaceKnown()))
+                : condition;
+    }
+
     private static Condition migrationFiles(Verb verb) {
         return new Files(
-                List.of("migrations/", "db/migrate/", "alembic/versions/", "drizzle/", "migration/"),
+                MIGRATION_FILES,
                 verb == Verb.DESTROY ? Files.Access.DELETE : Files.Access.WRITE);
     }
 

@@ -36,6 +36,10 @@ final class PeopleMeanings {
             PAYMENTS,
             Effects.writing("order", "orders", "trade", "position"),
             Operates.writing("tool:*order*", "tool:*trade*"));
+    private static final Set<String> BOUGHT = Set.of("book", "purchase", "buy", "order");
+    private static final Condition BOOKINGS = AllOf.of(
+            Effects.writing("order", "orders", "booking", "bookings", "reservation", "reservations", "checkout"),
+            Operates.writing("http:*", "graphql:*"));
     private static final Set<Thing> MOVED = Set.of(
             Thing.REPOSITORY,
             Thing.REMOTE,
@@ -57,7 +61,7 @@ final class PeopleMeanings {
     static @Nullable Condition of(Verb verb, @Nullable Thing thing, String lemma) {
         if (thing == null) {
             return switch (verb) {
-                case PAY -> PAYMENTS;
+                case PAY -> BOUGHT.contains(lemma) ? AnyOf.of(PAYMENTS, BOOKINGS) : PAYMENTS;
                 case CONTACT -> MESSAGES;
                 default -> null;
             };
@@ -78,7 +82,7 @@ final class PeopleMeanings {
                     : null;
         }
         if (verb == Verb.PAY) {
-            return PAYMENTS;
+            return thing == Thing.ANYTHING && BOUGHT.contains(lemma) ? AnyOf.of(PAYMENTS, BOOKINGS) : PAYMENTS;
         }
         return switch (thing) {
             case CAMPAIGN ->
@@ -146,10 +150,18 @@ final class PeopleMeanings {
             case SECRET ->
                 switch (verb) {
                     case READ, SHOW -> Settings.SHOWN;
-                    case COMMIT, PUSH -> new Files(FileMeanings.SECRET_FILES, Files.Access.COMMIT);
-                    // what stands in the source is not seen: only a file that is one can be
+                    case COMMIT, PUSH ->
+                        AnyOf.of(
+                                new Files(FileMeanings.SECRET_FILES, Files.Access.COMMIT),
+                                AllOf.of(GitMeanings.COMMITS, new SecretText()));
+                    // what stands in the source is not seen: a file that is one is, and what a message says
                     case INCLUDE ->
-                        lemma.equals("include") ? new Files(FileMeanings.SECRET_FILES, Files.Access.COMMIT) : null;
+                        lemma.equals("include")
+                                ? AnyOf.of(
+                                        new Files(FileMeanings.SECRET_FILES, Files.Access.COMMIT),
+                                        AllOf.of(AnyOf.of(GitMeanings.COMMITS, POSTS), new SecretText()))
+                                : null;
+                    case SEND, POST -> AllOf.of(POSTS, new SecretText());
                     case MODIFY, ROTATE, DESTROY, OVERWRITE, RESET, DISABLE ->
                         AnyOf.of(
                                 Settings.SECRETS,

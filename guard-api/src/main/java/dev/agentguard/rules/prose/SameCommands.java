@@ -1,9 +1,11 @@
 package dev.agentguard.rules.prose;
 
+import dev.agentguard.annotation.Reversibility;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Other ways to write a command that a rule names: {@code kubectl delete ns}, {@code terraform apply -destroy}. */
 final class SameCommands {
@@ -33,6 +35,23 @@ final class SameCommands {
             "git", "chmod", "vim", "nano", "code");
 
     private SameCommands() {}
+
+    /** "`awk` with write": a program that mostly reads, where it changes something. */
+    static @Nullable Condition writing(String program, String with, String what) {
+        boolean writes = with.equals("with")
+                && Set.of("write", "writes", "writing", "redirection", "redirects", "in-place", "inplace")
+                        .contains(what);
+        return writes && PlainCommand.isProgram(program)
+                ? AllOf.of(
+                        Effects.any(Reversibility.REVERSIBLE),
+                        new CommandShape(FAMILIES.getOrDefault(program, Set.of(program)), List.of(), List.of()))
+                : null;
+    }
+
+    private static final Map<String, Set<String>> FAMILIES = Map.of(
+            "awk", Set.of("awk", "gawk", "mawk", "nawk", "original-awk"),
+            "sed", Set.of("sed", "gsed"),
+            "vi", Set.of("vi", "vim", "nvim", "ex"));
 
     /** A script that is given to what runs it: {@code python dial.py}, not {@code cat dial.py}. */
     static Condition started(List<String> words, List<Options> options) {

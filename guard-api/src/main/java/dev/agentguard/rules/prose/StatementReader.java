@@ -21,6 +21,8 @@ final class StatementReader {
 
     private static final String PERMISSION = "a permission loosens nothing";
     private static final String UNREAD = "may forbid something; not understood what";
+    private static final String ANY_LOSS =
+            Effects.any(Reversibility.RECOVERABLE).toString();
     private static final String JUDGEMENT = "leaves it to the agent's judgement";
     private static final String NEXT = "the next sentence says when";
     private static final String AROUND = "the words around the command are not understood; a human decides";
@@ -59,6 +61,11 @@ final class StatementReader {
         }
         if (!previous.isEmpty() && Questions.isAbout(sentence)) {
             soften();
+            return;
+        }
+        Milder milder = previous.isEmpty() ? null : Milder.of(sentence);
+        if (milder != null) {
+            spare(milder);
             return;
         }
         int first = rules.size();
@@ -113,6 +120,27 @@ final class StatementReader {
                                 rule.pattern(),
                                 rule.text(),
                                 NEXT,
+                                rule.instead()));
+            }
+        }
+    }
+
+    /** "Ask before destructive commands. Prefer trash over rm.": what is preferred is not what the first one means. */
+    private void spare(Milder milder) {
+        for (int i = lastRules; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            if (rule.pattern() instanceof ProsePattern prose
+                    && prose.toString().equals(ANY_LOSS)) {
+                ProsePattern pattern = new ProsePattern(AllOf.of(prose.condition(), new Unless(milder)));
+                rules.set(
+                        i,
+                        new Rule(
+                                rule.id(),
+                                rule.source(),
+                                rule.verdict(),
+                                pattern,
+                                rule.text(),
+                                rule.reading(),
                                 rule.instead()));
             }
         }
@@ -299,7 +327,7 @@ final class StatementReader {
         }
         Set<Environment> where = Where.said(places);
         if (founds.isEmpty() && !where.isEmpty() && demand.polarity() == Polarity.DENY) {
-            result.snippets().forEach(code -> founds.add(Found.plain(new TextHas(List.of(TextHas.squeezed(code))))));
+            result.snippets().forEach(code -> founds.add(Found.plain(OrmSettings.of(TextHas.squeezed(code)))));
         }
         if (demand.onlyDestroying()) {
             founds.removeIf(found -> found.condition().least().compareTo(Reversibility.REVERSIBLE) < 0);
@@ -389,6 +417,7 @@ final class StatementReader {
         if (!where.isEmpty()) {
             boolean all = found.condition() instanceof OfEffect
                     && found.condition().keys().isEmpty();
+            limited = new Found(DataMeanings.inPlace(limited.condition()), limited.generalised(), limited.reading());
             limited = limited.with(
                     new Environments(where, false, all ? Reversibility.RECOVERABLE : Reversibility.REVERSIBLE));
         }
