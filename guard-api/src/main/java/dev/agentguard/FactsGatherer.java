@@ -28,6 +28,7 @@ import dev.agentguard.scope.Placement;
 import dev.agentguard.scope.Recoverability;
 import dev.agentguard.scope.Recovery;
 import dev.agentguard.scope.database.RowCounts;
+import dev.agentguard.scope.local.CheckedOut;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,6 +54,7 @@ final class FactsGatherer {
     private final Policy policy;
     private final SessionWork sessions;
     private final InstantSource clock;
+    private final Checkouts checkouts;
 
     FactsGatherer(
             ActionReader reader,
@@ -65,7 +67,8 @@ final class FactsGatherer {
             Tampering tampering,
             Policy policy,
             SessionWork sessions,
-            InstantSource clock) {
+            InstantSource clock,
+            Checkouts checkouts) {
         this.reader = reader;
         this.credentials = new CredentialUses(reader, ledger);
         this.locator = locator;
@@ -77,6 +80,7 @@ final class FactsGatherer {
         this.policy = policy;
         this.sessions = sessions;
         this.clock = clock;
+        this.checkouts = checkouts;
     }
 
     private static final Set<String> TOUCHING_ROWS =
@@ -148,7 +152,7 @@ final class FactsGatherer {
                 effect,
                 environments,
                 surroundings.view(),
-                circumstances(surroundings, standing, recoverability, own != null));
+                circumstances(surroundings, effect, standing, recoverability, own != null));
         return new EffectFacts(
                 effect,
                 location,
@@ -182,9 +186,11 @@ final class FactsGatherer {
 
     private Circumstances circumstances(
             Surroundings surroundings,
+            Effect effect,
             @Nullable CredentialStanding standing,
             Recoverability recoverability,
             boolean own) {
+        CheckedOut checkedOut = checkouts.of(surroundings.view().action(), effect);
         DeclaredCredential declared = standing == null ? null : standing.declared();
         Affected affected = surroundings.affected();
         return new Circumstances(
@@ -196,7 +202,9 @@ final class FactsGatherer {
                 declared == null ? null : declared.name(),
                 standing != null && standing.found(),
                 recoverability.verdict().name().toLowerCase(Locale.ROOT),
-                own);
+                own,
+                checkedOut == null ? null : checkedOut.branch(),
+                checkedOut == null ? null : checkedOut.pushed());
     }
 
     private Location location(Effect effect, Placement placement, @Nullable String databaseUnknown) {

@@ -126,7 +126,8 @@ record Parts(
                 new Tampering(OwnPaths.of(config, ownFiles)),
                 policy,
                 sessions,
-                clock);
+                clock,
+                new Checkouts(config.ruleFiles(), Path.of(""), System.getenv()));
         DependantFacts dependants = new DependantFacts(dependants(config, ownTransport));
         ApprovalDesk desk = new ApprovalDesk(approvals, policy.version());
         Listeners listeners = new Listeners(named);

@@ -41,7 +41,8 @@ final class WorkingDirectory {
         return Path.of("").toAbsolutePath();
     }
 
-    private static boolean moves(List<String> command) {
+    /** Whether words of a command, or a script, go elsewhere. */
+    static boolean moves(List<String> command) {
         for (String word : command) {
             if (word.equals("-C")
                     || word.contains(" -C")

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param found whether the model came upon that credential by itself
  * @param recovery {@code not_needed}, {@code survives}, {@code does_not_survive} or {@code unknown}
  * @param own whether this session made the resource itself
+ * @param branch the branch that git has checked out where the action runs, or null if that is not known
+ * @param pushed the branch that a push goes to which names none, or null if that is not known
  */
 public record Circumstances(
         Instant time,
@@ -25,9 +27,23 @@ public record Circumstances(
         @Nullable String credential,
         boolean found,
         String recovery,
-        boolean own) {
+        boolean own,
+        @Nullable String branch,
+        @Nullable String pushed) {
+
+    /**
+     * Returns the same where git has a branch checked out.
+     *
+     * @param checkedOut the branch, or null if that is not known
+     * @param pushedTo the branch that a push goes to which names none, or null if that is not known
+     * @return the circumstances
+     */
+    public Circumstances onBranch(@Nullable String checkedOut, @Nullable String pushedTo) {
+        return new Circumstances(
+                time, session, before, origin, rows, credential, found, recovery, own, checkedOut, pushedTo);
+    }
 
     /** Nothing was found out. */
     public static final Circumstances NONE =
-            new Circumstances(Instant.EPOCH, "", SessionCounts.NONE, "tool", null, null, false, "unknown", false);
+            new Circumstances(Instant.EPOCH, "", SessionCounts.NONE, "tool", null, null, false, "unknown", false, null, null);
 }

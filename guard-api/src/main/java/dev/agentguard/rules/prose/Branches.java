@@ -34,9 +34,12 @@ record Branches(List<String> names) implements Condition {
         if (started != null && !isMeant(started) && input.effect().operation().equals("git:commit")) {
             return Certainty.NO;
         }
+        boolean stays = CurrentBranch.stays(input.action());
         for (Command command : input.commands()) {
             if (command.program().toLowerCase(Locale.ROOT).equals("git")) {
-                any = any.or(in(command));
+                Certainty named = in(command);
+                String current = stays ? CurrentBranch.of(command, input.circumstances()) : null;
+                any = any.or(named != Certainty.PERHAPS || current == null ? named : Certainty.of(isMeant(current)));
             }
         }
         String id = input.effect().resource().id();
@@ -66,7 +69,9 @@ record Branches(List<String> names) implements Condition {
                 : (verb.equals("checkout") || verb.equals("switch")) && !rest.isEmpty();
         boolean head = rest.stream().skip(1).anyMatch(word -> word.equals("HEAD") || word.equals("+HEAD"));
         boolean unknown = command.arguments().stream().anyMatch(word -> !word.known());
-        return named && !head && !all && !unknown ? Certainty.NO : Certainty.PERHAPS;
+        // `:` and `refs/heads/*` push whatever has a counterpart there
+        boolean several = rest.stream().anyMatch(word -> word.indexOf('*') >= 0 || word.equals(":") || word.equals("+:"));
+        return named && !head && !all && !unknown && !several ? Certainty.NO : Certainty.PERHAPS;
     }
 
     private static List<String> operands(Command command) {

@@ -113,7 +113,7 @@ class ExpressionTest {
                 DELETE,
                 Set.of(),
                 GET,
-                new Circumstances(Instant.EPOCH, "s", unknown, "wire", null, null, false, "unknown", false));
+                new Circumstances(Instant.EPOCH, "s", unknown, "wire", null, null, false, "unknown", false, null, null));
         assertThat(judge("session.count('git:push') > 3", input)).isEqualTo(Verdict.ASK);
         assertThat(judge("session.irreversible + session.recoverable > 3", input))
                 .isEqualTo(Verdict.ASK);
@@ -152,7 +152,9 @@ class ExpressionTest {
                 "domains",
                 true,
                 "does_not_survive",
-                true);
+                true,
+                null,
+                null);
         RuleInput input = input(ROWS, Set.of("production"), GET, around);
         assertThat(judge("time.getDayOfWeek() == 5 && time.getHours('Europe/Berlin') >= 19", input))
                 .isEqualTo(Verdict.DENY);

@@ -74,15 +74,18 @@ final class RuleCases {
     }
 
     static Seen seen(Map<String, Object> given) {
-        Action action = action(given);
         Object environment = given.get("environment");
         Set<String> within = environment == null ? Set.of() : Set.of((String) environment);
+        return new Seen(inputs(action(given), within, Circumstances.NONE));
+    }
+
+    static List<RuleInput> inputs(Action action, Set<String> within, Circumstances around) {
         ActionView view = new ActionView(action, () -> starts(action));
         List<RuleInput> inputs = new ArrayList<>();
         for (Effect effect : GUARD.effects(action)) {
-            inputs.add(new RuleInput(effect, within, view, Circumstances.NONE));
+            inputs.add(new RuleInput(effect, within, view, around));
         }
-        return new Seen(inputs);
+        return inputs;
     }
 
     static boolean stops(RuleBook book, Map<String, Object> given) {
@@ -95,7 +98,9 @@ final class RuleCases {
 
     private static List<Carrier.Start> starts(Action action) {
         List<Carrier.Start> starts = new ArrayList<>();
-        if (action instanceof ProcessStart start) {
+        Object line = action instanceof ToolCall call ? call.arguments().get("command") : null;
+        Action started = line instanceof String text ? new ProcessStart(List.of("sh", "-c", text)) : action;
+        if (started instanceof ProcessStart start) {
             for (Carrier carrier : SHELL.carriers(start)) {
                 if (carrier instanceof Carrier.Start found) {
                     starts.add(found);
