@@ -37,7 +37,8 @@ final class Checkouts {
     /** Returns what is checked out there, or null if that is not known, or nobody needs to know. */
     @Nullable
     CheckedOut of(Action action, Effect effect) {
-        boolean git = effect.operation().startsWith("git:") && effect.reversibility().mayWrite();
+        boolean git =
+                effect.operation().startsWith("git:") && effect.reversibility().mayWrite();
         if (!git
                 || ruleFiles.isEmpty()
                 || environment.keySet().stream().anyMatch(name -> name.startsWith("GIT_"))

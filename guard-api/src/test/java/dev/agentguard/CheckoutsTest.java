@@ -37,7 +37,9 @@ class CheckoutsTest {
     @Test
     void commitInTheProject_isOnItsBranch() {
         assertThat(branch(shell("git commit -m x"), checkouts(project))).isEqualTo("fix");
-        assertThat(branch(tool(Map.of("command", "git commit -m x", "timeout", 5, "description", "commits")), checkouts(project)))
+        assertThat(branch(
+                        tool(Map.of("command", "git commit -m x", "timeout", 5, "description", "commits")),
+                        checkouts(project)))
                 .isEqualTo("fix");
     }
 
@@ -56,14 +58,17 @@ class CheckoutsTest {
             })
     void whatGoesElsewhere_isUnknown(String line) {
         assertThat(branch(shell(line), checkouts(project))).as(line).isNull();
-        assertThat(branch(tool(Map.of("command", line)), checkouts(project))).as(line).isNull();
+        assertThat(branch(tool(Map.of("command", line)), checkouts(project)))
+                .as(line)
+                .isNull();
     }
 
     @Test
     void toolThatIsToldWhere_isUnknown() {
         assertThat(branch(tool(Map.of("command", "git commit -m x", "cwd", "../other")), checkouts(project)))
                 .isNull();
-        assertThat(branch(tool(Map.of("command", "git commit -m x", "options", Map.of("cwd", "/o"))), checkouts(project)))
+        assertThat(branch(
+                        tool(Map.of("command", "git commit -m x", "options", Map.of("cwd", "/o"))), checkouts(project)))
                 .isNull();
     }
 

@@ -159,9 +159,33 @@ public final class ShownValue {
 
     private static final int SHORTEST_TOKEN = 20;
     private static final List<String> TOKENS = List.of(
-            "sk-", "sk_live_", "sk_test_", "rk_live_", "rk_test_", "ghp_", "gho_", "ghs_", "ghu_", "github_pat_",
-            "glpat-", "xoxa-", "xoxb-", "xoxp-", "xapp-", "AKIA", "ASIA", "eyJ", "AIza", "ya29.", "npm_", "pypi-",
-            "hf_", "dop_v1_", "fo1_", "whsec_", "hvs.");
+            "sk-",
+            "sk_live_",
+            "sk_test_",
+            "rk_live_",
+            "rk_test_",
+            "ghp_",
+            "gho_",
+            "ghs_",
+            "ghu_",
+            "github_pat_",
+            "glpat-",
+            "xoxa-",
+            "xoxb-",
+            "xoxp-",
+            "xapp-",
+            "AKIA",
+            "ASIA",
+            "eyJ",
+            "AIza",
+            "ya29.",
+            "npm_",
+            "pypi-",
+            "hf_",
+            "dop_v1_",
+            "fo1_",
+            "whsec_",
+            "hvs.");
 
     /**
      * Returns whether a part of a text looks like a secret.

@@ -60,7 +60,7 @@ public final class ActionView {
     public List<Carrier.Start> commands() {
         List<Carrier.Start> known = starts;
         if (known == null) {
-            known = List.copyOf(reader.get());
+            known = List.copyOf(Wrapped.opened(reader.get()));
             starts = known;
         }
         return known;

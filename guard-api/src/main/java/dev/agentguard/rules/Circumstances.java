@@ -44,6 +44,6 @@ public record Circumstances(
     }
 
     /** Nothing was found out. */
-    public static final Circumstances NONE =
-            new Circumstances(Instant.EPOCH, "", SessionCounts.NONE, "tool", null, null, false, "unknown", false, null, null);
+    public static final Circumstances NONE = new Circumstances(
+            Instant.EPOCH, "", SessionCounts.NONE, "tool", null, null, false, "unknown", false, null, null);
 }

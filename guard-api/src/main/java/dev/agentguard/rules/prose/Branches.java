@@ -70,7 +70,8 @@ record Branches(List<String> names) implements Condition {
         boolean head = rest.stream().skip(1).anyMatch(word -> word.equals("HEAD") || word.equals("+HEAD"));
         boolean unknown = command.arguments().stream().anyMatch(word -> !word.known());
         // `:` and `refs/heads/*` push whatever has a counterpart there
-        boolean several = rest.stream().anyMatch(word -> word.indexOf('*') >= 0 || word.equals(":") || word.equals("+:"));
+        boolean several =
+                rest.stream().anyMatch(word -> word.indexOf('*') >= 0 || word.equals(":") || word.equals("+:"));
         return named && !head && !all && !unknown && !several ? Certainty.NO : Certainty.PERHAPS;
     }
 

@@ -35,7 +35,8 @@ final class Cues {
             return true;
         }
         int[] never = Phrases.find(sentence, Vocabulary.NEVER);
-        boolean told = never[0] > 0 && TELLING.contains(sentence.get(never[0] - 1).word());
+        boolean told =
+                never[0] > 0 && TELLING.contains(sentence.get(never[0] - 1).word());
         return (never[0] >= 0 && !told) || avoids(sentence) || Phrases.find(sentence, Vocabulary.FORBIDDEN)[0] > 0;
     }
 

@@ -21,11 +21,31 @@ final class CurrentBranch {
 
     /** After these the same branch is checked out as before. */
     private static final Set<String> STAYING = Set.of(
-            "add", "commit", "push", "status", "diff", "log", "show", "fetch", "rm", "mv", "restore", "rev-parse", "tag",
-            "ls-files", "describe", "blame", "shortlog", "merge", "cherry-pick", "revert", "reset", "pull");
+            "add",
+            "commit",
+            "push",
+            "status",
+            "diff",
+            "log",
+            "show",
+            "fetch",
+            "rm",
+            "mv",
+            "restore",
+            "rev-parse",
+            "tag",
+            "ls-files",
+            "describe",
+            "blame",
+            "shortlog",
+            "merge",
+            "cherry-pick",
+            "revert",
+            "reset",
+            "pull");
 
-    private static final Set<String> READERS = Set.of(
-            "echo", "printf", "cat", "ls", "pwd", "head", "tail", "grep", "wc", "date", "true", "sleep", "test");
+    private static final Set<String> READERS =
+            Set.of("echo", "printf", "cat", "ls", "pwd", "head", "tail", "grep", "wc", "date", "true", "sleep", "test");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "zsh", "dash");
 
     /** The text of a message by a here-document, which starts nothing else. */
@@ -42,9 +62,12 @@ final class CurrentBranch {
         }
         boolean push = verb.equals("push");
         boolean several = words.stream()
-                .anyMatch(word -> Set.of("--all", "--mirror", "--branches", "--repo").contains(word.text())
-                        || word.text().indexOf(':') >= 0);
-        return push ? (several || words.stream().anyMatch(word -> !word.known()) ? null : around.pushed()) : around.branch();
+                .anyMatch(word ->
+                        Set.of("--all", "--mirror", "--branches", "--repo").contains(word.text())
+                                || word.text().indexOf(':') >= 0);
+        return push
+                ? (several || words.stream().anyMatch(word -> !word.known()) ? null : around.pushed())
+                : around.branch();
     }
 
     /** Whether every program of an action is known to leave the branch that is checked out as it is. */
@@ -70,8 +93,9 @@ final class CurrentBranch {
 
     /** Whether no part of a line is put in by something that is not read: a variable, an inner command. */
     private static boolean isPlain(ActionView view) {
-        List<String> texts =
-                view.action() instanceof ProcessStart start ? start.command() : view.action() instanceof ToolCall call ? strings(call) : List.of();
+        List<String> texts = view.action() instanceof ProcessStart start
+                ? start.command()
+                : view.action() instanceof ToolCall call ? strings(call) : List.of();
         return !texts.isEmpty()
                 && texts.stream()
                         .map(text -> text.replace(MESSAGE, ""))

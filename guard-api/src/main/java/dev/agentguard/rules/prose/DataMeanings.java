@@ -193,9 +193,7 @@ final class DataMeanings {
     }
 
     private static Condition migrationFiles(Verb verb) {
-        return new Files(
-                MIGRATION_FILES,
-                verb == Verb.DESTROY ? Files.Access.DELETE : Files.Access.WRITE);
+        return new Files(MIGRATION_FILES, verb == Verb.DESTROY ? Files.Access.DELETE : Files.Access.WRITE);
     }
 
     /** A statement of SQL that stands in a rule as code; null if it is none. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +67,18 @@ record Files(List<String> paths, Access access) implements Condition {
         if (!meant) {
             return Certainty.NO;
         }
+        boolean changes = access == Access.WRITE || access == Access.DELETE;
+        if (changes && CodeWrites.isOne(input.effect())) {
+            Certainty code = CodeWrites.of(input, path -> isMeantFrom(input, path));
+            if (code != Certainty.NO) {
+                return code;
+            }
+        }
         String id = input.effect().resource().id();
         if (access != Access.COMMIT
                 && id != null
                 && input.effect().resource().type().endsWith(":file")
-                && isMeant(id)) {
+                && isMeantFrom(input, id)) {
             return access == Access.READ ? Certainty.NO : Certainty.YES;
         }
         String type = input.effect().resource().type();
@@ -81,11 +89,11 @@ record Files(List<String> paths, Access access) implements Condition {
         if (writes && type.startsWith("build:") && input.commands().stream().noneMatch(Files::rewrites)) {
             return Certainty.NO;
         }
-        if (inCommands(input.commands())
+        if (inCommands(input)
                 || (access != Access.COMMIT && inTool(input.action().tool()))) {
             return found == Reversibility.UNKNOWN && access == Access.DELETE ? Certainty.PERHAPS : Certainty.YES;
         }
-        return Certainty.NO;
+        return changes && isHandedOn(input) ? Certainty.PERHAPS : Certainty.NO;
     }
 
     /** What is written is known, whatever else the line names. */
@@ -99,8 +107,16 @@ record Files(List<String> paths, Access access) implements Condition {
                         text.equals("--write") || text.startsWith("--fix") || text.equals("-w") || text.equals("-i"));
     }
 
-    private boolean inCommands(List<Command> commands) {
-        for (Command command : commands) {
+    /** From the directory that a script has gone to, or from where it starts: {@code cd gen && rm a.ts}. */
+    private boolean isMeantFrom(RuleInput input, String path) {
+        return isMeant(path)
+                || (Paths.isPlausible(path)
+                        && WentTo.of(input.action(), path).stream()
+                                .anyMatch(directory -> isMeant(WentTo.joined(directory, path))));
+    }
+
+    private boolean inCommands(RuleInput input) {
+        for (Command command : input.commands()) {
             String program = command.program().toLowerCase(Locale.ROOT);
             boolean commits = program.equals("git")
                     && command.arguments().stream()
@@ -112,11 +128,41 @@ record Files(List<String> paths, Access access) implements Condition {
                 case COMMIT -> commits;
                 case WRITE, DELETE -> !commits && !program.equals("cat") && !program.equals("grep");
             };
-            if (asked && command.arguments().stream().map(Word::text).anyMatch(this::isOperandMeant)) {
+            if (asked
+                    && command.arguments().stream()
+                            .map(Word::text)
+                            .anyMatch(word ->
+                                    isOperandMeant(word) || (!word.startsWith("-") && isFileFrom(input, word)))) {
+                return true;
+            }
+            if (asked && program.equals("git") && behindDashes(command).anyMatch(word -> isMeantFrom(input, word))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What git takes for files, however they are called: {@code git checkout -- a}. */
+    private static Stream<String> behindDashes(Command command) {
+        return command.arguments().stream()
+                .map(Word::text)
+                .dropWhile(word -> !word.equals("--"))
+                .skip(1);
+    }
+
+    /** Files that are handed on by another command: {@code ls gen | xargs rm}. */
+    private boolean isHandedOn(RuleInput input) {
+        return input.effect().resource().type().equals("local:file")
+                && input.effect().resource().id() == null
+                && input.action().commands().stream()
+                        .flatMap(start -> start.command().arguments().stream())
+                        .map(Word::text)
+                        .anyMatch(this::isMeant);
+    }
+
+    /** A name of a file counts from where a script went, another word may be anything. */
+    private boolean isFileFrom(RuleInput input, String word) {
+        return Paths.isOne(word) && isMeantFrom(input, word);
     }
 
     private boolean isOperandMeant(String word) {

@@ -153,7 +153,10 @@ final class MarkdownWalk {
         }
         String shown = text.strip().split("\n", 2)[0];
         if (!read && !shown.isEmpty()) {
-            reader.adviseOn(shown.substring(0, Math.min(SHOWN, shown.length())), start, "a block of code without a command or a file that is known");
+            reader.adviseOn(
+                    shown.substring(0, Math.min(SHOWN, shown.length())),
+                    start,
+                    "a block of code without a command or a file that is known");
         }
     }
 

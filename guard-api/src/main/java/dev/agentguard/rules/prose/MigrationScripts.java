@@ -12,8 +12,18 @@ record MigrationScripts() implements Condition {
 
     private static final int LONGEST = 4_000;
     private static final Condition CLIENTS = CommandShape.program(
-            "psql", "pgcli", "mysql", "mariadb", "sqlite3", "sqlcmd", "sqlplus", "duckdb", "clickhouse-client",
-            "cockroach", "usql", "mongosh");
+            "psql",
+            "pgcli",
+            "mysql",
+            "mariadb",
+            "sqlite3",
+            "sqlcmd",
+            "sqlplus",
+            "duckdb",
+            "clickhouse-client",
+            "cockroach",
+            "usql",
+            "mongosh");
 
     @Override
     public Certainty in(RuleInput input) {

@@ -38,17 +38,16 @@ record MigrationText(List<String> texts) implements Condition {
                 .map(token -> dev.agentguard.rules.Nouns.singular(token.word()))
                 .findFirst()
                 .orElse("");
-        List<String> texts =
-                switch (verb) {
-                    case "truncate" -> List.of("truncate");
-                    case "drop", "remove" ->
-                        noun.isEmpty()
-                                ? List.of("drop", "remove_")
-                                : List.of("drop" + noun, "drop_" + noun, "remove" + noun, "remove_" + noun);
-                    case "rename", "alter" -> noun.isEmpty() ? List.of(verb) : List.of(verb + noun, verb + "_" + noun);
-                    case "delete" -> List.of("deletefrom", "delete_all", "destroy_all", "deletemany", "bulk_delete");
-                    default -> List.of();
-                };
+        List<String> texts = switch (verb) {
+            case "truncate" -> List.of("truncate");
+            case "drop", "remove" ->
+                noun.isEmpty()
+                        ? List.of("drop", "remove_")
+                        : List.of("drop" + noun, "drop_" + noun, "remove" + noun, "remove_" + noun);
+            case "rename", "alter" -> noun.isEmpty() ? List.of(verb) : List.of(verb + noun, verb + "_" + noun);
+            case "delete" -> List.of("deletefrom", "delete_all", "destroy_all", "deletemany", "bulk_delete");
+            default -> List.of();
+        };
         return texts.isEmpty() ? null : AllOf.of(WRITES, new MigrationText(texts));
     }
 

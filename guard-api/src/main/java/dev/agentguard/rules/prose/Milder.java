@@ -18,7 +18,8 @@ record Milder(String program) implements Condition {
 
     /** Returns what a sentence prefers to a program that destroys, or null if it prefers nothing. */
     static @Nullable Milder of(List<Token> sentence) {
-        if (sentence.size() < 3 || !(sentence.get(0).is("prefer") || sentence.get(0).is("use"))) {
+        if (sentence.size() < 3
+                || !(sentence.get(0).is("prefer") || sentence.get(0).is("use"))) {
             return null;
         }
         Token better = sentence.get(1);

@@ -129,8 +129,7 @@ final class StatementReader {
     private void spare(Milder milder) {
         for (int i = lastRules; i < rules.size(); i++) {
             Rule rule = rules.get(i);
-            if (rule.pattern() instanceof ProsePattern prose
-                    && prose.toString().equals(ANY_LOSS)) {
+            if (rule.pattern() instanceof ProsePattern prose && prose.toString().equals(ANY_LOSS)) {
                 ProsePattern pattern = new ProsePattern(AllOf.of(prose.condition(), new Unless(milder)));
                 rules.set(
                         i,

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param branch the branch that a commit goes to, or null if that is not known, or no branch is checked out
  * @param pushed the branch of the remote that a push goes to which names none, or null if that is not known
  */
-public record CheckedOut(Path root, @Nullable String branch, @Nullable String pushed) {
+public record CheckedOut(
+        Path root, @Nullable String branch, @Nullable String pushed) {
 
     private static final int SMALL = 4_096;
     private static final int LARGE = 256 * 1_024;
@@ -95,7 +96,9 @@ public record CheckedOut(Path root, @Nullable String branch, @Nullable String pu
         int end = at < 0 ? -1 : settings.indexOf("\n[", at);
         String own = at < 0 ? "" : settings.substring(at, end < 0 ? settings.length() : end);
         int merge = own.indexOf("merge");
-        String line = merge < 0 ? "" : own.substring(merge).split("\n", 2)[0].replace(" ", "").strip();
+        String line = merge < 0
+                ? ""
+                : own.substring(merge).split("\n", 2)[0].replace(" ", "").strip();
         return line.isEmpty() || line.equals("merge=refs/heads/" + branch);
     }
 

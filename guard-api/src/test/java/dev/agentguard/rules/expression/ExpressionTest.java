@@ -113,7 +113,8 @@ class ExpressionTest {
                 DELETE,
                 Set.of(),
                 GET,
-                new Circumstances(Instant.EPOCH, "s", unknown, "wire", null, null, false, "unknown", false, null, null));
+                new Circumstances(
+                        Instant.EPOCH, "s", unknown, "wire", null, null, false, "unknown", false, null, null));
         assertThat(judge("session.count('git:push') > 3", input)).isEqualTo(Verdict.ASK);
         assertThat(judge("session.irreversible + session.recoverable > 3", input))
                 .isEqualTo(Verdict.ASK);

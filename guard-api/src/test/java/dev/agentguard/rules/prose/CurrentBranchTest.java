@@ -59,7 +59,13 @@ class CurrentBranchTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"git push", "git push origin", "git push -u origin HEAD", "git add . && git commit -m x && git push"})
+    @ValueSource(
+            strings = {
+                "git push",
+                "git push origin",
+                "git push -u origin HEAD",
+                "git add . && git commit -m x && git push"
+            })
     void pushOfTheBranchThatIsCheckedOut(String line) {
         assertThat(verdict(pushes, line, "main", "main")).isEqualTo(Verdict.DENY);
         assertThat(verdict(pushes, line, "fix/a", "fix/a")).isNull();
@@ -83,7 +89,8 @@ class CurrentBranchTest {
 
     @Test
     void toolsThatAreGivenALine_areReadTheSame() {
-        ToolCall call = new ToolCall("bash", "Runs a command", Map.of("command", "git commit -m x"), ToolDeclaration.none());
+        ToolCall call =
+                new ToolCall("bash", "Runs a command", Map.of("command", "git commit -m x"), ToolDeclaration.none());
 
         assertThat(verdict(book, call, "main", null)).isEqualTo(Verdict.DENY);
         assertThat(verdict(book, call, "fix/a", null)).isNull();

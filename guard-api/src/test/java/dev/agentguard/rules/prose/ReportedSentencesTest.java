@@ -68,9 +68,7 @@ class ReportedSentencesTest {
 
     @Test
     void pathsInABlockOfCode_areThoseThatAreNotToBeChanged() {
-        RuleBook book = RuleCases.PROSE.read(
-                "AGENTS.md",
-                """
+        RuleBook book = RuleCases.PROSE.read("AGENTS.md", """
                 These paths must not be modified without written approval in the task card:
 
                 ```text
@@ -88,9 +86,7 @@ class ReportedSentencesTest {
 
     @Test
     void aLeadOfWhichNothingBelowIsUnderstood_isAdvice() {
-        RuleBook book = RuleCases.PROSE.read(
-                "AGENTS.md",
-                """
+        RuleBook book = RuleCases.PROSE.read("AGENTS.md", """
                 These recipes must not be modified without approval from the kitchen:
 
                 ```python

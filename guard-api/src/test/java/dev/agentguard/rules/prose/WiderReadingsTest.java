@@ -48,7 +48,9 @@ class WiderReadingsTest {
         assertThat(RuleCases.stops(book, write("db/migrate/7_x.rb", forbidden))).isTrue();
         assertThat(RuleCases.stops(book, write("db/migrate/7_x.rb", other))).isFalse();
         assertThat(RuleCases.stops(book, write("app/models/x.rb", forbidden))).isFalse();
-        assertThat(RuleCases.stops(book, "cp /tmp/x.rb db/migrate/7_x.rb")).as("unseen").isTrue();
+        assertThat(RuleCases.stops(book, "cp /tmp/x.rb db/migrate/7_x.rb"))
+                .as("unseen")
+                .isTrue();
         assertThat(RuleCases.stops(book, "rails generate migration AddNote")).isFalse();
     }
 
@@ -74,15 +76,18 @@ class WiderReadingsTest {
         assertThat(RuleCases.stops(book, "rm a.txt")).isTrue();
         assertThat(RuleCases.stops(book, "trash a.txt && rm -rf /data")).isTrue();
         assertThat(RuleCases.stops(book, "dropdb shop")).isTrue();
-        assertThat(RuleCases.stops(plain, "rm a.txt")).as("the preferred one loosens nothing else").isTrue();
+        assertThat(RuleCases.stops(plain, "rm a.txt"))
+                .as("the preferred one loosens nothing else")
+                .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Never book or purchase anything without the owner's approval.", "Do not order without asking."})
+    @ValueSource(
+            strings = {"Never book or purchase anything without the owner's approval.", "Do not order without asking."})
     void whatIsBought_isOrderedByARequestToo(String sentence) {
         RuleBook book = RuleCases.PROSE.read("AGENTS.md", sentence);
-        Map<String, Object> order =
-                Map.of("kind", "http", "method", "POST", "url", "https://api.example.com/v1/orders", "body", "{\"sku\":1}");
+        Map<String, Object> order = Map.of(
+                "kind", "http", "method", "POST", "url", "https://api.example.com/v1/orders", "body", "{\"sku\":1}");
         Map<String, Object> look = Map.of("kind", "http", "method", "GET", "url", "https://api.example.com/v1/orders");
 
         assertThat(RuleCases.stops(book, order)).isTrue();
@@ -93,8 +98,11 @@ class WiderReadingsTest {
     void ordinaryWords_areNoTokens() {
         RuleBook book = RuleCases.PROSE.read("AGENTS.md", "Never commit credentials.");
 
-        for (String message : List.of("sk-learn-pipelines-for-all", "Asia and the Pacific", "eyJ", "npm_run_build_everywhere")) {
-            assertThat(RuleCases.stops(book, "git commit -m '" + message + "'")).as(message).isFalse();
+        for (String message :
+                List.of("sk-learn-pipelines-for-all", "Asia and the Pacific", "eyJ", "npm_run_build_everywhere")) {
+            assertThat(RuleCases.stops(book, "git commit -m '" + message + "'"))
+                    .as(message)
+                    .isFalse();
         }
     }
 
