@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EffectPattern implements Pattern {
 
+    private static final int MOST_EXAMPLES = 6;
+
     private final List<Glob> operations;
     private final Subjects subjects;
     private final List<Glob> resources;
@@ -151,6 +153,24 @@ public final class EffectPattern implements Pattern {
     }
 
     /** Says the conditions in words, for listings. */
+    @Override
+    public List<String> examples() {
+        List<String> all = new ArrayList<>();
+        boolean destroys = reversibility != null && reversibility.compareTo(Reversibility.RECOVERABLE) >= 0;
+        subjects.words().stream().sorted().limit(MOST_EXAMPLES).forEach(word -> {
+            all.add("tool " + (destroys ? "delete_" : "update_") + word + " {}");
+            all.add("http " + (destroys ? "DELETE" : "POST") + " https://api.example.com/v1/" + word + "s"
+                    + (destroys ? "/1" : " {}"));
+        });
+        operations.stream()
+                .map(Glob::pattern)
+                .filter(name ->
+                        name.startsWith("*:") && name.substring(2).chars().allMatch(Character::isLetter))
+                .forEach(name -> all.add("http POST https://backboard.railway.com/graphql/v2 {\"query\":\"mutation { "
+                        + name.substring(2) + "(id: \\\"x\\\") }\"}"));
+        return all;
+    }
+
     @Override
     public String toString() {
         List<String> words = new ArrayList<>();

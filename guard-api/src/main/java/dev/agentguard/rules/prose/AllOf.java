@@ -3,6 +3,7 @@ package dev.agentguard.rules.prose;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.rules.RuleInput;
 import dev.agentguard.rules.RuleKey;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** Each of these must hold; asked from the first to the last. */
 record AllOf(List<Condition> conditions) implements Condition {
+
+    private static final int LONGEST_EXAMPLE = 300;
 
     AllOf {
         conditions = List.copyOf(conditions);
@@ -46,6 +49,23 @@ record AllOf(List<Condition> conditions) implements Condition {
                 .map(Condition::least)
                 .max(Reversibility::compareTo)
                 .orElse(Reversibility.READ_ONLY);
+    }
+
+    /** Those of each, also with what the others say of a command added to it. */
+    @Override
+    public List<String> examples() {
+        List<String> all = new ArrayList<>();
+        for (Condition condition : conditions) {
+            for (String example : condition.examples()) {
+                String more = example;
+                for (Condition other : conditions) {
+                    String completed = other == condition ? more : Example.with(more, other);
+                    more = completed.length() > LONGEST_EXAMPLE ? more : completed;
+                }
+                all.add(more);
+            }
+        }
+        return all;
     }
 
     @Override

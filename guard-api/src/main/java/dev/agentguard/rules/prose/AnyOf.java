@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /** One of these must hold. */
 record AnyOf(List<Condition> conditions) implements Condition {
 
+    private static final int EXAMPLES_EACH = 8;
+
     AnyOf {
         conditions = List.copyOf(conditions);
     }
@@ -56,6 +58,13 @@ record AnyOf(List<Condition> conditions) implements Condition {
                 .map(Condition::least)
                 .min(Reversibility::compareTo)
                 .orElse(Reversibility.READ_ONLY);
+    }
+
+    @Override
+    public List<String> examples() {
+        return conditions.stream()
+                .flatMap(condition -> condition.examples().stream().limit(EXAMPLES_EACH))
+                .toList();
     }
 
     @Override

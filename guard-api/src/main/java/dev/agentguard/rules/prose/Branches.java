@@ -24,7 +24,7 @@ record Branches(List<String> names) implements Condition {
             Set.of("-u", "--set-upstream", "-f", "--force", "-v", "-q", "--tags");
 
     Branches {
-        names = List.copyOf(names);
+        names = names.stream().map(Branches::local).toList();
     }
 
     @Override
@@ -95,14 +95,26 @@ record Branches(List<String> names) implements Condition {
 
     private boolean isMeant(String ref) {
         String name = ref.startsWith("+") ? ref.substring(1) : ref;
-        name = name.substring(name.indexOf(':') + 1);
-        for (String prefix : List.of("refs/heads/", "heads/", "refs/remotes/", "origin/", "upstream/")) {
-            name = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
-        }
-        String branch = name;
+        String branch = local(name.substring(name.indexOf(':') + 1));
         return !branch.isEmpty()
                 && branch.length() < 150
                 && names.stream().anyMatch(pattern -> new Glob(pattern).matches(branch));
+    }
+
+    /** {@code origin/main} is {@code main}, as far as who pushes there is concerned. */
+    private static String local(String ref) {
+        String name = ref;
+        for (String prefix : List.of("refs/heads/", "heads/", "refs/remotes/", "origin/", "upstream/")) {
+            name = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+        }
+        return name;
+    }
+
+    @Override
+    public List<String> examples() {
+        String name = Example.name(names.get(0));
+        return List.of(
+                "shell git push origin " + name, "shell git push --force origin " + name, "shell git checkout " + name);
     }
 
     @Override

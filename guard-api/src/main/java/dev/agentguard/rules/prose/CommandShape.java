@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A program is started in this form: its words in this order, its options in any order, short ones also combined. A
@@ -67,6 +68,27 @@ record CommandShape(Set<String> programs, List<String> words, List<Options> opti
         return programs.stream()
                 .map(name -> new RuleKey(Dimension.PROGRAM, name))
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<String> examples() {
+        String tail = Example.tail(this);
+        if (!programs.isEmpty() && tail.isEmpty()) {
+            return programs.stream()
+                    .sorted()
+                    .flatMap(program -> Stream.of("shell " + program, "shell " + program + " x > x.txt"))
+                    .toList();
+        }
+        return programs.isEmpty()
+                ? List.of(
+                        "shell npm run" + tail,
+                        "shell git commit" + tail,
+                        "shell git push" + tail,
+                        "shell npm install" + tail)
+                : programs.stream()
+                        .sorted()
+                        .map(program -> "shell " + program + tail)
+                        .toList();
     }
 
     @Override

@@ -204,6 +204,22 @@ record Files(List<String> paths, Access access) implements Condition {
     }
 
     @Override
+    public List<String> examples() {
+        List<String> all = new ArrayList<>();
+        for (String path : paths) {
+            String file = Example.file(path);
+            all.add("shell "
+                    + switch (access) {
+                        case READ -> "cat " + file;
+                        case WRITE -> "sed -i s/a/b/ " + file;
+                        case DELETE -> "rm " + file;
+                        case COMMIT -> "git add " + file;
+                    });
+        }
+        return all;
+    }
+
+    @Override
     public String toString() {
         return access.name().toLowerCase(Locale.ROOT) + " of " + String.join(", ", paths);
     }

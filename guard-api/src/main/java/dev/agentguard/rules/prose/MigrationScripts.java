@@ -62,6 +62,11 @@ record MigrationScripts() implements Condition {
     }
 
     @Override
+    public List<String> examples() {
+        return List.of("shell psql -f migrations/1.sql");
+    }
+
+    @Override
     public String toString() {
         return "a script of the migrations, by a database's client";
     }

@@ -69,6 +69,11 @@ record MigrationText(List<String> texts) implements Condition {
     }
 
     @Override
+    public List<String> examples() {
+        return List.of("shell echo '" + texts.get(0) + "' > migrations/1.sql");
+    }
+
+    @Override
     public String toString() {
         return "with " + String.join(" | ", texts);
     }

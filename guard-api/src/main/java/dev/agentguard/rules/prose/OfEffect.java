@@ -5,6 +5,7 @@ import dev.agentguard.rules.EffectPattern;
 import dev.agentguard.rules.RuleInput;
 import dev.agentguard.rules.RuleKey;
 import dev.agentguard.rules.RuleMatch.Verdict;
+import java.util.List;
 import java.util.Set;
 
 /** What the effect itself shows: its operation, its class, what it is about. */
@@ -28,6 +29,11 @@ record OfEffect(EffectPattern pattern) implements Condition {
     @Override
     public Reversibility least() {
         return pattern.least();
+    }
+
+    @Override
+    public List<String> examples() {
+        return pattern.examples();
     }
 
     @Override

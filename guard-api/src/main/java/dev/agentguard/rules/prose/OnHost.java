@@ -44,6 +44,12 @@ record OnHost(List<String> hosts) implements Condition {
     }
 
     @Override
+    public List<String> examples() {
+        String host = hosts.isEmpty() ? "example.com" : Example.name(hosts.get(0));
+        return List.of("http POST https://" + host + "/x {}", "http DELETE https://" + host + "/x/1");
+    }
+
+    @Override
     public String toString() {
         return hosts.isEmpty() ? "to another machine" : "host " + String.join(", ", hosts);
     }

@@ -74,6 +74,13 @@ record Operates(List<Glob> operations, Reversibility least) implements Condition
     }
 
     @Override
+    public List<String> examples() {
+        return operations.stream()
+                .flatMap(operation -> Example.ofOperation(operation.pattern()).stream())
+                .toList();
+    }
+
+    @Override
     public String toString() {
         return "operation "
                 + operations.stream().map(Glob::pattern).collect(Collectors.joining(", "))

@@ -66,6 +66,14 @@ record Options(Set<String> names) {
                 && text.substring(1).chars().allMatch(Character::isLetter);
     }
 
+    /** The name that says most. */
+    String shown() {
+        return names.stream()
+                .max(java.util.Comparator.comparingInt(String::length)
+                        .thenComparing(java.util.Comparator.naturalOrder()))
+                .orElse("");
+    }
+
     @Override
     public String toString() {
         return String.join("|", names.stream().sorted().toList());

@@ -47,6 +47,11 @@ record Outside(boolean writing) implements Condition {
     }
 
     @Override
+    public List<String> examples() {
+        return List.of("shell touch ../x/a.txt", "shell rm ../x/a.txt", "shell cat ../x/a.txt");
+    }
+
+    @Override
     public String toString() {
         return (writing ? "writes" : "reads or writes") + " outside of the project";
     }

@@ -5,11 +5,14 @@ import dev.agentguard.rules.Pattern;
 import dev.agentguard.rules.RuleInput;
 import dev.agentguard.rules.RuleKey;
 import dev.agentguard.rules.RuleMatch.Verdict;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a sentence speaks to. */
 record ProsePattern(Condition condition) implements Pattern {
+
+    private static final int MOST_EXAMPLES = 40;
 
     @Override
     public @Nullable Verdict strongest(RuleInput input) {
@@ -28,6 +31,11 @@ record ProsePattern(Condition condition) implements Pattern {
     @Override
     public Reversibility least() {
         return condition.least();
+    }
+
+    @Override
+    public List<String> examples() {
+        return condition.examples().stream().distinct().limit(MOST_EXAMPLES).toList();
     }
 
     @Override

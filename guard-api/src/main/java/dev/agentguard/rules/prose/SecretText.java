@@ -77,6 +77,11 @@ record SecretText() implements Condition {
     }
 
     @Override
+    public List<String> examples() {
+        return List.of("shell git commit -m 'use ghp_0123456789abcdefghij0123456789abcdef'");
+    }
+
+    @Override
     public String toString() {
         return "a token or a private key in its text";
     }

@@ -63,6 +63,11 @@ record SecretsShown() implements Condition {
     }
 
     @Override
+    public java.util.List<String> examples() {
+        return java.util.List.of("shell printenv");
+    }
+
+    @Override
     public String toString() {
         return "prints the environment or a secret variable";
     }

@@ -75,6 +75,13 @@ record TextHas(List<String> texts) implements Condition {
     }
 
     @Override
+    public List<String> examples() {
+        String text = texts.get(0).strip().replace("'", "");
+        return List.of(
+                "shell psql -c '" + text + "'", "shell node -e '" + text + "'", "shell git commit -m '" + text + "'");
+    }
+
+    @Override
     public String toString() {
         return "text " + String.join(" | ", texts);
     }

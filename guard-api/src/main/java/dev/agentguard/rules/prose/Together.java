@@ -42,6 +42,11 @@ record Together(List<String> programs) implements Condition {
     }
 
     @Override
+    public List<String> examples() {
+        return List.of("shell " + String.join(" x | ", programs));
+    }
+
+    @Override
     public String toString() {
         return "commands " + String.join(" | ", programs);
     }

@@ -88,6 +88,16 @@ class CurrentBranchTest {
     }
 
     @Test
+    void branchOfARemote_isTheOneOfThatName() {
+        RuleBook remote = RuleCases.PROSE.read("AGENTS.md", "Never push directly to `origin/main`.");
+
+        assertThat(RuleCases.stops(remote, "git push origin main")).isTrue();
+        assertThat(RuleCases.stops(remote, "git push origin HEAD:refs/heads/main"))
+                .isTrue();
+        assertThat(RuleCases.stops(remote, "git push origin fix/a")).isFalse();
+    }
+
+    @Test
     void toolsThatAreGivenALine_areReadTheSame() {
         ToolCall call =
                 new ToolCall("bash", "Runs a command", Map.of("command", "git commit -m x"), ToolDeclaration.none());

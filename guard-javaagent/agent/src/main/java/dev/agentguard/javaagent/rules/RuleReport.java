@@ -9,7 +9,6 @@ import dev.agentguard.rules.Rule;
 import dev.agentguard.rules.RuleMatch;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,27 +47,15 @@ public record RuleReport(List<Enforced> enforced, List<Advice> advice) {
      * @return the report
      */
     public static RuleReport of(GuardConfig config) {
-        Map<Said, String> found = new HashMap<>();
         Map<String, Said> said = new HashMap<>();
-        Map<String, ExampleAction> all = new LinkedHashMap<>();
-        for (Rule rule : config.rules()) {
-            said.put(rule.id(), Said.of(rule));
-            codeOf(rule.text()).forEach(example -> all.putIfAbsent(example.text(), example));
-            rule.pattern().examples().stream()
-                    .map(Examples::of)
-                    .filter(Objects::nonNull)
-                    .forEach(example -> all.putIfAbsent(example.text(), example));
-        }
-        Examples.all().forEach(example -> all.putIfAbsent(example.text(), example));
+        config.rules().forEach(rule -> said.put(rule.id(), Said.of(rule)));
+        Map<Said, String> found = new HashMap<>();
         try (Guard guard = Guard.builder().config(config).build()) {
-            for (ExampleAction example : all.values()) {
-                for (RuleMatch match : matches(guard, example)) {
-                    Said conditions = said.get(match.id());
-                    if (conditions != null) {
-                        found.putIfAbsent(conditions, example.text());
-                    }
-                }
+            Search search = new Search(guard, said, found);
+            for (Rule rule : config.rules()) {
+                search.through(own(rule), Set.of(Said.of(rule)));
             }
+            search.through(Examples.all(), Set.copyOf(said.values()));
         }
         return new RuleReport(
                 config.rules().stream()
@@ -89,6 +76,41 @@ public record RuleReport(List<Enforced> enforced, List<Advice> advice) {
                 .flatMap(effect -> effect.rules().stream())
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * Looks for an action that each rule stops.
+     *
+     * @param guard judges the actions
+     * @param said what the rules say, by their ids
+     * @param found what was found, one for rules that say the same
+     */
+    private record Search(Guard guard, Map<String, Said> said, Map<Said, String> found) {
+
+        /** Tries actions until there is one for each that is wanted. */
+        void through(List<ExampleAction> examples, Set<Said> wanted) {
+            for (ExampleAction example : examples) {
+                if (found.keySet().containsAll(wanted)) {
+                    return;
+                }
+                for (RuleMatch match : matches(guard, example)) {
+                    Said conditions = said.get(match.id());
+                    if (conditions != null) {
+                        found.putIfAbsent(conditions, example.text());
+                    }
+                }
+            }
+        }
+    }
+
+    /** What a sentence shows, and what its reading was made for. */
+    private static List<ExampleAction> own(Rule rule) {
+        List<ExampleAction> own = new ArrayList<>(codeOf(rule.text()));
+        rule.pattern().examples().stream()
+                .map(Examples::of)
+                .filter(Objects::nonNull)
+                .forEach(own::add);
+        return own;
     }
 
     /** The command lines that a sentence shows. */
