@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent;
 
+import dev.agentguard.javaagent.http.ApacheAsyncInstrumentation;
 import dev.agentguard.javaagent.http.ApacheClassicInstrumentation;
 import dev.agentguard.javaagent.http.HttpUrlConnectionInstrumentation;
 import dev.agentguard.javaagent.http.JdkHttpClientInstrumentation;
@@ -19,6 +20,7 @@ final class Instrumentations {
 
     static List<TypeInstrumentation> all() {
         return List.of(
+                new ApacheAsyncInstrumentation(),
                 new ApacheClassicInstrumentation(),
                 new HttpUrlConnectionInstrumentation(),
                 new JdkHttpClientInstrumentation(),

@@ -1,6 +1,7 @@
 package dev.agentguard.javaagent.http;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,15 @@ final class AnswerCopy {
         if (!ended) {
             bytes.write(more, 0, length);
         }
+    }
+
+    /** Takes what fits of a buffer, which stays as it is. */
+    void add(ByteBuffer buffer) {
+        ByteBuffer same = buffer.duplicate();
+        byte[] more = new byte[Math.min(same.remaining(), room())];
+        same.get(more);
+        add(more, more.length);
+        skipped(same.remaining());
     }
 
     /** Says that there were more bytes than are taken. */

@@ -48,13 +48,7 @@ final class AnswerHandler<T> implements BodyHandler<T> {
 
         @Override
         public void onNext(List<ByteBuffer> buffers) {
-            for (ByteBuffer buffer : buffers) {
-                ByteBuffer same = buffer.duplicate();
-                byte[] bytes = new byte[Math.min(same.remaining(), copy.room())];
-                same.get(bytes);
-                copy.add(bytes, bytes.length);
-                copy.skipped(same.remaining());
-            }
+            buffers.forEach(copy::add);
             own.onNext(buffers);
         }
 

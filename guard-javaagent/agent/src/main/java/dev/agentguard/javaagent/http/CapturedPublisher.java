@@ -13,9 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class CapturedPublisher implements BodyPublisher {
 
-    /** A publisher that is fed by another thread is waited for; the file and memory publishers of the JDK never wait. */
-    private static final long WAIT_MILLIS = Long.getLong("guard.http.body-wait-millis", 2_000);
-
     private final BodyPublisher original;
     private final long contentLength;
     private final BodyCapture capture;
@@ -45,7 +42,7 @@ final class CapturedPublisher implements BodyPublisher {
             // The application's own fault: the client meets it too, if the request is sent at all.
             capture.onError(failure);
         }
-        JudgedBody body = capture.stop(WAIT_MILLIS);
+        JudgedBody body = capture.stop(BodyLimit.WAIT_MILLIS);
         boolean framed = length >= 0 && body.notInspected().isEmpty();
         return new CapturedPublisher(original, framed ? body.bytes().length : length, capture, body);
     }

@@ -61,6 +61,11 @@ abstract class HttpClientContract {
         return true;
     }
 
+    /** The statuses with which a write is redirected in this mode. */
+    List<Integer> redirectsOfWrites(String mode) {
+        return List.of(301, 302, 303, 307, 308);
+    }
+
     /** The mode in which an answer is waited for 300 ms, and what tells that it did not come. */
     abstract Map.Entry<String, String> timeout();
 
@@ -134,7 +139,7 @@ abstract class HttpClientContract {
     @ParameterizedTest
     @MethodSource("everyMode")
     void redirectedWrite_isRefusedWhereItIsFollowed(Platform platform, String mode) {
-        for (int status : new int[] {301, 302, 303, 307, 308}) {
+        for (int status : redirectsOfWrites(mode)) {
             String path = "/graphql/v2?" + mode + status + "&query=mutation%7BvolumeDelete(volumeId:%22v1%22)%7D";
             server.redirectTo(railway(path));
             String answer = send(enforcing(platform), mode, other("/redirect/" + status), bytes("{\"note\":1}"));
