@@ -24,6 +24,10 @@ final class Checkouts {
     private static final Set<String> REMARKS =
             Set.of("description", "explanation", "reason", "title", "summary", "thought", "purpose");
 
+    /** Variables by which git works on another repository, or with other settings. */
+    private static final Set<String> ELSEWHERE =
+            Set.of("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_CEILING_DIRECTORIES");
+
     private final List<Path> ruleFiles;
     private final Path directory;
     private final Map<String, String> environment;
@@ -41,7 +45,7 @@ final class Checkouts {
                 effect.operation().startsWith("git:") && effect.reversibility().mayWrite();
         if (!git
                 || ruleFiles.isEmpty()
-                || environment.keySet().stream().anyMatch(name -> name.startsWith("GIT_"))
+                || environment.keySet().stream().anyMatch(Checkouts::leadsElsewhere)
                 || !staysHere(action)) {
             return null;
         }
@@ -49,18 +53,23 @@ final class Checkouts {
         return found != null && isProject(found.root()) ? found : null;
     }
 
+    private static boolean leadsElsewhere(String variable) {
+        return ELSEWHERE.contains(variable) || variable.startsWith("GIT_CONFIG");
+    }
+
     private boolean isProject(Path root) {
+        Path real = real(root);
+        return real != null
+                && ruleFiles.stream().map(Checkouts::real).anyMatch(file -> file != null && file.startsWith(real));
+    }
+
+    /** The path without links; null if there is no such file, as with rule files that may come up later. */
+    private static @Nullable Path real(Path path) {
         try {
-            Path real = root.toRealPath();
-            for (Path file : ruleFiles) {
-                if (file.toRealPath().startsWith(real)) {
-                    return true;
-                }
-            }
+            return path.toRealPath();
         } catch (IOException e) {
-            return false;
+            return null;
         }
-        return false;
     }
 
     private static boolean staysHere(Action action) {

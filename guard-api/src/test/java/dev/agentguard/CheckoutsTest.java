@@ -80,16 +80,25 @@ class CheckoutsTest {
         assertThat(branch(shell("git commit -m x"), checkouts(other))).isNull();
     }
 
-    @Test
-    void environmentOfGit_isUnknown() {
-        Checkouts elsewhere =
-                new Checkouts(List.of(project.resolve("AGENTS.md")), project, Map.of("GIT_DIR", "/other/.git"));
+    @ParameterizedTest
+    @ValueSource(strings = {"GIT_DIR", "GIT_WORK_TREE", "GIT_CONFIG_COUNT"})
+    void environmentOfGit_isUnknown(String variable) {
+        Checkouts elsewhere = new Checkouts(List.of(project.resolve("AGENTS.md")), project, Map.of(variable, "x"));
 
         assertThat(branch(shell("git commit -m x"), elsewhere)).isNull();
     }
 
+    @Test
+    void environmentThatSaysNothingOfWhere_isNoMatter() {
+        Checkouts here = new Checkouts(
+                List.of(project.resolve("AGENTS.md")), project, Map.of("GIT_SSL_CAINFO", "x", "GIT_AUTHOR_NAME", "x"));
+
+        assertThat(branch(shell("git commit -m x"), here)).isEqualTo("fix");
+    }
+
     private Checkouts checkouts(Path directory) {
-        return new Checkouts(List.of(project.resolve("AGENTS.md")), directory, Map.of());
+        return new Checkouts(
+                List.of(project.resolve("guard-rules.lock"), project.resolve("AGENTS.md")), directory, Map.of());
     }
 
     private static @Nullable String branch(Action action, Checkouts checkouts) {

@@ -84,7 +84,7 @@ record Files(List<String> paths, Access access) implements Condition {
         String type = input.effect().resource().type();
         boolean writes = access == Access.WRITE || access == Access.DELETE;
         if (writes && id != null && DIRECTED.contains(input.effect().operation())) {
-            return Certainty.NO;
+            return isAnywhere(input) ? Certainty.PERHAPS : Certainty.NO;
         }
         if (writes && type.startsWith("build:") && input.commands().stream().noneMatch(Files::rewrites)) {
             return Certainty.NO;
@@ -93,7 +93,7 @@ record Files(List<String> paths, Access access) implements Condition {
                 || (access != Access.COMMIT && inTool(input.action().tool()))) {
             return found == Reversibility.UNKNOWN && access == Access.DELETE ? Certainty.PERHAPS : Certainty.YES;
         }
-        return changes && isHandedOn(input) ? Certainty.PERHAPS : Certainty.NO;
+        return changes && (isHandedOn(input) || isAnywhere(input)) ? Certainty.PERHAPS : Certainty.NO;
     }
 
     /** What is written is known, whatever else the line names. */
@@ -113,6 +113,16 @@ record Files(List<String> paths, Access access) implements Condition {
                 || (Paths.isPlausible(path)
                         && WentTo.of(input.action(), path).stream()
                                 .anyMatch(directory -> isMeant(WentTo.joined(directory, path))));
+    }
+
+    /** A name in a directory that nobody knows before the line runs: {@code cd $X && rm a.ts}. */
+    private static boolean isAnywhere(RuleInput input) {
+        String id = input.effect().resource().id();
+        return id != null
+                && input.effect().resource().type().endsWith(":file")
+                && !id.startsWith("/")
+                && !id.startsWith("~")
+                && WentTo.of(input.action(), id).contains(WentTo.ANYWHERE);
     }
 
     private boolean inCommands(RuleInput input) {

@@ -19,11 +19,16 @@ import java.util.Set;
  */
 final class WentTo {
 
-    private static final int LONGEST = 8_000;
+    private static final int LONGEST = 1 << 16;
     private static final int MOST = 20;
-    private static final int MOST_WORDS = 500;
-    private static final Set<String> GOES =
-            Set.of("cd", "chdir", "pushd", "set-location", "push-location", "sl", "-chdir");
+    private static final int MOST_WORDS = 5_000;
+    private static final Set<String> GOES = Set.of("cd", "chdir", "pushd", "set-location", "push-location", "sl");
+    private static final Set<String> FOR_ONE = Set.of("-C", "--directory", "--chdir");
+
+    /** What the words behind a directory that is not known until the line runs stand for: any directory. */
+    static final String ANYWHERE = "?";
+
+    private static final List<String> HERE = List.of("$(git rev-parse --show-toplevel)", "$(pwd)", "${PWD}", "$PWD");
     private static final Set<String> BACK = Set.of("popd", "pop-location");
     private static final Set<String> PLACES = Set.of(
             "cwd",
@@ -42,6 +47,7 @@ final class WentTo {
     private final Set<String> directories = new LinkedHashSet<>();
     private final Map<String, Set<String>> words = new HashMap<>();
     private final Deque<Deque<String>> levels = new ArrayDeque<>();
+    private String aside = "";
 
     private WentTo(String start) {
         Deque<String> here = new ArrayDeque<>();
@@ -84,7 +90,10 @@ final class WentTo {
 
     private void read(String script) {
         String text = script.length() > LONGEST ? script.substring(0, LONGEST) : script;
-        boolean goes = false;
+        for (String here : HERE) {
+            text = text.replace(here, ".");
+        }
+        Next goes = Next.ANY;
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
             char c = i < text.length() ? text.charAt(i) : '\n';
@@ -96,36 +105,50 @@ final class WentTo {
             start = i + 1;
             if (!word.isEmpty()) {
                 goes = word(word, goes);
-            } else if (";&|\n".indexOf(c) >= 0) {
-                goes = false;
+            }
+            if (";&|\n".indexOf(c) >= 0) {
+                goes = Next.ANY;
+                aside = "";
             }
             bracket(c);
         }
     }
 
-    /** Returns whether the next word says where to. */
-    private boolean word(String word, boolean goes) {
+    /** What the next word is. */
+    private enum Next {
+        ANY,
+        DIRECTORY,
+        DIRECTORY_OF_ONE
+    }
+
+    /** Returns what the next word is. */
+    private Next word(String word, Next expected) {
         String lower = word.toLowerCase(Locale.ROOT);
         if (BACK.contains(lower)) {
             back();
-            return false;
+            return Next.ANY;
         }
-        if (GOES.contains(lower) || word.equals("-C")) {
-            return true;
+        if (GOES.contains(lower)) {
+            return Next.DIRECTORY;
         }
-        if (goes && (lower.equals("--") || lower.equals("-p") || lower.equals("-l") || lower.equals("/d"))) {
-            return true;
+        if (FOR_ONE.contains(word)) {
+            return Next.DIRECTORY_OF_ONE;
         }
-        if (goes && word.equals("-")) {
+        boolean option = word.startsWith("-") || lower.equals("/d");
+        if (expected == Next.DIRECTORY && word.equals("-")) {
             back();
-        } else if (goes && !word.startsWith("-")) {
+        } else if (expected == Next.DIRECTORY && option) {
+            return expected;
+        } else if (expected == Next.DIRECTORY) {
             to(word);
+        } else if (expected == Next.DIRECTORY_OF_ONE) {
+            aside = seen(word);
         } else if (words.size() < MOST_WORDS) {
-            String from = levels.getFirst().getFirst();
-            words.computeIfAbsent(word, unused -> new LinkedHashSet<>())
-                    .addAll(from.isEmpty() ? Set.of() : Set.of(from));
+            Set<String> from = words.computeIfAbsent(word, unused -> new LinkedHashSet<>());
+            from.add(levels.getFirst().getFirst());
+            from.add(aside.isEmpty() ? levels.getFirst().getFirst() : aside);
         }
-        return false;
+        return Next.ANY;
     }
 
     private void bracket(char c) {
@@ -137,12 +160,21 @@ final class WentTo {
     }
 
     private void to(String directory) {
-        Deque<String> here = levels.getFirst();
-        String next = joined(here.getFirst(), directory.replace('\\', '/'));
-        here.push(next);
-        if (directories.size() < MOST && !next.isEmpty()) {
+        levels.getFirst().push(seen(directory));
+    }
+
+    private String seen(String directory) {
+        String from = levels.getFirst().getFirst();
+        boolean known = directory.chars().noneMatch(c -> "$*?[".indexOf(c) >= 0);
+        String next = !known
+                ? ANYWHERE
+                : from.equals(ANYWHERE) && !directory.startsWith("/")
+                        ? ANYWHERE
+                        : joined(from, directory.replace('\\', '/'));
+        if (directories.size() < MOST) {
             directories.add(next);
         }
+        return next;
     }
 
     private void back() {
