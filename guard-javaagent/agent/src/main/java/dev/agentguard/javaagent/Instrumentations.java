@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent;
 
+import dev.agentguard.javaagent.http.ApacheAsync4Instrumentation;
 import dev.agentguard.javaagent.http.ApacheAsyncInstrumentation;
 import dev.agentguard.javaagent.http.ApacheClassicInstrumentation;
 import dev.agentguard.javaagent.http.HttpUrlConnectionInstrumentation;
@@ -20,6 +21,7 @@ final class Instrumentations {
 
     static List<TypeInstrumentation> all() {
         return List.of(
+                new ApacheAsync4Instrumentation(),
                 new ApacheAsyncInstrumentation(),
                 new ApacheClassicInstrumentation(),
                 new HttpUrlConnectionInstrumentation(),

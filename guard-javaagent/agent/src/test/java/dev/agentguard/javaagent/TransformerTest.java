@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +31,7 @@ class TransformerTest {
     void everyTargetOfThisJdk_isChanged() throws IOException {
         for (TypeInstrumentation instrumentation : Instrumentations.all()) {
             for (TypeInstrumentation.Point point : instrumentation.points()) {
-                if (point.type().startsWith("dev.")) {
+                if (!point.type().startsWith("jdk.") && !point.type().startsWith("sun.")) {
                     continue;
                 }
                 byte[] original = bytes(point.type());
@@ -53,6 +55,16 @@ class TransformerTest {
                     .isNull();
         }
         assertThat(failures).hasValue(2);
+    }
+
+    @Test
+    void library_withoutTheGuardedClass_isAFailure() throws IOException {
+        try (URLClassLoader loader = new URLClassLoader(new URL[0], null)) {
+            assertThat(transformer(Instrumentations.all())
+                            .transform(loader, "okhttp3/OkHttpClient", null, null, new byte[0]))
+                    .isNull();
+        }
+        assertThat(failures).hasValue(1);
     }
 
     @Test

@@ -11,13 +11,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request of Apache's asynchronous client 5. Its producer is asked for it before the request is sent, up to
+ * The body of a request of Apache's asynchronous clients. Its producer is asked for it before the request is sent, up to
  * the limit, through a channel of ours that stays the producer's; what was read goes first when the client asks, and the
  * rest follows. Safe for use by several threads.
  */
 final class ApacheAsyncBody implements InvocationHandler {
 
-    private final Object producer;
+    /** Who writes a body to a channel, as much of it as there is. */
+    interface Producer {
+        void produce(Object channel) throws Exception;
+    }
+
+    private final Producer producer;
     private final Object channel;
     private final Semaphore more = new Semaphore(0);
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
@@ -30,12 +35,16 @@ final class ApacheAsyncBody implements InvocationHandler {
     /**
      * Creates it.
      *
-     * @param producer the handler or entity that writes it to a channel
+     * @param channelTypes the interfaces that the producer knows its channel by
      */
-    ApacheAsyncBody(Object producer) throws ClassNotFoundException {
+    ApacheAsyncBody(Producer producer, Class<?>... channelTypes) {
         this.producer = producer;
-        Class<?> type = Members.type(producer.getClass(), "org.apache.hc.core5.http.nio.DataStreamChannel");
-        channel = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, this);
+        channel = Proxy.newProxyInstance(channelTypes[0].getClassLoader(), channelTypes, this);
+    }
+
+    /** Whether this is the channel of such a body. */
+    static boolean isChannel(Object one) {
+        return Proxy.isProxyClass(one.getClass()) && Proxy.getInvocationHandler(one) instanceof ApacheAsyncBody;
     }
 
     /** Reads it within the limit and the time. */
@@ -45,7 +54,7 @@ final class ApacheAsyncBody implements InvocationHandler {
         while (waiting && !complete()) {
             int before = size();
             more.drainPermits();
-            Members.call(producer, "produce", channel);
+            producer.produce(channel);
             waiting = size() > before || ended() || awaitMore(deadline);
         }
         synchronized (this) {
@@ -76,17 +85,12 @@ final class ApacheAsyncBody implements InvocationHandler {
         return read.size();
     }
 
-    /** For the client: how much there is to send. */
-    int available() throws Exception {
-        synchronized (this) {
-            if (held.hasRemaining() || ended) {
-                return Math.max(1, held.remaining());
-            }
-        }
-        return (Integer) Members.get(producer, "available");
+    /** How much there is of what was read; 0 if the producer must be asked. */
+    synchronized int available() {
+        return held.hasRemaining() || ended ? Math.max(1, held.remaining()) : 0;
     }
 
-    /** For the client: writes what there is. */
+    /** Writes what there is to the client's channel, first what was read. */
     void produce(Object real) throws Exception {
         synchronized (this) {
             client = real;
@@ -101,7 +105,25 @@ final class ApacheAsyncBody implements InvocationHandler {
                 return;
             }
         }
-        Members.call(producer, "produce", channel);
+        producer.produce(channel);
+    }
+
+    /**
+     * Writes what was read to an encoder of client 4.
+     *
+     * @param control what is told of more from then on
+     * @return false if the producer is to write to it
+     */
+    synchronized boolean produced(Object encoder, Object control) throws Exception {
+        client = control;
+        if (held.hasRemaining()) {
+            Members.call(encoder, "write", held);
+            return true;
+        }
+        if (ended) {
+            Members.call(encoder, "complete");
+        }
+        return ended;
     }
 
     private void end(Object real) throws Exception {
@@ -122,7 +144,7 @@ final class ApacheAsyncBody implements InvocationHandler {
         Object first = arguments == null || arguments.length == 0 ? null : arguments[0];
         return switch (method.getName()) {
             case "write" -> first instanceof ByteBuffer source ? write(source) : 0;
-            case "endStream" -> {
+            case "endStream", "complete" -> {
                 endStream(first);
                 yield null;
             }
@@ -130,9 +152,10 @@ final class ApacheAsyncBody implements InvocationHandler {
                 requestOutput();
                 yield null;
             }
+            case "isCompleted" -> ended();
             case "equals" -> proxy == first;
             case "hashCode" -> System.identityHashCode(proxy);
-            default -> "guarded channel";
+            default -> null;
         };
     }
 

@@ -51,7 +51,10 @@ final class ApacheAsyncExchange implements InvocationHandler {
                 Object channel = proxy(own, "nio.RequestChannel", judging(Objects.requireNonNull(arguments[0])));
                 yield Members.call(own, "produceRequest", channel, arguments[1]);
             }
-            case "available" -> body == null ? Members.invoke(method, own, arguments) : body.available();
+            case "available" -> {
+                int held = body == null ? 0 : body.available();
+                yield held > 0 ? held : Members.invoke(method, own, arguments);
+            }
             case "produce" -> {
                 if (body == null) {
                     yield Members.invoke(method, own, arguments);
@@ -102,7 +105,9 @@ final class ApacheAsyncExchange implements InvocationHandler {
         }
         JudgedBody known = JudgedBody.notInspected(BodyLimit.exceeded());
         if ((Long) Members.get(details, "getContentLength") <= BodyLimit.BYTES) {
-            ApacheAsyncBody taken = new ApacheAsyncBody(own);
+            ApacheAsyncBody taken = new ApacheAsyncBody(
+                    channel -> Members.call(own, "produce", channel),
+                    Members.type(own.getClass(), CORE + "nio.DataStreamChannel"));
             body = taken;
             known = taken.read();
         }

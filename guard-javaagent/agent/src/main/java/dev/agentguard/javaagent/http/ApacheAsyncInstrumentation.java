@@ -47,6 +47,14 @@ public final class ApacheAsyncInstrumentation implements TypeInstrumentation {
     }
 
     @Override
+    public List<Client> clients() {
+        return List.of(new Client(
+                "Apache HttpClient 5, asynchronous, HTTP/2 too",
+                "5.0, 5.2.3, 5.4.4, 5.6.5",
+                "`RefusedException` in the future and the callback"));
+    }
+
+    @Override
     public List<Hook> hooks() {
         return List.of(new Hook(
                 "apache-async.exchange",

@@ -48,6 +48,13 @@ public final class ApacheClassicInstrumentation implements TypeInstrumentation {
     }
 
     @Override
+    public List<Client> clients() {
+        return List.of(
+                new Client("Apache HttpClient 4, classic", "4.3, 4.4.1, 4.5.14", "`RefusedException`, thrown"),
+                new Client("Apache HttpClient 5, classic", "5.0, 5.2.3, 5.4.4, 5.6.5", "`RefusedException`, thrown"));
+    }
+
+    @Override
     public List<Hook> hooks() {
         return List.of(
                 new Hook("apache.send", arguments -> {

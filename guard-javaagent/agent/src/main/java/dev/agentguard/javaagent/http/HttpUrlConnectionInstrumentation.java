@@ -30,6 +30,12 @@ public final class HttpUrlConnectionInstrumentation implements TypeInstrumentati
     }
 
     @Override
+    public List<Client> clients() {
+        return List.of(new Client(
+                "`HttpURLConnection`", "JDK 17, 25", "`RefusedException`, thrown where the request would be written"));
+    }
+
+    @Override
     public List<Hook> hooks() {
         return List.of(
                 new Hook("url-connection.write", arguments -> {

@@ -42,6 +42,14 @@ public final class JdkHttpClientInstrumentation implements TypeInstrumentation {
     }
 
     @Override
+    public List<Client> clients() {
+        return List.of(new Client(
+                "`java.net.http.HttpClient`: `send`, `sendAsync`, WebSocket handshake",
+                "JDK 17, 25",
+                "`RefusedException`, thrown by `send` or in the future"));
+    }
+
+    @Override
     public List<Hook> hooks() {
         return List.of(
                 new Hook(

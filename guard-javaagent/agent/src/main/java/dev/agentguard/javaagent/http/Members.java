@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.http;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -58,6 +59,19 @@ final class Members {
     static String text(Object target, String name) throws Exception {
         Object value = call(target, name);
         return value == null ? "" : value.toString();
+    }
+
+    /** Returns the value of a field of an object's class or of one above it; null if there is none such. */
+    static @Nullable Object field(Object target, String name) throws IllegalAccessException {
+        for (Class<?> one = target.getClass(); one != null; one = one.getSuperclass()) {
+            for (Field field : one.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    field.setAccessible(true);
+                    return field.get(target);
+                }
+            }
+        }
+        return null;
     }
 
     /** Returns a type that a class's loader knows. */

@@ -30,6 +30,14 @@ public final class OkHttpInstrumentation implements TypeInstrumentation {
     }
 
     @Override
+    public List<Client> clients() {
+        return List.of(new Client(
+                "OkHttp: `execute`, `enqueue`, WebSocket handshake",
+                "3.4.1, 3.14.9, 4.0.1, 4.12.0, 5.0.0, 5.5.1",
+                "`RefusedException`, thrown or given to `onFailure`"));
+    }
+
+    @Override
     public List<Hook> hooks() {
         return List.of(
                 new Hook(

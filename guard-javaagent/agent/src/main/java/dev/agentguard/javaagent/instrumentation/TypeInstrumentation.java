@@ -24,6 +24,15 @@ public interface TypeInstrumentation {
     }
 
     /**
+     * Returns what it guards, for {@code docs/supported-clients.md}.
+     *
+     * @return the clients; empty for what is none
+     */
+    default List<Client> clients() {
+        return List.of();
+    }
+
+    /**
      * Returns what the changed code calls through the bridge, that which could not be inlined.
      *
      * @return the hooks by name
@@ -63,6 +72,15 @@ public interface TypeInstrumentation {
      * @param guarded the binary names of the classes with the points, of which its loader must know one
      */
     record Anchor(String type, List<String> guarded) {}
+
+    /**
+     * A guarded client.
+     *
+     * @param name what its users call it
+     * @param versions the versions that the tests run
+     * @param refusal how a refusal arrives
+     */
+    record Client(String name, String versions, String refusal) {}
 
     /**
      * A named piece of code behind the bridge.
