@@ -66,7 +66,7 @@ final class BodyRelay {
             byte[] piece = pieces.poll();
             if (piece == null) {
                 out.flush();
-                piece = pieces.take();
+                piece = next();
             }
             if (piece == END) {
                 if (broken instanceof Exception failure) {
@@ -78,6 +78,15 @@ final class BodyRelay {
                 return;
             }
             out.write(piece);
+        }
+    }
+
+    private byte[] next() throws InterruptedIOException {
+        try {
+            return pieces.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
     }
 
