@@ -11,6 +11,7 @@ import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Facts;
 import dev.agentguard.decision.Reason;
+import dev.agentguard.mcp.ServerStanding;
 import dev.agentguard.scope.Location;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,6 +66,11 @@ final class ApprovalDesk {
         parts.put("action", canonical);
         parts.put("effects", facts.effects().stream().map(ApprovalDesk::bound).toList());
         parts.put("policy", policyVersion);
+        ServerStanding server = facts.server();
+        if (server != null) {
+            // what was approved of one tool is not what it says later, nor what another server has by that name
+            parts.put("server", List.of(server.server(), server.tool(), server.digest()));
+        }
         List<ApprovalTarget> targets = facts.effects().stream()
                 .map(effect -> new ApprovalTarget(
                         effect.effect().operation(),

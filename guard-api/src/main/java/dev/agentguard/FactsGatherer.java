@@ -10,6 +10,7 @@ import dev.agentguard.decision.Origin;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.decision.RecoverabilityCheck;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.mcp.ToolServers;
 import dev.agentguard.rules.ActionView;
 import dev.agentguard.rules.Circumstances;
 import dev.agentguard.rules.RuleBook;
@@ -53,6 +54,7 @@ final class FactsGatherer {
     private final Tampering tampering;
     private final Policy policy;
     private final SessionWork sessions;
+    private final ToolServers servers;
     private final InstantSource clock;
     private final Checkouts checkouts;
 
@@ -67,6 +69,7 @@ final class FactsGatherer {
             Tampering tampering,
             Policy policy,
             SessionWork sessions,
+            ToolServers servers,
             InstantSource clock,
             Checkouts checkouts) {
         this.reader = reader;
@@ -79,6 +82,7 @@ final class FactsGatherer {
         this.tampering = tampering;
         this.policy = policy;
         this.sessions = sessions;
+        this.servers = servers;
         this.clock = clock;
         this.checkouts = checkouts;
     }
@@ -125,7 +129,12 @@ final class FactsGatherer {
                 facts.add(facts(surroundings, effect, use.standing(), use.part().sent() ? use.standing() : sent));
             }
         }
-        return new Facts(now, context.origin(), facts);
+        return new Facts(
+                now,
+                context.origin(),
+                facts,
+                servers.of(action),
+                sessions.before(context).influence());
     }
 
     /**

@@ -3,12 +3,16 @@ package dev.agentguard;
 import dev.agentguard.action.Action;
 import dev.agentguard.action.Body;
 import dev.agentguard.action.HttpCall;
+import dev.agentguard.action.ServerTool;
+import dev.agentguard.action.ToolCall;
+import dev.agentguard.action.ToolServer;
 import dev.agentguard.config.ConfigException;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.decision.Decider;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Facts;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.mcp.PinsException;
 import dev.agentguard.scope.HttpTransport;
 import dev.agentguard.scope.IssuedTokens;
 import java.nio.file.Path;
@@ -85,18 +89,68 @@ public final class Guard implements AutoCloseable {
     }
 
     /**
-     * Takes note of text that a model will read. Credentials in it are kept as fingerprints only.
+     * Takes note of text that a model will read: the session may follow it from now on. Credentials in it are kept as
+     * fingerprints only.
+     *
+     * @param context who is acting
+     * @param call the call that returned it
+     * @param text the text
+     */
+    public void toolResult(CallContext context, ToolCall call, String text) {
+        ServerTool remote = call.remote();
+        String source = remote == null
+                ? "tool:" + call.tool()
+                : "server:" + parts.servers().name(remote);
+        returned(context, call.tool(), source, text);
+    }
+
+    /**
+     * Takes note of text that a model will read: the session may follow it from now on. Credentials in it are kept as
+     * fingerprints only.
      *
      * @param context who is acting
      * @param tool the tool that returned it
      * @param text the text
      */
     public void toolResult(CallContext context, String tool, String text) {
+        returned(context, tool, "tool:" + tool, text);
+    }
+
+    /**
+     * Takes note of text that was retrieved and that a model will read, as is done with what tools return.
+     *
+     * @param context who is acting
+     * @param source what it was retrieved by
+     * @param text the text
+     */
+    public void contentRead(CallContext context, String source, String text) {
+        returned(context, source, "content:" + source, text);
+    }
+
+    private void returned(CallContext context, String tool, String source, String text) {
         try {
             parts.issuance().returned(context, tool, text);
+            if (!text.isBlank()) {
+                parts.read().accept(context, source);
+            }
             parts.ledger().observe(context.session(), tool, text);
         } catch (RuntimeException e) {
             parts.failures().report("the result of `" + tool + "` was not looked at for credentials", e);
+        }
+    }
+
+    /**
+     * Takes note of the tools that a server of the Model Context Protocol lists. The first list of a server holds; a call
+     * of a tool that is not what it was then is asked about until a human accepts it. To be called before such a call.
+     *
+     * @param server the server
+     * @param tools its tools, as it lists them
+     */
+    public void toolsListed(ToolServer server, List<ServerTool> tools) {
+        try {
+            parts.servers().listed(server, tools);
+        } catch (PinsException | RuntimeException e) {
+            parts.failures().report("the tools of a server were not taken note of", e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.agentguard.config.Mode;
 import dev.agentguard.config.RailwayAccess;
 import dev.agentguard.decision.Check;
 import dev.agentguard.decision.Policy;
+import dev.agentguard.mcp.ToolServers;
 import dev.agentguard.pack.Packs;
 import dev.agentguard.rules.tamper.Tampering;
 import dev.agentguard.scope.CredentialLedger;
@@ -36,6 +37,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +57,10 @@ record Parts(
         Recovery recovery,
         RowCounts rowCounts,
         ToolDatabases toolDatabases,
+        ToolServers servers,
         Listeners listeners,
         StatusReader status,
+        BiConsumer<CallContext, String> read,
         List<String> summary) {
 
     static Parts of(
@@ -112,6 +116,7 @@ record Parts(
                 approvals::rejection,
                 config.disposable(),
                 new SameRequests(packs::idempotency, clock));
+        ToolServers servers = new ToolServers(config.servers(), config.store(), clock);
         Failures failures = new Failures();
         Recorder recorder = new Recorder(log, failures);
         RuleWatch rules = new RuleWatch(config, clock, recorder);
@@ -126,6 +131,7 @@ record Parts(
                 new Tampering(OwnPaths.of(config, ownFiles)),
                 policy,
                 sessions,
+                servers,
                 clock,
                 new Checkouts(config.ruleFiles(), Path.of(""), System.getenv()));
         DependantFacts dependants = new DependantFacts(dependants(config, ownTransport));
@@ -147,8 +153,10 @@ record Parts(
                 recovery,
                 rowCounts,
                 toolDatabases,
+                servers,
                 listeners,
                 new StatusReader(config, rules, approvals, recorder),
+                (context, source) -> sessions.read(context, source, clock.instant()),
                 summary(config, policy));
     }
 

@@ -10,6 +10,9 @@ final class RefusalText {
 
     private static final int MOST_REASONS = 4;
 
+    /** A model cannot do anything about what it read. */
+    private static final String FOR_PEOPLE = "session.influenced";
+
     private RefusalText() {}
 
     static String refused(Decision decision) {
@@ -33,7 +36,10 @@ final class RefusalText {
     }
 
     private static String because(Decision decision) {
-        List<Reason> reasons = decision.reasons().stream().limit(MOST_REASONS).toList();
+        List<Reason> reasons = decision.reasons().stream()
+                .filter(reason -> !reason.rule().equals(FOR_PEOPLE))
+                .limit(MOST_REASONS)
+                .toList();
         StringBuilder text = new StringBuilder();
         for (Reason reason : reasons) {
             text.append(text.isEmpty() ? "" : "; ")

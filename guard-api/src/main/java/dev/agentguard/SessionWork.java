@@ -90,6 +90,11 @@ final class SessionWork {
         return deeds.of(context.session());
     }
 
+    /** Takes note of what a session read that somebody else may have written. */
+    void read(CallContext context, String source, Instant now) {
+        deeds.read(context.session(), source, now);
+    }
+
     /** Counts what is let through without being taken note of. */
     void reads(CallContext context, Facts facts) {
         deeds.did("", context.session(), effects(facts), part(context));

@@ -105,6 +105,7 @@ class TamperingTest {
                 "echo x > P/guard-rules.lock",
                 "cp P/README.md P/guard-rules.proposals",
                 "java -jar /opt/guard.jar trust P/guard.yaml",
+                "java -jar /opt/guard.jar mcp accept list_notes",
                 "java -cp /opt/guard.jar dev.agentguard.javaagent.cli.Main approve 12ab",
                 "sudo bash -c 'rm P/AGENTS.md'",
             })

@@ -39,7 +39,7 @@ public final class McpServer {
     }
 
     private static String tool(String name, String description, String parameter) {
-        return "{\"name\":\"" + name + "\",\"description\":\"" + description
+        return "{\"name\":\"" + name + "\",\"description\":\"" + description + System.getenv("MORE")
                 + "\",\"inputSchema\":{\"type\":\"object\",\"properties\":{\"" + parameter
                 + "\":{\"type\":\"string\"}},\"required\":[\"" + parameter + "\"]}}";
     }

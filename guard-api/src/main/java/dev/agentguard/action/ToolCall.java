@@ -13,14 +13,32 @@ import org.jspecify.annotations.Nullable;
  * @param arguments exactly the arguments that will run, by parameter name, as JSON values (String, Number, Boolean,
  *     null, List, Map)
  * @param declaration what the developer wrote on the tool
+ * @param remote the tool of a server that it is, or null if it runs here
  */
 public record ToolCall(
-        String tool, String description, Map<String, @Nullable Object> arguments, ToolDeclaration declaration)
+        String tool,
+        String description,
+        Map<String, @Nullable Object> arguments,
+        ToolDeclaration declaration,
+        @Nullable ServerTool remote)
         implements Action {
 
     /** Copies the arguments, keeping their order. */
     public ToolCall {
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+    }
+
+    /**
+     * Creates the call of a tool that runs here.
+     *
+     * @param tool the tool's name
+     * @param description what the tool says of itself; empty if nothing
+     * @param arguments exactly the arguments that will run
+     * @param declaration what the developer wrote on the tool
+     */
+    public ToolCall(
+            String tool, String description, Map<String, @Nullable Object> arguments, ToolDeclaration declaration) {
+        this(tool, description, arguments, declaration, null);
     }
 
     /** Shows no values: they may hold secrets, and a record is easily logged. */

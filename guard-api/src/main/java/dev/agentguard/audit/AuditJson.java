@@ -15,6 +15,8 @@ import dev.agentguard.decision.Reason;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Quantity;
+import dev.agentguard.mcp.ServerStanding;
+import dev.agentguard.rules.Influence;
 import dev.agentguard.rules.RuleMatch;
 import dev.agentguard.scope.Affected;
 import dev.agentguard.scope.Credential;
@@ -110,6 +112,17 @@ final class AuditJson {
             json.put("approver", name(decided.approver()));
         }
         json.put("policy", name(decided.policy()));
+        ServerStanding server = decided.facts().server();
+        if (server != null) {
+            json.set("server", server(server));
+        }
+        Influence influence = decided.facts().influence();
+        if (influence.since() != null) {
+            ArrayNode by = json.putObject("influenced")
+                    .put("since", influence.since().toString())
+                    .putArray("by");
+            influence.by().forEach(source -> by.add(name(source)));
+        }
         int most = abridged ? MOST : MOST_EFFECTS;
         ArrayNode effects = json.putArray("effects");
         decided.facts().effects().stream()
@@ -122,6 +135,18 @@ final class AuditJson {
             return json.put("abridged", true);
         }
         json.set("action", new ActionJson(redactor).render(decided.action()));
+        return json;
+    }
+
+    private ObjectNode server(ServerStanding server) {
+        ObjectNode json = object().put("name", text(server.server()))
+                .put("tool", name(server.tool()))
+                .put("trust", server.trust().name())
+                .put("pin", server.pin().name());
+        server.changes().forEach(change -> json.withArray("changes").add(redactor.foreign(change, LONGEST_TEXT)));
+        if (server.saysItDestroys()) {
+            json.put("saysItDestroys", true);
+        }
         return json;
     }
 

@@ -101,6 +101,7 @@ final class ConfigReader {
                 "checks",
                 "application",
                 "disposable",
+                "mcp",
                 "packs",
                 "approval",
                 "store");
@@ -156,6 +157,7 @@ final class ConfigReader {
                 hosts,
                 packs,
                 quotas,
+                McpSection.read(root.get("mcp"), trust::accepts),
                 approvalExpiry(root.get("approval")),
                 store(trust.loosening(root, "store")),
                 trust.warnings());

@@ -2,6 +2,7 @@ package dev.agentguard.config;
 
 import dev.agentguard.decision.Check;
 import dev.agentguard.decision.Policy;
+import dev.agentguard.mcp.DeclaredServer;
 import dev.agentguard.rules.Rule;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.scope.Application;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param providerHosts by provider, other hosts at which it answers
  * @param packs the user's own packs
  * @param quotas permits and caps
+ * @param servers what was said of servers of the Model Context Protocol
  * @param approvalExpiry how long an approval request can be answered and used
  * @param store the directory of approvals and of the record
  * @param warnings what was ignored and why, one line each
@@ -64,6 +66,7 @@ public record GuardConfig(
         Map<String, List<String>> providerHosts,
         List<Path> packs,
         List<Quota> quotas,
+        List<DeclaredServer> servers,
         Duration approvalExpiry,
         Path store,
         List<String> warnings) {
@@ -84,6 +87,7 @@ public record GuardConfig(
         providerHosts = Map.copyOf(providerHosts);
         packs = List.copyOf(packs);
         quotas = List.copyOf(quotas);
+        servers = List.copyOf(servers);
         warnings = List.copyOf(warnings);
     }
 
@@ -134,6 +138,7 @@ public record GuardConfig(
                 List.of(),
                 List.of(),
                 Map.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 APPROVAL_EXPIRY,
@@ -214,6 +219,7 @@ public record GuardConfig(
                 providerHosts,
                 packs,
                 quotas,
+                servers,
                 approvalExpiry,
                 newStore,
                 warnings);

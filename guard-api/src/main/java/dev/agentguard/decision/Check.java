@@ -13,5 +13,7 @@ public enum Check {
     /** A credential is used for what it was issued for. */
     CREDENTIAL_PURPOSE,
     /** In a protected environment nothing is destroyed that would not survive. */
-    RECOVERABILITY
+    RECOVERABILITY,
+    /** A tool of a server that is not what it was is asked about. */
+    TOOL_PINS
 }

@@ -50,21 +50,24 @@ public final class Decider {
         }
         for (EffectFacts effect : facts.effects()) {
             List<Finding> table = new ArrayList<>();
-            table(effect, facts.origin(), policy, table);
+            table(effect, facts, policy, table);
             List<Finding> ofEffect = new ArrayList<>();
             permit(effect, policy, table, ofEffect);
             tighten(effect, facts, policy, ofEffect);
             findings.addAll(ofEffect);
         }
+        findings.addAll(ServerCheck.check(facts, policy));
+        findings.addAll(SessionCheck.influenced(facts));
         return findings;
     }
 
-    private static void table(EffectFacts facts, Origin origin, Policy policy, List<Finding> findings) {
-        if (Allowances.applicationsOwnWork(facts.effect(), origin, policy)) {
+    private static void table(EffectFacts facts, Facts all, Policy policy, List<Finding> findings) {
+        if (Allowances.applicationsOwnWork(facts.effect(), all.origin(), policy)) {
             findings.add(allowance(facts, "allowance.application"));
             return;
         }
-        if (Allowances.judgedAtTheWire(facts.effect(), origin, policy)) {
+        // what the tool of a server does, it does elsewhere
+        if (all.server() == null && Allowances.judgedAtTheWire(facts.effect(), all.origin(), policy)) {
             findings.add(allowance(facts, "allowance.judged-at-the-wire"));
             return;
         }

@@ -1,7 +1,10 @@
 package dev.agentguard.decision;
 
+import dev.agentguard.mcp.ServerStanding;
+import dev.agentguard.rules.Influence;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a decision rests on, gathered before it.
@@ -9,11 +12,29 @@ import java.util.List;
  * @param time when the facts were gathered
  * @param origin where the action comes from
  * @param effects the action's effects with what was found out about each, at least one
+ * @param server what is known of the server whose tool is called, or null if it runs here
+ * @param influence what the session read before that somebody else may have written
  */
-public record Facts(Instant time, Origin origin, List<EffectFacts> effects) {
+public record Facts(
+        Instant time,
+        Origin origin,
+        List<EffectFacts> effects,
+        @Nullable ServerStanding server,
+        Influence influence) {
 
     /** Copies the effects. */
     public Facts {
         effects = List.copyOf(effects);
+    }
+
+    /**
+     * Creates the facts of an action in which no server takes part, of a session that read nothing.
+     *
+     * @param time when the facts were gathered
+     * @param origin where the action comes from
+     * @param effects the action's effects with what was found out about each, at least one
+     */
+    public Facts(Instant time, Origin origin, List<EffectFacts> effects) {
+        this(time, origin, effects, null, Influence.NONE);
     }
 }

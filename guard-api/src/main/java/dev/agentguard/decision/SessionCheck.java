@@ -1,6 +1,7 @@
 package dev.agentguard.decision;
 
 import dev.agentguard.decision.Finding.Verdict;
+import dev.agentguard.rules.Influence;
 import java.util.List;
 
 /** What the session made itself, and what it was refused before. */
@@ -20,6 +21,22 @@ final class SessionCheck {
                 Texts.subject(facts.effect()) + " is the session's own",
                 String.valueOf(facts.history().own()),
                 null);
+    }
+
+    /** Changes no verdict; who decides for another reason is told, and rules may ask for it. */
+    static List<Finding> influenced(Facts facts) {
+        Influence influence = facts.influence();
+        boolean reads = facts.effects().stream()
+                .noneMatch(effect -> effect.effect().reversibility().mayWrite());
+        return !influence.isThere() || reads
+                ? List.of()
+                : List.of(Finding.of(
+                        Verdict.INFORM,
+                        "session.influenced",
+                        "before this the session read what others may have written, and may follow it: "
+                                + String.join(", ", influence.by()),
+                        "since " + influence.since(),
+                        null));
     }
 
     static List<Finding> refused(EffectFacts facts) {

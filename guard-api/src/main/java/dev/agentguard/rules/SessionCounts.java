@@ -62,4 +62,13 @@ public interface SessionCounts {
      */
     @Nullable
     Long asked();
+
+    /**
+     * Returns what the session read that somebody else may have written.
+     *
+     * @return what it read; nothing unless somebody counts it
+     */
+    default Influence influence() {
+        return Influence.NONE;
+    }
 }

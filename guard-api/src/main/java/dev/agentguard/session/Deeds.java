@@ -3,13 +3,16 @@ package dev.agentguard.session;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Glob;
+import dev.agentguard.rules.Influence;
 import dev.agentguard.rules.SessionCounts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +28,8 @@ public final class Deeds {
     private static final int SESSIONS = 1_000;
     private static final int OPERATIONS = 1_000;
     private static final int RUNNING = 5_000;
+    private static final int SOURCES = 20;
+    private static final int LONGEST_SOURCE = 200;
 
     private final Map<String, Session> sessions = bounded(SESSIONS, true);
     private final Map<String, Running> running = bounded(RUNNING, false);
@@ -33,6 +38,8 @@ public final class Deeds {
         private final Map<String, Long> operations = new HashMap<>();
         private final Map<Reversibility, Long> classes = new EnumMap<>(Reversibility.class);
         private final Set<String> asked = new HashSet<>();
+        private final Set<String> read = new LinkedHashSet<>();
+        private @Nullable Instant readSince;
         private long refused;
         private boolean more;
     }
@@ -155,6 +162,28 @@ public final class Deeds {
     }
 
     /**
+     * Takes note of text that a session read and that somebody else may have written.
+     *
+     * @param session the session
+     * @param source what it was read from
+     * @param now when
+     */
+    public synchronized void read(String session, String source, Instant now) {
+        Session known = sessions.computeIfAbsent(session, unused -> new Session());
+        if (known.readSince == null) {
+            known.readSince = now;
+        }
+        if (known.read.size() < SOURCES) {
+            known.read.add(source.length() <= LONGEST_SOURCE ? source : source.substring(0, LONGEST_SOURCE) + "…");
+        }
+    }
+
+    private synchronized Influence influences(String session) {
+        Session known = sessions.get(session);
+        return known == null ? Influence.NONE : new Influence(known.readSince, List.copyOf(known.read));
+    }
+
+    /**
      * Returns what a session did so far.
      *
      * @param session the session
@@ -180,6 +209,11 @@ public final class Deeds {
             @Override
             public Long asked() {
                 return questions(session);
+            }
+
+            @Override
+            public Influence influence() {
+                return influences(session);
             }
         };
     }

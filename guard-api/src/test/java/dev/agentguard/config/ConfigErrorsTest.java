@@ -70,8 +70,8 @@ class ConfigErrorsTest {
                 broken(
                         "version: 1\nenvs: {}",
                         "2:1: unknown key `envs`, expected one of `agent`, `application`, `approval`,"
-                                + " `backups`, `caps`, `checks`, `credentials`, `disposable`, `environments`, `mode`, `packs`,"
-                                + " `permits`, `providers`, `resolvers`, `rule-files`, `rules`, `store`, `version`"),
+                                + " `backups`, `caps`, `checks`, `credentials`, `disposable`, `environments`, `mcp`, `mode`,"
+                                + " `packs`, `permits`, `providers`, `resolvers`, `rule-files`, `rules`, `store`, `version`"),
                 broken(
                         "version: 1\nagent: {environment: [a]}",
                         "2:9: unknown key `environment`, expected one of `environments` (did you mean `environments`?)"),
@@ -219,7 +219,22 @@ class ConfigErrorsTest {
                 broken(
                         "version: 1\nchecks: {scopes: on}",
                         "2:10: unknown key `scopes`, expected one of `credential-provenance`, `credential-purpose`,"
-                                + " `recoverability`, `reversibility`, `rules`, `scope` (did you mean `scope`?)"),
+                                + " `recoverability`, `reversibility`, `rules`, `scope`, `tool-pins` (did you mean `scope`?)"),
+                broken(
+                        "version: 1\nmcp: {servers: [{trust: denied}]}",
+                        "2:17: expected `name`, `url` or `command`, by which the server is known"),
+                broken(
+                        "version: 1\nmcp: {servers: [{name: notes}]}",
+                        "2:17: expected `trust` or `hints`, or nothing is said of the server"),
+                broken(
+                        "version: 1\nmcp:\n  servers:\n    - name: notes\n      trust: yes",
+                        "5:14: expected one of `trusted`, `untrusted`, `denied`, found `yes`"),
+                broken(
+                        "version: 1\nmcp: {servers: [{name: notes, hints: off}]}",
+                        "2:38: expected one of `tighten`, `ignore`, found `off`"),
+                broken(
+                        "version: 1\nmcp: {servers: [{url: mcp.example.com, trust: denied}]}",
+                        "2:23: expected a URL such as `https://mcp.example.com/*`, found `mcp.example.com`"),
                 broken("version: 1\nchecks: {scope: 0}", "2:17: expected `on` or `off`, found `0`"),
                 broken(
                         "version: 1\napproval: {expires-after: soon}",

@@ -58,6 +58,7 @@ class DocumentationTest {
                         "rules",
                         "rule-files",
                         "checks",
+                        "mcp",
                         "application",
                         "packs",
                         "approval",

@@ -1,8 +1,10 @@
 package dev.agentguard.langchain4j;
 
 import dev.agentguard.Outcome;
+import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration;
+import dev.agentguard.action.ToolServer;
 import dev.langchain4j.service.IllegalConfigurationException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -64,8 +66,40 @@ final class BridgeGate implements ToolGate {
         message.put("description", call.description());
         message.put("arguments", call.arguments());
         message.put("declaration", plain(call.declaration()));
+        ServerTool remote = call.remote();
+        if (remote != null) {
+            message.put("remote", plain(remote));
+        }
         Map<?, ?> answer = ask("tool.check", message);
         return new BridgePassage(session, call.tool(), answer);
+    }
+
+    @Override
+    public void listed(ToolServer server, List<ServerTool> tools) {
+        ask(
+                "mcp.listed",
+                Map.of(
+                        "client",
+                        server.client(),
+                        "address",
+                        server.address(),
+                        "tools",
+                        tools.stream().map(BridgeGate::plain).toList()));
+    }
+
+    @Override
+    public void retrieved(String session, String source, String text) {
+        ask("content.read", Map.of("session", session, "source", source, "text", text));
+    }
+
+    private static Map<String, @Nullable Object> plain(ServerTool tool) {
+        Map<String, @Nullable Object> plain = new HashMap<>();
+        plain.put("client", tool.server().client());
+        plain.put("address", tool.server().address());
+        plain.put("name", tool.name());
+        plain.put("said", tool.said());
+        plain.put("unknown", tool.unknown());
+        return plain;
     }
 
     private Map<?, ?> ask(String verb, Map<String, Object> message) {

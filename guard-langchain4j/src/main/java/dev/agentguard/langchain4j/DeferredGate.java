@@ -1,7 +1,10 @@
 package dev.agentguard.langchain4j;
 
 import dev.agentguard.Guard;
+import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.action.ToolServer;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The engine of a guard that is made later than the services that it judges for. Threadsafe if the supplier is. */
@@ -16,5 +19,15 @@ final class DeferredGate implements ToolGate {
     @Override
     public Passage check(String session, String service, ToolCall call) {
         return new LocalGate(guard.get()).check(session, service, call);
+    }
+
+    @Override
+    public void listed(ToolServer server, List<ServerTool> tools) {
+        new LocalGate(guard.get()).listed(server, tools);
+    }
+
+    @Override
+    public void retrieved(String session, String source, String text) {
+        new LocalGate(guard.get()).retrieved(session, source, text);
     }
 }

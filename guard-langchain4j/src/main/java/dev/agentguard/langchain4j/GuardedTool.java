@@ -1,5 +1,6 @@
 package dev.agentguard.langchain4j;
 
+import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.action.UnreadableArgumentsException;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the method behind it, or null if it is not a method
  * @param reading how what runs it reads its arguments
  * @param refusalIsError whether a refusal is marked as an error
+ * @param remote asks what the server of the tool says of it now; gives null if it runs here
  */
 record GuardedTool(
         String service,
@@ -25,7 +28,8 @@ record GuardedTool(
         String description,
         @Nullable ToolMethod method,
         ArgumentReading reading,
-        boolean refusalIsError) {
+        boolean refusalIsError,
+        Supplier<@Nullable ServerTool> remote) {
 
     /**
      * Returns the arguments of a call as they will run.
@@ -40,7 +44,7 @@ record GuardedTool(
 
     ToolCall call(ToolArguments arguments) {
         if (method == null) {
-            return new ToolCall(name, description, arguments.values(), ToolDeclaration.none());
+            return new ToolCall(name, description, arguments.values(), ToolDeclaration.none(), remote.get());
         }
         if (method.nested().isEmpty()) {
             return new ToolCall(name, description, arguments.values(), method.declaration());

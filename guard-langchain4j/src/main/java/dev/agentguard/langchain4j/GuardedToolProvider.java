@@ -43,6 +43,9 @@ final class GuardedToolProvider implements ToolProvider {
     }
 
     private ToolProviderResult wrapList(ToolProviderResult result) {
+        wrapper.listed(result.aiServiceTools().stream()
+                .map(tool -> new McpTools.Offered(tool.toolSpecification(), tool.toolExecutor()))
+                .toList());
         return new ToolProviderResult(
                 result.aiServiceTools().stream().map(this::wrap).toList());
     }
@@ -57,6 +60,9 @@ final class GuardedToolProvider implements ToolProvider {
     @SuppressWarnings("deprecation") // the only accessors in version 1.13
     private ToolProviderResult wrapMap(ToolProviderResult result) {
         Set<String> immediate = result.immediateReturnToolNames();
+        wrapper.listed(result.tools().entrySet().stream()
+                .map(tool -> new McpTools.Offered(tool.getKey(), tool.getValue()))
+                .toList());
         Map<ToolSpecification, ToolExecutor> wrapped = new LinkedHashMap<>();
         result.tools()
                 .forEach((specification, executor) -> wrapped.put(

@@ -4,8 +4,11 @@ import dev.agentguard.CallContext;
 import dev.agentguard.Guard;
 import dev.agentguard.Outcome;
 import dev.agentguard.Verdict;
+import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.action.ToolServer;
 import dev.agentguard.decision.Origin;
+import java.util.List;
 
 /** Guard in this library. Threadsafe. */
 final class LocalGate implements ToolGate {
@@ -19,18 +22,28 @@ final class LocalGate implements ToolGate {
     @Override
     public Passage check(String session, String service, ToolCall call) {
         CallContext context = new CallContext(session, Origin.TOOL);
-        return new LocalPassage(context, call.tool(), guard.check(call, context));
+        return new LocalPassage(context, call, guard.check(call, context));
+    }
+
+    @Override
+    public void listed(ToolServer server, List<ServerTool> tools) {
+        guard.toolsListed(server, tools);
+    }
+
+    @Override
+    public void retrieved(String session, String source, String text) {
+        guard.contentRead(new CallContext(session, Origin.TOOL), source, text);
     }
 
     private final class LocalPassage implements Passage {
 
         private final CallContext context;
-        private final String tool;
+        private final ToolCall call;
         private final Verdict verdict;
 
-        LocalPassage(CallContext context, String tool, Verdict verdict) {
+        LocalPassage(CallContext context, ToolCall call, Verdict verdict) {
             this.context = context;
-            this.tool = tool;
+            this.call = call;
             this.verdict = verdict;
         }
 
@@ -47,7 +60,7 @@ final class LocalGate implements ToolGate {
         @Override
         public void done(Outcome outcome, String text) {
             try {
-                guard.toolResult(context, tool, text);
+                guard.toolResult(context, call, text);
             } finally {
                 guard.completed(verdict, outcome);
             }

@@ -1,7 +1,10 @@
 package dev.agentguard.langchain4j;
 
 import dev.agentguard.Outcome;
+import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.action.ToolServer;
+import java.util.List;
 
 /** The engine that judges tool calls: Guard in this library, or the one of an attached Java agent. Threadsafe. */
 interface ToolGate {
@@ -15,6 +18,23 @@ interface ToolGate {
      * @return what was said
      */
     Passage check(String session, String service, ToolCall call);
+
+    /**
+     * Takes note of the tools that a server of MCP lists, if the engine keeps that.
+     *
+     * @param server the server
+     * @param tools its tools
+     */
+    default void listed(ToolServer server, List<ServerTool> tools) {}
+
+    /**
+     * Takes note of text that was retrieved for a model to read, if the engine keeps that.
+     *
+     * @param session who is acting
+     * @param source what it was retrieved by
+     * @param text the text
+     */
+    default void retrieved(String session, String source, String text) {}
 
     /** What was said to one tool call. */
     interface Passage {

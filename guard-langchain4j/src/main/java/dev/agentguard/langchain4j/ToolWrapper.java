@@ -6,6 +6,7 @@ import dev.langchain4j.service.tool.ToolExecutor;
 import dev.langchain4j.service.tool.ToolProvider;
 import dev.langchain4j.service.tool.ToolServiceContext;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class ToolWrapper {
     private final ToolGate gate;
     private final Generation generation;
     private final GuardFailures failures = new GuardFailures();
+    private final McpTools servers;
     private final Map<Method, ToolMethod> methods = new ConcurrentHashMap<>();
     private volatile boolean compensating;
 
@@ -27,6 +29,7 @@ final class ToolWrapper {
         this.generation = generation;
         this.service = service;
         this.gate = gate;
+        this.servers = new McpTools(gate, failures);
     }
 
     void compensating(boolean on) {
@@ -42,6 +45,7 @@ final class ToolWrapper {
         Map<String, ToolSpecification> specifications = new HashMap<>();
         context.availableTools().forEach(tool -> specifications.put(tool.name(), tool));
         context.effectiveTools().forEach(tool -> specifications.put(tool.name(), tool));
+        listed(executors, specifications);
         Map<String, ToolExecutor> wrapped = new HashMap<>();
         executors.forEach((name, executor) ->
                 wrapped.put(name, wrap(name, specifications.get(name), executor, refusalIsError(context, name))));
@@ -58,9 +62,26 @@ final class ToolWrapper {
             return context;
         }
         Map<String, ToolSpecification> specifications = OldContexts.specifications(context);
+        listed(executors, specifications);
         Map<String, ToolExecutor> wrapped = new HashMap<>();
         executors.forEach((name, executor) -> wrapped.put(name, wrap(name, specifications.get(name), executor, true)));
         return OldContexts.with(context, wrapped);
+    }
+
+    private void listed(Map<String, ToolExecutor> executors, Map<String, ToolSpecification> specifications) {
+        List<McpTools.Offered> offered = new ArrayList<>();
+        executors.forEach((name, executor) -> {
+            ToolSpecification specification = specifications.get(name);
+            if (specification != null) {
+                offered.add(new McpTools.Offered(specification, executor));
+            }
+        });
+        servers.listed(offered);
+    }
+
+    /** Takes note of the tools that a dynamic provider gave. */
+    void listed(List<McpTools.Offered> offered) {
+        servers.listed(offered);
     }
 
     /** Finds a wrong annotation when the service is built, not when the model first calls the tool. */
@@ -104,7 +125,8 @@ final class ToolWrapper {
                         description == null ? "" : description,
                         methodOf(executor),
                         ArgumentReading.of(executor),
-                        refusalIsError),
+                        refusalIsError,
+                        () -> servers.of(executor, name)),
                 gate,
                 failures);
         return generation == Generation.MEMORY_ID

@@ -130,7 +130,7 @@ class BridgeGateTest {
         GuardedToolExecutor executor = new GuardedToolExecutor(
                 (request, memoryId) -> "ran",
                 new ToolAsker(
-                        new GuardedTool("Service", "work", "", null, ArgumentReading.UNKNOWN, true),
+                        new GuardedTool("Service", "work", "", null, ArgumentReading.UNKNOWN, true, () -> null),
                         gate,
                         new GuardFailures()));
 

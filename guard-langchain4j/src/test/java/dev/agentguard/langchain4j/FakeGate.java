@@ -1,7 +1,9 @@
 package dev.agentguard.langchain4j;
 
 import dev.agentguard.Outcome;
+import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.action.ToolServer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -15,6 +17,8 @@ final class FakeGate implements ToolGate {
 
     final List<Checked> checked = new CopyOnWriteArrayList<>();
     final List<Done> done = new CopyOnWriteArrayList<>();
+    final List<String> retrieved = new CopyOnWriteArrayList<>();
+    final List<ServerTool> listed = new CopyOnWriteArrayList<>();
     private final Predicate<ToolCall> lets;
 
     private FakeGate(Predicate<ToolCall> lets) {
@@ -42,6 +46,16 @@ final class FakeGate implements ToolGate {
             throw new AssertionError("expected one call, got " + checked);
         }
         return checked.get(0).call();
+    }
+
+    @Override
+    public void listed(ToolServer server, List<ServerTool> tools) {
+        listed.addAll(tools);
+    }
+
+    @Override
+    public void retrieved(String session, String source, String text) {
+        retrieved.add(session + " " + source + " " + text);
     }
 
     @Override

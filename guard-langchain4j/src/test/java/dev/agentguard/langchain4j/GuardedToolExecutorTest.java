@@ -252,7 +252,7 @@ class GuardedToolExecutorTest {
         return new GuardedToolExecutor(
                 delegate,
                 new ToolAsker(
-                        new GuardedTool("Service", "work", "works", null, ArgumentReading.UNKNOWN, true),
+                        new GuardedTool("Service", "work", "works", null, ArgumentReading.UNKNOWN, true, () -> null),
                         gate,
                         new GuardFailures()));
     }

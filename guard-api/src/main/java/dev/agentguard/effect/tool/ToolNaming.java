@@ -1,5 +1,6 @@
 package dev.agentguard.effect.tool;
 
+import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Description;
@@ -31,6 +32,21 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason, boolean
     private static final List<String> DESTROYING = List.of("delete", "remove", "purge", "destroy", "wipe", "uninstall");
 
     static ToolNaming of(ToolCall call, Knowledge knowledge, ToolDescriptions descriptions) {
+        ToolNaming shown = read(call, knowledge, descriptions);
+        ServerTool remote = call.remote();
+        if (remote == null || remote.name().equals(call.tool())) {
+            return shown;
+        }
+        // a mapper gave it another name, which does not change what it does
+        String said = remote.said() != null && remote.said().get("description") instanceof String text ? text : "";
+        ToolNaming there =
+                read(new ToolCall(remote.name(), said, call.arguments(), call.declaration()), knowledge, descriptions);
+        boolean worse =
+                there.reversibility != Reversibility.UNKNOWN && there.reversibility.compareTo(shown.reversibility) > 0;
+        return worse ? there : shown;
+    }
+
+    private static ToolNaming read(ToolCall call, Knowledge knowledge, ToolDescriptions descriptions) {
         Effect name = read(knowledge, call.tool(), call.arguments());
         ToolNaming naming = new ToolNaming(name.reversibility(), name.kind(), name.reason(), false);
         if (call.description().isEmpty() || naming.reversibility == Reversibility.IRREVERSIBLE) {

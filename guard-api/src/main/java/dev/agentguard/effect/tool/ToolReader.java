@@ -93,7 +93,7 @@ public final class ToolReader implements EffectReader<ToolCall> {
             }
             first.put(argument.getKey(), argument.getValue());
         }
-        return new ToolCall(call.tool(), call.description(), first, call.declaration());
+        return new ToolCall(call.tool(), call.description(), first, call.declaration(), call.remote());
     }
 
     private List<Effect> readAll(ToolCall call) {

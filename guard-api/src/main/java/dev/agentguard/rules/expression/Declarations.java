@@ -74,6 +74,8 @@ final class Declarations implements CelTypeProvider {
                     .put("unknown", SimpleType.INT)
                     .put("refused", SimpleType.INT)
                     .put("asked", SimpleType.INT)
+                    .put("influenced", SimpleType.BOOL)
+                    .put("influenced_by", ListType.create(SimpleType.STRING))
                     .buildOrThrow());
 
     static final Map<String, CelType> VARIABLES = ImmutableMap.<String, CelType>builder()

@@ -31,6 +31,8 @@ final class SessionFields extends Fields {
             case "unknown" -> around.before().of(Reversibility.UNKNOWN);
             case "refused" -> around.before().refused();
             case "asked" -> around.before().asked();
+            case "influenced" -> around.before().influence().isThere();
+            case "influenced_by" -> around.before().influence().by();
             default -> null;
         };
     }

@@ -38,6 +38,8 @@ final class Engine implements Handler {
             case "http.done" -> httpDone(message);
             case "tool.check" -> toolCheck(message);
             case "tool.done" -> toolDone(message);
+            case "mcp.listed" -> mcpListed(message);
+            case "content.read" -> contentRead(message);
             default -> throw new IllegalArgumentException("the bridge knows no verb `" + verb + "`");
         };
     }
@@ -119,7 +121,7 @@ final class Engine implements Handler {
         if (ended != null) {
             CallContext context = new CallContext(Messages.text(message, "session"), Origin.TOOL);
             try {
-                guard.toolResult(context, Messages.text(message, "tool"), Messages.text(message, "text"));
+                toolResult(context, ended.call(), message);
             } finally {
                 if (ended.call() != null) {
                     ended.call().end();
@@ -127,6 +129,27 @@ final class Engine implements Handler {
                 guard.completed(ended.verdict(), outcome(message));
             }
         }
+        return Map.of();
+    }
+
+    private void toolResult(CallContext context, ToolCalls.@Nullable Running running, Map<String, Object> message) {
+        if (running == null) {
+            guard.toolResult(context, Messages.text(message, "tool"), Messages.text(message, "text"));
+        } else {
+            guard.toolResult(context, running.call(), Messages.text(message, "text"));
+        }
+    }
+
+    private Map<String, Object> contentRead(Map<String, Object> message) {
+        guard.contentRead(
+                new CallContext(Messages.text(message, "session"), Origin.TOOL),
+                Messages.text(message, "source"),
+                Messages.text(message, "text"));
+        return Map.of();
+    }
+
+    private Map<String, Object> mcpListed(Map<String, Object> message) {
+        guard.toolsListed(Messages.server(message), Messages.serverTools(message));
         return Map.of();
     }
 

@@ -8,8 +8,10 @@ import dev.agentguard.javaagent.http.JdkHttpClientInstrumentation;
 import dev.agentguard.javaagent.http.OkHttpInstrumentation;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jAgentInstrumentation;
+import dev.agentguard.javaagent.tool.LangChain4jContentInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jExecutorInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jInstrumentation;
+import dev.agentguard.javaagent.tool.LangChain4jMcpInstrumentation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,10 @@ final class Instrumentations {
                 new HttpUrlConnectionInstrumentation(),
                 new JdkHttpClientInstrumentation(),
                 new LangChain4jAgentInstrumentation(),
+                new LangChain4jContentInstrumentation(),
                 new LangChain4jExecutorInstrumentation(),
                 new LangChain4jInstrumentation(),
+                new LangChain4jMcpInstrumentation(),
                 new OkHttpInstrumentation());
     }
 

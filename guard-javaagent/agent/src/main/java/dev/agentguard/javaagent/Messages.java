@@ -3,8 +3,10 @@ package dev.agentguard.javaagent;
 import dev.agentguard.CallContext;
 import dev.agentguard.action.Body;
 import dev.agentguard.action.HttpCall;
+import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration;
+import dev.agentguard.action.ToolServer;
 import dev.agentguard.decision.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +43,26 @@ final class Messages {
                 text(message, "tool"),
                 text(message, "description"),
                 map(message.get("arguments")),
-                declaration(map(message.get("declaration"))));
+                declaration(map(message.get("declaration"))),
+                message.get("remote") instanceof Map<?, ?> remote ? serverTool(map(remote)) : null);
+    }
+
+    static ToolServer server(Map<String, ?> message) {
+        return new ToolServer(text(message, "client"), text(message, "address"));
+    }
+
+    static List<ServerTool> serverTools(Map<String, Object> message) {
+        return message.get("tools") instanceof List<?> tools
+                ? tools.stream().map(tool -> serverTool(map(tool))).toList()
+                : List.of();
+    }
+
+    private static ServerTool serverTool(Map<String, @Nullable Object> message) {
+        return new ServerTool(
+                server(message),
+                text(message, "name"),
+                message.get("said") instanceof Map<?, ?> said ? map(said) : null,
+                message.get("unknown") instanceof String unknown ? unknown : null);
     }
 
     private static ToolDeclaration declaration(Map<String, @Nullable Object> message) {

@@ -1,6 +1,7 @@
 package dev.agentguard.javaagent;
 
 import dev.agentguard.CallContext;
+import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.decision.Origin;
@@ -31,6 +32,10 @@ final class ToolCalls {
         void end() {
             ended = true;
         }
+
+        ToolCall call() {
+            return call;
+        }
     }
 
     /** Begins a tool call on this thread. */
@@ -59,7 +64,7 @@ final class ToolCalls {
     private static boolean knows(ToolCall judged, ToolCall arriving) {
         ToolDeclaration declared = judged.declaration();
         ToolDeclaration other = arriving.declaration();
-        return judged.tool().equals(arriving.tool())
+        return isSameTool(judged, arriving)
                 && judged.arguments()
                         .entrySet()
                         .containsAll(arriving.arguments().entrySet())
@@ -69,6 +74,16 @@ final class ToolCalls {
                 && declared.operation().equals(other.operation())
                 && declared.destroysRecovery() == other.destroysRecovery()
                 && declared.parameters().containsAll(other.parameters());
+    }
+
+    /** A mapper may have given the tool of a server another name, by which the model knows it. */
+    private static boolean isSameTool(ToolCall judged, ToolCall arriving) {
+        ServerTool one = judged.remote();
+        ServerTool other = arriving.remote();
+        if (one == null || other == null) {
+            return judged.tool().equals(arriving.tool());
+        }
+        return one.server().equals(other.server()) && one.name().equals(other.name());
     }
 
     /** A part of an argument has a name such as {@code targets[1].id}. */

@@ -7,6 +7,8 @@ import dev.agentguard.config.ConfigException;
 import dev.agentguard.config.ConfigLocator;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.config.Mode;
+import dev.agentguard.mcp.DeclaredServer;
+import dev.agentguard.mcp.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +119,22 @@ class GuardPropertiesTest {
                 .getPropertySources()
                 .addFirst(new MapPropertySource("args", Map.of("guard.agent.environments", "two,one")));
         assertThat(locate().assigned()).containsExactlyInAnyOrder("one", "two");
+    }
+
+    @Test
+    void serversOfMcp_areDeclaredByPropertiesToo() {
+        add(new MapPropertySource(
+                "first",
+                Map.of(
+                        "guard.mcp.servers[0].name", "github",
+                        "guard.mcp.servers[0].trust", "denied",
+                        "guard.mcp.servers[1].url", "https://mcp.example.com/*",
+                        "guard.mcp.servers[1].hints", "ignore")));
+
+        assertThat(locate().servers())
+                .extracting(DeclaredServer::trust)
+                .containsExactly(Trust.DENIED, Trust.UNDECLARED);
+        assertThat(locate().servers()).extracting(DeclaredServer::hints).containsExactly(true, false);
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class GuardCommand implements Runnable {
                 .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand()))
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(explain(new TypedText(typed)))
+                .addSubcommand(new CommandLine(new McpCommand()).addSubcommand(new McpAcceptCommand(typed)))
                 .addSubcommand(new ReplayCommand())
                 .addSubcommand(new CommandLine(new RulesCommand())
                         .addSubcommand(new RulesTestCommand())

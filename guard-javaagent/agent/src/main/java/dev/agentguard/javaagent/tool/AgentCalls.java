@@ -48,6 +48,7 @@ final class AgentCalls {
                     AgentInvokers.text(invoker, "description", ""),
                     JavaValues.json(AgentInvokers.named(method, arguments[arguments.length - 1])),
                     method == null ? Map.of() : Declarations.of(method),
+                    null,
                     false);
         } catch (Throwable e) { // also a LinkageError or a StackOverflowError: nothing runs that was not judged
             passage = Passage.failed(name, e);

@@ -79,6 +79,7 @@ final class Compensations {
                     ToolArguments.read(ToolRequest.arguments(request), ToolMethods.ToolMethod.NONE)
                             .values(),
                     Declarations.of(method),
+                    null,
                     false);
         } catch (Throwable e) { // also a LinkageError or a StackOverflowError: nothing runs that was not judged
             return Passage.failed(method.getName(), e);

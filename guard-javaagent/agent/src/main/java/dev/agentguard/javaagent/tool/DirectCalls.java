@@ -53,6 +53,7 @@ final class DirectCalls {
                     runs == null ? "" : ToolMethods.description(runs),
                     read.values(),
                     compensates && runs != null ? Declarations.of(runs) : known.declaration(),
+                    McpTools.of(executor, name),
                     !compensates);
         } catch (UnreadableArgumentsException e) {
             passage = Passage.unreadable(name, e.because());

@@ -58,6 +58,7 @@ final class GuardedTool implements InvocationHandler, Supplier<Object> {
                     description,
                     read.values(),
                     method.declaration(),
+                    McpTools.of(delegate, name),
                     false);
         } catch (UnreadableArgumentsException e) {
             passage = Passage.unreadable(name, e.because());

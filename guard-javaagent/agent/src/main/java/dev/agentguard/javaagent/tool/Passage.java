@@ -25,6 +25,7 @@ record Passage(
      * @param description what it says of itself; empty if nothing
      * @param arguments the arguments that will run
      * @param declaration what was declared on its method
+     * @param remote what the server of the tool says of it now, or null if it runs here
      * @param arrived whether a call that was let through further up on this thread may arrive here
      * @return what it said
      */
@@ -35,6 +36,7 @@ record Passage(
             String description,
             Map<String, @Nullable Object> arguments,
             Map<String, Object> declaration,
+            @Nullable Map<String, @Nullable Object> remote,
             boolean arrived) {
         Map<String, Object> question = new HashMap<>();
         question.put("session", session);
@@ -43,6 +45,9 @@ record Passage(
         question.put("description", description);
         question.put("arguments", arguments);
         question.put("declaration", declaration);
+        if (remote != null) {
+            question.put("remote", remote);
+        }
         question.put("arrived", arrived);
         Map<String, Object> answer = GuardBridge.call("tool.check", question);
         boolean proceeds = Boolean.TRUE.equals(answer.get("proceeds"));

@@ -85,6 +85,7 @@ class ArchitectureTest {
                     "dev.agentguard.config..",
                     "dev.agentguard.decision..",
                     "dev.agentguard.effect..",
+                    "dev.agentguard.mcp..",
                     "dev.agentguard.pack..",
                     "dev.agentguard.resilience..",
                     "dev.agentguard.rules..",

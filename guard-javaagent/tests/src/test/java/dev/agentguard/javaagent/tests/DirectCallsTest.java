@@ -96,6 +96,34 @@ class DirectCallsTest {
                 .contains("delete_volume", "Guard");
     }
 
+    /** The library and the agent see the same tool of the same server, so they hold the same one. */
+    @ParameterizedTest
+    @CsvSource({
+        "mcp, agent",
+        "mcp, both",
+        "mcp-service, agent",
+        "mcp-service, both",
+    })
+    void toolThatIsNotWhatItWas_isHeld(String way, String libraries) {
+        assertThat(ask(libraries, way, "list_volumes", "{\"project\": \"p1\"}"))
+                .startsWith("ran=[served list_volumes] ");
+        assertThat(ask(libraries, way + "-changed", "list_volumes", "{\"project\": \"p1\"}"))
+                .startsWith("ran=[] ")
+                .contains("mcp.changed-tool", "and sends them");
+        assertThat(ask(libraries, way, "list_volumes", "{\"project\": \"p1\"}"))
+                .startsWith("ran=[served list_volumes] ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"agent", "both"})
+    void sessionThatReadWhatWasRetrieved_isKnownToHave(String libraries) throws Exception {
+        assertThat(ask(libraries, "retrieval", "tidy", "{\"volumeId\": \"retrieved\"}"))
+                .startsWith("ran=[] ");
+        settled(libraries, "retrieved");
+        assertThat(decisions(libraries).lines().filter(line -> line.contains("retrieved")))
+                .allMatch(line -> line.contains("\"influenced\":{") && line.contains("content:retrieval"));
+    }
+
     @Test
     void whatUndoesATool_isJudged_withTheToolsArgumentsOrTheWholeExecution() {
         assertThat(ask("agent", "undo", "note", "{}")).startsWith("ran=[note:o1, unnote:o1] ");
