@@ -55,8 +55,8 @@ public final class AgentStart {
         new Transformer(instrumentations, enforced ? () -> Runtime.getRuntime().halt(1) : () -> {})
                 .install(instrumentation);
         System.err.println("guard " + Version.text()
-                + ": guards java.net.http.HttpClient, HttpURLConnection, OkHttp, Apache HttpClient and the tools"
-                + " of LangChain4j once they are loaded; " + String.join("; ", guard.summary()));
+                + ": guards java.net.http.HttpClient, HttpURLConnection, OkHttp, Apache HttpClient, Netty's HTTP/1.1"
+                + " codec and the tools of LangChain4j once they are loaded; " + String.join("; ", guard.summary()));
     }
 
     /** The file that this JVM was given as its agent. */

@@ -20,6 +20,9 @@ final class Engine implements Handler {
     private static final String FAILED =
             "not run: guard failed while it judged this call (guard.failure); do not try again, tell the user";
 
+    /** What is sent by a thread that works for everybody. */
+    private static final String UNATTRIBUTED = "?";
+
     private final Guard guard;
     private final Map<String, TypeInstrumentation.Hook> hooks;
     private final ToolCalls toolCalls = new ToolCalls();
@@ -61,7 +64,9 @@ final class Engine implements Handler {
 
     private Map<String, Object> httpCheck(Map<String, Object> message) {
         String given = Messages.text(message, "context");
-        CallContext context = given.isEmpty() ? toolCalls.wire() : Messages.context(given);
+        CallContext context = given.isEmpty()
+                ? toolCalls.wire()
+                : given.equals(UNATTRIBUTED) ? toolCalls.somewhere() : Messages.context(given);
         HttpCall call = Messages.httpCall(message);
         Verdict verdict = guard.check(call, context);
         boolean answer = verdict.proceeds() && guard.wantsResponse(call);

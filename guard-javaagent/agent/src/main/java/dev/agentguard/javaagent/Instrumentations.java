@@ -5,6 +5,7 @@ import dev.agentguard.javaagent.http.ApacheAsyncInstrumentation;
 import dev.agentguard.javaagent.http.ApacheClassicInstrumentation;
 import dev.agentguard.javaagent.http.HttpUrlConnectionInstrumentation;
 import dev.agentguard.javaagent.http.JdkHttpClientInstrumentation;
+import dev.agentguard.javaagent.http.NettyInstrumentation;
 import dev.agentguard.javaagent.http.OkHttpInstrumentation;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jAgentInstrumentation;
@@ -33,6 +34,7 @@ final class Instrumentations {
                 new LangChain4jExecutorInstrumentation(),
                 new LangChain4jInstrumentation(),
                 new LangChain4jMcpInstrumentation(),
+                new NettyInstrumentation(),
                 new OkHttpInstrumentation());
     }
 

@@ -7,7 +7,10 @@ import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.decision.Origin;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Which tool calls are running on which thread, so that what they send is judged as theirs. Threadsafe. */
 final class ToolCalls {
@@ -17,8 +20,10 @@ final class ToolCalls {
 
     private final ThreadLocal<Deque<Running>> running = ThreadLocal.withInitial(ArrayDeque::new);
 
+    private final Set<Running> open = ConcurrentHashMap.newKeySet();
+
     /** A tool call that may run. Ended from any thread. */
-    static final class Running {
+    final class Running {
         private final String session;
         private final ToolCall call;
         private volatile boolean ended;
@@ -31,6 +36,7 @@ final class ToolCalls {
 
         void end() {
             ended = true;
+            open.remove(this);
         }
 
         ToolCall call() {
@@ -44,6 +50,7 @@ final class ToolCalls {
         Deque<Running> calls = running.get();
         calls.removeIf(earlier -> earlier.ended);
         calls.push(begun);
+        open.add(begun);
         return begun;
     }
 
@@ -102,5 +109,21 @@ final class ToolCalls {
             return OUTSIDE;
         }
         return new CallContext(current.session, Origin.WIRE_IN_TOOL);
+    }
+
+    /**
+     * Returns who acts when a thread sends something that works for everybody, as an event loop does: while tool calls
+     * run, one of them may have asked for it. Whose it is cannot be told if they are of several sessions.
+     */
+    CallContext somewhere() {
+        CallContext own = wire();
+        if (!own.equals(OUTSIDE)) {
+            return own;
+        }
+        List<String> sessions =
+                open.stream().map(call -> call.session).distinct().limit(2).toList();
+        return sessions.isEmpty()
+                ? OUTSIDE
+                : new CallContext(sessions.size() == 1 ? sessions.get(0) : OUTSIDE.session(), Origin.WIRE_IN_TOOL);
     }
 }

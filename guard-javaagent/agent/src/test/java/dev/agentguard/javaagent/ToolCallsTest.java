@@ -2,12 +2,15 @@ package dev.agentguard.javaagent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentguard.CallContext;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.action.ToolDeclaration.Parameter;
 import dev.agentguard.action.ToolDeclaration.Role;
+import dev.agentguard.decision.Origin;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A call that was let through further up is recognised where it arrives, once, and nothing else is. */
@@ -72,5 +75,25 @@ class ToolCallsTest {
                 "s",
                 call("tidy", Map.of("place", Map.of("id", "v1"), "place.id", "v1"), declared("IRREVERSIBLE", part)));
         assertThat(calls.enter(arriving)).isTrue();
+    }
+
+    @Test
+    void threadThatWorksForEverybody_actsForTheCallsThatRun() throws Exception {
+        assertThat(elsewhere().origin()).isEqualTo(Origin.WIRE);
+        ToolCalls.Running first = calls.begin("s", call("delete", Map.of(), ToolDeclaration.none()));
+        assertThat(elsewhere()).isEqualTo(new CallContext("s", Origin.WIRE_IN_TOOL));
+
+        ToolCalls.Running second = calls.begin("t", call("delete", Map.of(), ToolDeclaration.none()));
+        assertThat(elsewhere().origin()).isEqualTo(Origin.WIRE_IN_TOOL);
+        assertThat(elsewhere().session()).isNotIn("s", "t");
+        first.end();
+        assertThat(elsewhere().session()).isEqualTo("t");
+
+        second.end();
+        assertThat(elsewhere().origin()).isEqualTo(Origin.WIRE);
+    }
+
+    private CallContext elsewhere() throws Exception {
+        return CompletableFuture.supplyAsync(calls::somewhere).get();
     }
 }

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 record HttpHop(String id, String context, boolean wantsAnswer) {
 
+    /** The context of what is sent by a thread that serves everybody, such as an event loop. */
+    static final String UNATTRIBUTED = "?";
+
     /** A request that was not judged here: Guard's own. */
     static final HttpHop NONE = new HttpHop("", "", false);
 
