@@ -77,6 +77,8 @@ final class CanonicalAction {
         } else if (action instanceof ProcessStart start) {
             canonical.put("kind", "process");
             canonical.put("command", start.command());
+            canonical.put("environment", start.environment());
+            canonical.put("directory", start.directory());
         }
         return canonical;
     }

@@ -17,6 +17,9 @@ final class CarrierHints {
     private CarrierHints() {}
 
     static boolean in(ProcessStart start) {
+        if (!start.environment().isEmpty()) {
+            return true;
+        }
         boolean line = start.command().size() == 3 && start.command().get(1).equals("-c");
         for (String word : start.command()) {
             if ((!line && letter(word, 0)) || in(word)) {

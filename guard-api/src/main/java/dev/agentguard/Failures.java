@@ -2,16 +2,20 @@ package dev.agentguard;
 
 import dev.agentguard.action.Action;
 import dev.agentguard.action.HttpCall;
+import dev.agentguard.action.SqlCall;
+import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Reason;
+import dev.agentguard.effect.Effect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What holds when Guard itself fails: safe HTTP methods go on, everything else is held; said once, clearly. */
+/** What holds when Guard itself fails: safe HTTP methods and statements that only read go on, everything else is held; said once, clearly. */
 final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
@@ -19,16 +23,35 @@ final class Failures {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private final AtomicBoolean said = new AtomicBoolean();
+    private final Function<Action, List<Effect>> reader;
+
+    Failures(Function<Action, List<Effect>> reader) {
+        this.reader = reader;
+    }
 
     Verdict verdict(Action action, Throwable failure) {
         report("an action could not be judged", failure);
-        boolean read =
-                action instanceof HttpCall call && SAFE.contains(call.method().toUpperCase(Locale.ROOT));
+        boolean read = onlyReads(action);
         Reason reason = new Reason(
                 "guard.failed", "Guard itself failed (" + failure.getClass().getSimpleName() + ")", "", null);
         return read
                 ? new Verdict("", true, new Decision.Allow(List.of(reason)), null, "")
                 : new Verdict("", false, new Decision.Deny(List.of(reason)), null, RefusalText.failed(reason.text()));
+    }
+
+    /** Whether an action surely changes nothing, looked at anew since it is not known what failed. */
+    private boolean onlyReads(Action action) {
+        if (action instanceof HttpCall call) {
+            return SAFE.contains(call.method().toUpperCase(Locale.ROOT));
+        }
+        if (!(action instanceof SqlCall call)) {
+            return false;
+        }
+        try {
+            return reader.apply(call).stream().allMatch(effect -> effect.reversibility() == Reversibility.READ_ONLY);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return false;
+        }
     }
 
     /** The first failure is loud, the others are not. */

@@ -117,7 +117,7 @@ record Parts(
                 config.disposable(),
                 new SameRequests(packs::idempotency, clock));
         ToolServers servers = new ToolServers(config.servers(), config.store(), clock);
-        Failures failures = new Failures();
+        Failures failures = new Failures(reader::effects);
         Recorder recorder = new Recorder(log, failures);
         RuleWatch rules = new RuleWatch(config, clock, recorder);
         FactsGatherer gatherer = new FactsGatherer(

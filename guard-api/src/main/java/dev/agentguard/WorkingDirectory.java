@@ -2,6 +2,7 @@ package dev.agentguard;
 
 import dev.agentguard.action.Action;
 import dev.agentguard.action.ProcessStart;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +36,17 @@ final class WorkingDirectory {
 
     /** Returns it, or null: what a tool does with a text is not known, and neither is where a script has gone to. */
     static @Nullable Path of(Action action) {
-        if (!(action instanceof ProcessStart start) || moves(start.command())) {
+        if (!(action instanceof ProcessStart start)
+                || moves(start.command())
+                || start.environment().keySet().stream().anyMatch(name -> name.startsWith("GIT_"))) {
             return null;
         }
-        return Path.of("").toAbsolutePath();
+        String directory = start.directory();
+        try {
+            return Path.of(directory == null ? "" : directory).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 
     /** Whether words of a command, or a script, go elsewhere. */

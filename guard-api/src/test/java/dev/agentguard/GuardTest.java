@@ -18,6 +18,8 @@ import dev.agentguard.config.GuardConfig;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Origin;
 import dev.agentguard.decision.Reason;
+import dev.agentguard.effect.Limits;
+import dev.agentguard.effect.sql.SqlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -293,7 +295,8 @@ class GuardTest {
 
     @Test
     void when_guard_itself_fails_safe_methods_go_on_and_the_rest_is_held() {
-        Failures failures = new Failures();
+        SqlReader sql = new SqlReader(Limits.DEFAULT);
+        Failures failures = new Failures(action -> sql.read((SqlCall) action));
         RuntimeException broken = new IllegalStateException(TOKEN);
         Map<String, List<String>> none = Map.of();
         assertThat(failures.verdict(new HttpCall("GET", "https://x/", none, Body.empty()), broken)
@@ -304,7 +307,16 @@ class GuardTest {
         assertThat(held.message())
                 .contains("Guard itself failed (IllegalStateException)")
                 .doesNotContain(TOKEN);
-        assertThat(failures.verdict(new SqlCall("SELECT 1"), broken).proceeds()).isFalse();
+        assertThat(failures.verdict(new SqlCall("SELECT 1"), broken).proceeds()).isTrue();
+        assertThat(failures.verdict(new SqlCall("DELETE FROM t"), broken).proceeds())
+                .isFalse();
+        assertThat(failures.verdict(new ProcessStart(List.of("ls")), broken).proceeds())
+                .isFalse();
+        Failures withoutReader = new Failures(action -> {
+            throw broken;
+        });
+        assertThat(withoutReader.verdict(new SqlCall("SELECT 1"), broken).proceeds())
+                .isFalse();
     }
 
     private Guard guard(String yaml) throws IOException {

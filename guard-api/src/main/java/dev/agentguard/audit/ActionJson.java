@@ -210,7 +210,27 @@ public final class ActionJson {
         if (start.command().size() > MOST) {
             json.put("argumentsOmitted", start.command().size() - MOST);
         }
+        if (!start.environment().isEmpty()) {
+            environment(json.putObject("environment"), start.environment());
+        }
+        if (start.directory() != null) {
+            json.put("directory", redactor.foreign(start.directory(), LONGEST_TEXT));
+        }
         return json;
+    }
+
+    private void environment(ObjectNode json, Map<String, String> environment) {
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            if (json.size() >= MOST) {
+                return;
+            }
+            String name = redactor.foreign(variable.getKey(), LONGEST_TEXT);
+            json.put(
+                    name,
+                    SecretNames.test(variable.getKey())
+                            ? Redactor.MASK
+                            : redactor.foreign(variable.getValue(), LONGEST_TEXT));
+        }
     }
 
     private static String programOf(String path) {

@@ -100,13 +100,12 @@ public final class BoundedCalls implements AutoCloseable {
     private static ThreadPoolExecutor daemonThreads(String name) {
         AtomicInteger number = new AtomicInteger();
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
-                AT_ONCE, AT_ONCE, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(AT_ONCE), task -> {
-                    Thread thread = new Thread(task, "guard-" + name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    // Not the caller's: a redeployed application must not be held by an idle thread.
-                    thread.setContextClassLoader(BoundedCalls.class.getClassLoader());
-                    return thread;
-                });
+                AT_ONCE,
+                AT_ONCE,
+                5,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(AT_ONCE),
+                task -> new OwnThread(task, "guard-" + name + "-" + number.incrementAndGet()));
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }

@@ -47,9 +47,28 @@ public record Application(List<String> hosts, List<PlacePattern> databases, List
      * Returns whether a statement runs in one of its data sources.
      *
      * @param places where the statement runs
-     * @return true if every part of a listed one is named and fits
+     * @return true if every part of a listed one is named and fits; of several databases or schemas each has to
      */
     public boolean hasDatabase(List<Place> places) {
+        return !databases.isEmpty() && hasEach(places, Place.DATABASE_NAME, Place.DATABASE_SCHEMA);
+    }
+
+    private boolean hasEach(List<Place> places, String... parts) {
+        for (String part : parts) {
+            List<Place> named = places.stream()
+                    .filter(place -> place.type().equals(part))
+                    .distinct()
+                    .toList();
+            if (named.size() > 1) {
+                return named.stream()
+                        .allMatch(one -> hasEach(
+                                places.stream()
+                                        .filter(place -> place.equals(one)
+                                                || !place.type().equals(part))
+                                        .toList(),
+                                parts));
+            }
+        }
         return databases.stream()
                 .anyMatch(pattern -> new DeclaredPlace("application", pattern).fit(places) == DeclaredPlace.Fit.YES);
     }

@@ -196,16 +196,20 @@ public final class SessionMemory {
         return sameType && id.equalsIgnoreCase(theirs.id()) && !inAnotherDatabase(refused, effect);
     }
 
-    /** A table of this name in another database is another table: going there is what a refusal asks for. */
+    /** A table of this name in another database or schema is another table: going there is what a refusal asks for. */
     private static boolean inAnotherDatabase(Effect refused, Effect effect) {
-        String mine = database(effect);
-        String theirs = database(refused);
+        return differ(refused, effect, Place.DATABASE_NAME) || differ(refused, effect, Place.DATABASE_SCHEMA);
+    }
+
+    private static boolean differ(Effect refused, Effect effect, String part) {
+        String mine = place(effect, part);
+        String theirs = place(refused, part);
         return mine != null && theirs != null && !mine.equalsIgnoreCase(theirs);
     }
 
-    private static @Nullable String database(Effect effect) {
+    private static @Nullable String place(Effect effect, String part) {
         return effect.places().stream()
-                .filter(place -> place.type().equals(Place.DATABASE_NAME))
+                .filter(place -> place.type().equals(part))
                 .map(Place::value)
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -63,7 +63,7 @@ public final class ShellReader implements EffectReader<ProcessStart> {
         if (words.isEmpty()) {
             reading.unknown("shell:unknown", "", "", "an empty command");
         } else {
-            walk.commands().external(words, Shell.fresh(), null);
+            walk.commands().started(words, start.environment(), start.directory());
         }
         walk.uncalled();
         return reading.effects();

@@ -13,6 +13,7 @@ import dev.agentguard.effect.shell.Node.Assignment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -262,6 +263,24 @@ final class SimpleCommands {
         if (!Builtins.isBuiltin(words.get(0).text())) {
             external(words, shell, input, true, false);
         }
+    }
+
+    /** Runs a program as a process of its own, with these variables and in this directory, or where it is started. */
+    void started(List<Word> words, Map<String, String> environment, @Nullable String directory) {
+        Shell shell = Shell.fresh();
+        environment.forEach((name, text) -> {
+            Word value = Word.of(text);
+            shell.assign(name, Shell.Value.of(value));
+            shell.export(name, true);
+            reading.carries(new Carrier.Variable(name, value, true, reading.place("")));
+            variables.set(name, value, shell, "");
+        });
+        if (directory != null) {
+            shell.goTo(Word.of(directory));
+        }
+        List<Place> outer = reading.enter(directories(shell));
+        external(words, shell, null);
+        reading.leave(outer);
     }
 
     /** Runs a program with these arguments. */

@@ -14,6 +14,7 @@ import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Reach;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads what SQL text does: an effect for every table and object that a statement of it changes, and one for each query.
@@ -35,6 +36,9 @@ public final class SqlReader implements EffectReader<SqlCall> {
 
     /** Tokens of SQL are smaller than those of GraphQL: a row of values is a few. All readings of a text share them. */
     private static final int TOKENS_PER_TOKEN = 6;
+
+    /** What lies in a schema and may be called by its name. */
+    private static final Set<String> QUALIFIED = Set.of("sql:table", "sql:view", "sql:index", "sql:sequence");
 
     private record Key(String sql, SqlDialect dialect, String where) {}
 
@@ -62,7 +66,33 @@ public final class SqlReader implements EffectReader<SqlCall> {
         if (database == null) {
             return effects;
         }
-        return effects.stream().map(effect -> in(effect, database)).toList();
+        return effects.stream()
+                .map(effect -> in(named(effect, call.dialect(), database), database))
+                .toList();
+    }
+
+    /** What a name says of its schema and database, which need not be those that the connection is in. */
+    private static Effect named(Effect effect, SqlDialect dialect, Database connected) {
+        String id = effect.resource().id();
+        String type = effect.resource().type();
+        if (id == null) {
+            return effect;
+        }
+        List<Place> places = new ArrayList<>(effect.places());
+        if (type.equals("sql:database") || type.equals("sql:schema")) {
+            boolean schema = type.equals("sql:schema") && dialect != SqlDialect.MYSQL;
+            places.add(new Place(schema ? Place.DATABASE_SCHEMA : Place.DATABASE_NAME, id));
+        } else if (dialect != SqlDialect.MYSQL && QUALIFIED.contains(type)) {
+            String[] parts = id.split("\\.", 5);
+            add(places, Place.DATABASE_SCHEMA, parts.length > 1 ? parts[parts.length - 2] : "");
+            String name = parts.length > 2 ? parts[parts.length - 3] : "";
+            // folded to a case of the server's choice; H2 has a connection in one database, named by its file
+            boolean same = name.equalsIgnoreCase(connected.name()) || dialect == SqlDialect.H2;
+            add(places, Place.DATABASE_NAME, same ? "" : name);
+        }
+        return places.size() == effect.places().size()
+                ? effect
+                : effect.toBuilder().places(places).build();
     }
 
     /**
