@@ -7,14 +7,17 @@ import dev.agentguard.config.GuardConfig;
 import dev.agentguard.config.Mode;
 import dev.agentguard.javaagent.http.MessageHeaders;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
+import dev.agentguard.javaagent.process.ChildJvms;
 import dev.agentguard.scope.HttpTransport;
 import dev.agentguard.scope.JdkHttpTransport;
+import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +50,11 @@ public final class AgentStart {
         Guard guard = (jar == null ? builder : builder.ownFile(jar)).build();
         // not closed: the application's own work at its end is judged too
         Runtime.getRuntime().addShutdownHook(new Thread(guard::flush, "guard-flush"));
-        List<TypeInstrumentation> instrumentations = Instrumentations.all();
-        GuardBridge.install(new Engine(guard, Instrumentations.hooks(instrumentations)));
+        List<TypeInstrumentation> instrumentations =
+                Instrumentations.all(children(jar, configFile(arguments)), instrumentation);
+        boolean places = !config.environments().isEmpty()
+                || !config.application().databases().isEmpty();
+        GuardBridge.install(new Engine(guard, new SqlCalls(guard, places), Instrumentations.hooks(instrumentations)));
         MessageHeaders.open(instrumentation);
         // A class that cannot be guarded would let through what it was meant to stop.
         boolean enforced = config.mode() == Mode.ENFORCE;
@@ -56,18 +62,28 @@ public final class AgentStart {
                 .install(instrumentation);
         System.err.println("guard " + Version.text()
                 + ": guards java.net.http.HttpClient, HttpURLConnection, OkHttp, Apache HttpClient, Netty's HTTP/1.1"
-                + " codec and the tools of LangChain4j once they are loaded; " + String.join("; ", guard.summary()));
+                + " codec, JDBC, process starts and the tools of LangChain4j once they are loaded; "
+                + String.join("; ", guard.summary()));
     }
 
-    /** The file that this JVM was given as its agent. */
+    /** A configuration that was merely found is not handed on: named by Guard, it would count as a human's own. */
+    private static ChildJvms children(@Nullable Path jar, @Nullable String named) {
+        boolean inherit = !"false".equalsIgnoreCase(System.getProperty("guard.process.inherit"));
+        String file = named != null ? named : System.getProperty(ConfigLocator.PROPERTY);
+        String given = file == null || file.isBlank() ? System.getenv(ConfigLocator.VARIABLE) : file;
+        return new ChildJvms(
+                jar == null || !inherit ? null : jar.toFile(),
+                given == null || given.isBlank() ? null : new File(given));
+    }
+
+    /** The file that this JVM was given as its agent; its classes on the boot path do not tell, their place does. */
     private static @Nullable Path jar() {
         try {
-            CodeSource source = ClassLoader.getSystemClassLoader()
-                    .loadClass(GuardAgent.class.getName())
-                    .getProtectionDomain()
-                    .getCodeSource();
-            return source == null ? null : Path.of(source.getLocation().toURI());
-        } catch (ClassNotFoundException | URISyntaxException | IllegalArgumentException e) {
+            URL place = ClassLoader.getSystemResource(GuardAgent.class.getName().replace('.', '/') + ".class");
+            return place != null && place.openConnection() instanceof JarURLConnection inside
+                    ? Path.of(inside.getJarFileURL().toURI())
+                    : null;
+        } catch (IOException | URISyntaxException | IllegalArgumentException e) {
             return null;
         }
     }

@@ -4,13 +4,17 @@ import dev.agentguard.CallContext;
 import dev.agentguard.Guard;
 import dev.agentguard.Outcome;
 import dev.agentguard.Verdict;
+import dev.agentguard.action.Action;
 import dev.agentguard.action.HttpCall;
+import dev.agentguard.action.SqlCall;
+import dev.agentguard.action.SqlDialect;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.bridge.Handler;
 import dev.agentguard.bridge.RefusedException;
 import dev.agentguard.decision.Origin;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
+import java.sql.Connection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +28,37 @@ final class Engine implements Handler {
     private static final String UNATTRIBUTED = "?";
 
     private final Guard guard;
+    private final SqlCalls sqlCalls;
     private final Map<String, TypeInstrumentation.Hook> hooks;
     private final ToolCalls toolCalls = new ToolCalls();
     private final OpenVerdicts open = new OpenVerdicts();
 
-    Engine(Guard guard, Map<String, TypeInstrumentation.Hook> hooks) {
+    Engine(Guard guard, SqlCalls sqlCalls, Map<String, TypeInstrumentation.Hook> hooks) {
         this.guard = guard;
+        this.sqlCalls = sqlCalls;
         this.hooks = hooks;
     }
 
     @Override
     public Map<String, Object> call(String verb, Map<String, Object> message) {
+        try {
+            // what Guard itself does while it judges passes other instrumentations
+            return GuardBridge.bypass(() -> answer(verb, message));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<String, Object> answer(String verb, Map<String, Object> message) {
         return switch (verb) {
             case "http.check" -> httpCheck(message);
             case "http.answer" -> httpAnswer(message);
             case "http.done" -> httpDone(message);
+            case "sql.check" -> wireCheck(sqlCall(message));
+            case "process.check" -> wireCheck(Messages.processStart(message));
+            case "done" -> done(message);
             case "tool.check" -> toolCheck(message);
             case "tool.done" -> toolDone(message);
             case "mcp.listed" -> mcpListed(message);
@@ -101,6 +121,31 @@ final class Engine implements Handler {
         }
         if (outcome != Outcome.SUCCEEDED) {
             open.answered(id);
+        }
+        return Map.of();
+    }
+
+    private SqlCall sqlCall(Map<String, Object> message) {
+        return sqlCalls.of(
+                Messages.text(message, "sql"),
+                SqlDialect.valueOf(Messages.text(message, "dialect")),
+                message.get("connection") instanceof Connection connection ? connection : null);
+    }
+
+    /** Judges what has no answer to look at, whatever it is, as done by who acts on this thread. */
+    private Map<String, Object> wireCheck(Action action) {
+        Verdict verdict = guard.check(action, toolCalls.wire());
+        boolean recorded = verdict.proceeds() && !verdict.id().isEmpty();
+        return Map.of(
+                "id", recorded ? open.add(verdict, null) : "",
+                "proceeds", verdict.proceeds(),
+                "message", verdict.message());
+    }
+
+    private Map<String, Object> done(Map<String, Object> message) {
+        OpenVerdicts.Open ended = open.remove(Messages.text(message, "id"));
+        if (ended != null) {
+            guard.completed(ended.verdict(), outcome(message));
         }
         return Map.of();
     }

@@ -8,11 +8,17 @@ import dev.agentguard.javaagent.http.JdkHttpClientInstrumentation;
 import dev.agentguard.javaagent.http.NettyInstrumentation;
 import dev.agentguard.javaagent.http.OkHttpInstrumentation;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
+import dev.agentguard.javaagent.process.ChildJvms;
+import dev.agentguard.javaagent.process.ProcessInstrumentation;
+import dev.agentguard.javaagent.sql.SqlDrivers;
 import dev.agentguard.javaagent.tool.LangChain4jAgentInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jContentInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jExecutorInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jMcpInstrumentation;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +28,9 @@ final class Instrumentations {
 
     private Instrumentations() {}
 
-    static List<TypeInstrumentation> all() {
-        return List.of(
+    static List<TypeInstrumentation> all(ChildJvms children, Instrumentation instrumentation) {
+        List<TypeInstrumentation> all = new ArrayList<>(SqlDrivers.all(instrumentation));
+        all.addAll(List.of(
                 new ApacheAsync4Instrumentation(),
                 new ApacheAsyncInstrumentation(),
                 new ApacheClassicInstrumentation(),
@@ -35,7 +42,10 @@ final class Instrumentations {
                 new LangChain4jInstrumentation(),
                 new LangChain4jMcpInstrumentation(),
                 new NettyInstrumentation(),
-                new OkHttpInstrumentation());
+                new OkHttpInstrumentation(),
+                new ProcessInstrumentation(children)));
+        all.sort(Comparator.comparing(one -> one.getClass().getSimpleName()));
+        return List.copyOf(all);
     }
 
     /** Returns the hooks of all instrumentations by name. */

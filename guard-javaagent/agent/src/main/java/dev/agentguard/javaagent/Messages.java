@@ -3,11 +3,13 @@ package dev.agentguard.javaagent;
 import dev.agentguard.CallContext;
 import dev.agentguard.action.Body;
 import dev.agentguard.action.HttpCall;
+import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.action.ToolServer;
 import dev.agentguard.decision.Origin;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,16 @@ final class Messages {
             return Body.notInspected(notInspected);
         }
         return message.get("body") instanceof byte[] bytes ? Body.of(bytes) : Body.notInspected("it is missing");
+    }
+
+    static ProcessStart processStart(Map<String, Object> message) {
+        List<String> command = message.get("command") instanceof List<?> words
+                ? words.stream().map(String::valueOf).toList()
+                : List.of();
+        Map<String, String> environment = new HashMap<>();
+        map(message.get("environment")).forEach((name, value) -> environment.put(name, String.valueOf(value)));
+        String directory = text(message, "directory");
+        return new ProcessStart(command, environment, directory.isEmpty() ? null : directory);
     }
 
     static ToolCall toolCall(Map<String, Object> message) {

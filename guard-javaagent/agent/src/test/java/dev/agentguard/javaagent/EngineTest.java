@@ -37,7 +37,7 @@ class EngineTest {
                 .config(GuardConfig.load(config, true))
                 .wireGuarded(true)
                 .build();
-        engine = new Engine(guard, Map.of());
+        engine = new Engine(guard, new SqlCalls(guard, false), Map.of());
     }
 
     @AfterEach

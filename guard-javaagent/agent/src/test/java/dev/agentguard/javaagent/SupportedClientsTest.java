@@ -1,9 +1,12 @@
 package dev.agentguard.javaagent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
+import dev.agentguard.javaagent.process.ChildJvms;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +31,7 @@ class SupportedClientsTest {
     }
 
     private static String page() {
-        List<TypeInstrumentation> all = Instrumentations.all();
+        List<TypeInstrumentation> all = Instrumentations.all(new ChildJvms(null, null), mock(Instrumentation.class));
         Stream<String> rows = all.stream()
                 .flatMap(instrumentation -> instrumentation.clients().stream())
                 .map(client -> "| " + client.name() + " | " + client.versions() + " | " + client.refusal() + " |\n")

@@ -1,10 +1,13 @@
 package dev.agentguard.javaagent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
+import dev.agentguard.javaagent.process.ChildJvms;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;
@@ -20,18 +23,18 @@ class TransformerTest {
 
     @Test
     void class_thatIsNotOnTheList_isLeftAlone() {
-        assertThat(transformer(Instrumentations.all()).transform(null, "java/lang/Object", null, null, new byte[0]))
+        assertThat(transformer(all()).transform(null, "java/lang/Object", null, null, new byte[0]))
                 .isNull();
-        assertThat(transformer(Instrumentations.all()).transform(null, null, null, null, new byte[0]))
+        assertThat(transformer(all()).transform(null, null, null, null, new byte[0]))
                 .isNull();
         assertThat(failures).hasValue(0);
     }
 
     @Test
     void everyTargetOfThisJdk_isChanged() throws IOException {
-        for (TypeInstrumentation instrumentation : Instrumentations.all()) {
+        for (TypeInstrumentation instrumentation : all()) {
             for (TypeInstrumentation.Point point : instrumentation.points()) {
-                if (!point.type().startsWith("jdk.") && !point.type().startsWith("sun.")) {
+                if (!isOfTheJdk(point.type())) {
                     continue;
                 }
                 byte[] original = bytes(point.type());
@@ -60,8 +63,7 @@ class TransformerTest {
     @Test
     void library_withoutTheGuardedClass_isAFailure() throws IOException {
         try (URLClassLoader loader = new URLClassLoader(new URL[0], null)) {
-            assertThat(transformer(Instrumentations.all())
-                            .transform(loader, "okhttp3/OkHttpClient", null, null, new byte[0]))
+            assertThat(transformer(all()).transform(loader, "okhttp3/OkHttpClient", null, null, new byte[0]))
                     .isNull();
         }
         assertThat(failures).hasValue(1);
@@ -69,13 +71,19 @@ class TransformerTest {
 
     @Test
     void hooks_haveUniqueNames_andEveryMethodIsClaimedOnce() {
-        assertThat(Instrumentations.hooks(Instrumentations.all())).isNotEmpty();
-        assertThat(Instrumentations.all().stream().flatMap(one -> one.points().stream()))
+        assertThat(Instrumentations.hooks(all())).isNotEmpty();
+        assertThat(all().stream().flatMap(one -> one.points().stream()))
                 .extracting(point -> point.type() + point.method() + point.descriptor())
                 .doesNotHaveDuplicates();
-        assertThat(Instrumentations.all())
-                .extracting(one -> one.getClass().getSimpleName())
-                .isSorted();
+        assertThat(all()).extracting(one -> one.getClass().getSimpleName()).isSorted();
+    }
+
+    private static List<TypeInstrumentation> all() {
+        return Instrumentations.all(new ChildJvms(null, null), mock(Instrumentation.class));
+    }
+
+    private static boolean isOfTheJdk(String type) {
+        return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.");
     }
 
     private Transformer transformer(List<TypeInstrumentation> instrumentations) {
@@ -84,9 +92,11 @@ class TransformerTest {
 
     private static byte[] bytes(String type) throws IOException {
         String path = type.replace('.', '/') + ".class";
-        Module module = type.startsWith("jdk.internal.net.http")
-                ? java.net.http.HttpClient.class.getModule()
-                : Object.class.getModule();
+        String packageName = type.substring(0, type.lastIndexOf('.'));
+        Module module = ModuleLayer.boot().modules().stream()
+                .filter(one -> one.getPackages().contains(packageName))
+                .findFirst()
+                .orElseThrow();
         try (InputStream in = module.getResourceAsStream(path)) {
             return Objects.requireNonNull(in, path).readAllBytes();
         }

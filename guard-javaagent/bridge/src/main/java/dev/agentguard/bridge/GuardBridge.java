@@ -18,6 +18,9 @@ public final class GuardBridge {
     /** The version of the verbs. Assigned by a method, so that it is read at run time and not copied by a compiler. */
     public static final int VERSION = currentVersion();
 
+    /** The SQLSTATE of a statement that was refused: insufficient privilege, for which no pool gives up a connection. */
+    public static final String REFUSED_STATE = "42501";
+
     /** RFC 9110 section 9.2.1. */
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
@@ -139,6 +142,20 @@ public final class GuardBridge {
     }
 
     /**
+     * Says how a statement or a process ended that was let through.
+     *
+     * @param id the id in the answer to its question
+     * @param outcome {@code SUCCEEDED}, {@code FAILED} or {@code UNKNOWN}
+     */
+    public static void exit(String id, String outcome) {
+        try {
+            call("done", Map.of("id", id, "outcome", outcome));
+        } catch (Throwable failure) {
+            failed("done", failure);
+        }
+    }
+
+    /**
      * Runs the part of an instrumentation that lies in the agent's loader.
      *
      * @param hook the hook's name
@@ -154,6 +171,39 @@ public final class GuardBridge {
         } catch (Throwable failure) {
             failed(hook, failure);
             throw new RefusedException("guard could not judge this call, so it was not made (guard.failure)");
+        }
+    }
+
+    /**
+     * Runs the part of an instrumentation that lies in the agent's loader, for callers with an exception of their own.
+     *
+     * @param hook the hook's name
+     * @param arguments what the instrumented method knows; entries may be null
+     * @return what {@link #after} is given, or null; a text if what the method is about to do is refused, or if the hook
+     *     failed
+     */
+    public static @Nullable Object before(String hook, @Nullable Object... arguments) {
+        if (bypassed()) {
+            return null;
+        }
+        try {
+            return on(hook, arguments);
+        } catch (RefusedException refused) {
+            return refused.getMessage();
+        }
+    }
+
+    /**
+     * Runs the part of an instrumentation that looks at what was done already.
+     *
+     * @param hook the hook's name
+     * @param arguments what the instrumented method knows; entries may be null
+     */
+    public static void after(String hook, @Nullable Object... arguments) {
+        try {
+            engine().on(hook, arguments);
+        } catch (Throwable failure) {
+            failed(hook, failure);
         }
     }
 
@@ -180,10 +230,17 @@ public final class GuardBridge {
     /**
      * Returns whether this thread does Guard's own I/O.
      *
-     * @return true inside {@link #bypass}
+     * @return true inside {@link #bypass} and on the engine's own threads
      */
     public static boolean bypassed() {
-        return BYPASS.get()[0] > 0;
+        return BYPASS.get()[0] > 0 || isOwnThread();
+    }
+
+    /** No application has classes in the engine's loader, so whatever thread is of such a class is Guard's. */
+    private static boolean isOwnThread() {
+        Handler engine = handler;
+        ClassLoader own = engine == null ? null : engine.getClass().getClassLoader();
+        return own != null && Thread.currentThread().getClass().getClassLoader() == own;
     }
 
     /**

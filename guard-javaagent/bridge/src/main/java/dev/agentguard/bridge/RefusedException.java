@@ -4,7 +4,8 @@ import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that Guard refused or holds for a human; no byte of it was sent.
+ * A request or the start of a process that Guard refused or holds for a human; no byte of it was sent, and nothing was
+ * started.
  *
  * <p>It is an {@link InterruptedIOException} because that is the one type which the retry loops of the JDK's, Apache's
  * and Square's HTTP clients do not retry.

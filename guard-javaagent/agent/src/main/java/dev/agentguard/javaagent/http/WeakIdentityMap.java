@@ -7,19 +7,35 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers something about an application's object for as long as that lives. Safe for use by several threads. */
-final class WeakIdentityMap<K, V> {
+/**
+ * Remembers something about an application's object for as long as that lives. Safe for use by several threads.
+ *
+ * @param <K> the type of the objects, told apart by identity
+ * @param <V> what is remembered; must not hold the object
+ */
+public final class WeakIdentityMap<K, V> {
 
     private final Map<Key<K>, V> values = new ConcurrentHashMap<>();
     private final ReferenceQueue<K> collected = new ReferenceQueue<>();
 
-    void put(K key, V value) {
+    /**
+     * Remembers something.
+     *
+     * @param key the object
+     * @param value what to remember of it
+     */
+    public void put(K key, V value) {
         forgetCollected();
         values.put(new Key<>(key, collected), value);
     }
 
-    @Nullable
-    V get(K key) {
+    /**
+     * Returns what is remembered.
+     *
+     * @param key the object
+     * @return what was put last, or null
+     */
+    public @Nullable V get(K key) {
         return values.get(new Key<>(key, null));
     }
 

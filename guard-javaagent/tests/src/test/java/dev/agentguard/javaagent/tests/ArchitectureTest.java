@@ -159,7 +159,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule instrumentations_decide_nothing = noClasses()
             .that()
-            .resideInAnyPackage("dev.agentguard.javaagent.http..", "dev.agentguard.javaagent.tool..")
+            .resideInAnyPackage(
+                    "dev.agentguard.javaagent.http..",
+                    "dev.agentguard.javaagent.process..",
+                    "dev.agentguard.javaagent.sql..",
+                    "dev.agentguard.javaagent.tool..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.agentguard.effect..", "dev.agentguard.rules..", "dev.agentguard.decision..")
