@@ -35,7 +35,10 @@ final class OpenVerdicts {
 
     /** Remembers it and returns its id on the bridge; a verdict's own id may be empty. */
     synchronized String add(Verdict verdict, ToolCalls.@Nullable Running call) {
-        makeRoom(open, MOST);
+        Open forgotten = makeRoom(open, MOST);
+        if (forgotten != null && forgotten.call() != null) {
+            forgotten.call().end();
+        }
         String id = "g" + next++;
         open.put(id, new Open(verdict, call));
         return id;
@@ -46,10 +49,8 @@ final class OpenVerdicts {
         asked.put(id, request);
     }
 
-    private static void makeRoom(Map<String, ?> map, int most) {
-        if (map.size() >= most) {
-            map.remove(map.keySet().iterator().next());
-        }
+    private static <T> @Nullable T makeRoom(Map<String, T> map, int most) {
+        return map.size() < most ? null : map.remove(map.keySet().iterator().next());
     }
 
     synchronized @Nullable Asked answered(String id) {

@@ -44,7 +44,8 @@ final class ApacheAsync4Hooks {
             known = body.read();
             now.body = body;
         }
-        now.hop = ApacheHop.enter(ApacheMessages.FOUR, request, Members.field(handler, "localContext"), known);
+        now.hop = ApacheHop.enter(
+                ApacheMessages.FOUR, request, Members.field(handler, "localContext"), known, HttpHop.UNATTRIBUTED);
     }
 
     /** Sends what was read of a body. Returns whether that is all for now. */

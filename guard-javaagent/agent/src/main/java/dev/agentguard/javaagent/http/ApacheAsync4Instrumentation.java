@@ -137,9 +137,8 @@ public final class ApacheAsync4Instrumentation implements TypeInstrumentation {
         @Advice.OnMethodEnter
         static void enter(
                 @Advice.This Object handler,
-                @Advice.Argument(value = 0, typing = Assigner.Typing.DYNAMIC) Object response)
-                throws RefusedException {
-            GuardBridge.on("apache-async4.received", handler, response);
+                @Advice.Argument(value = 0, typing = Assigner.Typing.DYNAMIC) Object response) {
+            GuardBridge.after("apache-async4.received", handler, response);
         }
     }
 
@@ -148,8 +147,8 @@ public final class ApacheAsync4Instrumentation implements TypeInstrumentation {
         private Failed() {}
 
         @Advice.OnMethodEnter
-        static void enter(@Advice.This Object handler, @Advice.Argument(0) Exception cause) throws RefusedException {
-            GuardBridge.on("apache-async4.failed", handler, cause);
+        static void enter(@Advice.This Object handler, @Advice.Argument(0) Exception cause) {
+            GuardBridge.after("apache-async4.failed", handler, cause);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.http;
 
+import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.bridge.RefusedException;
 import dev.agentguard.javaagent.http.HttpHop.JudgedBody;
 import java.lang.reflect.InvocationHandler;
@@ -70,7 +71,12 @@ final class ApacheAsyncExchange implements InvocationHandler {
             case "equals" -> proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);
             default -> {
-                note(method.getName(), arguments);
+                try {
+                    note(method.getName(), arguments);
+                } catch (Exception e) {
+                    // it was sent, and what it was answered is the application's
+                    GuardBridge.failed("apache-async.answer", e);
+                }
                 yield Members.invoke(method, own, arguments);
             }
         };
@@ -99,7 +105,7 @@ final class ApacheAsyncExchange implements InvocationHandler {
         if (details == null) {
             // What is asked of a proxy for the way to a host says nothing to that host.
             if (!ApacheMessages.FIVE.method(request).equals("CONNECT")) {
-                hop = ApacheHop.enter(ApacheMessages.FIVE, request, context, JudgedBody.NONE);
+                hop = ApacheHop.enter(ApacheMessages.FIVE, request, context, JudgedBody.NONE, HttpHop.UNATTRIBUTED);
             }
             return;
         }
@@ -111,7 +117,7 @@ final class ApacheAsyncExchange implements InvocationHandler {
             body = taken;
             known = taken.read();
         }
-        hop = ApacheHop.enter(ApacheMessages.FIVE, request, context, known);
+        hop = ApacheHop.enter(ApacheMessages.FIVE, request, context, known, HttpHop.UNATTRIBUTED);
     }
 
     private void note(String method, @Nullable Object[] arguments) throws Exception {

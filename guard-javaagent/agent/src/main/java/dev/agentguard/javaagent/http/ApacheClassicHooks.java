@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.http;
 
+import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.bridge.RefusedException;
 import dev.agentguard.javaagent.http.HttpHop.JudgedBody;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ final class ApacheClassicHooks {
 
         @Override
         public HttpHop judge(JudgedBody body) throws RefusedException {
-            return ApacheHop.enter(messages, request, arguments[arguments.length - 1], body);
+            return ApacheHop.enter(messages, request, arguments[arguments.length - 1], body, "");
         }
 
         @Override
@@ -103,6 +104,16 @@ final class ApacheClassicHooks {
             hop.exit(HttpOutcome.of(null, thrown instanceof Throwable failure ? failure : null));
             return null;
         }
+        try {
+            answered(hop, response);
+        } catch (Exception e) {
+            // it was sent, and what it was answered is the application's
+            GuardBridge.failed("apache.sent", e);
+        }
+        return response;
+    }
+
+    private void answered(HttpHop hop, Object response) throws Exception {
         int status = messages.status(response);
         hop.exit(HttpOutcome.ofStatus(status));
         Object content = hop.wantsAnswer() ? messages.entity(response) : null;
@@ -112,6 +123,5 @@ final class ApacheClassicHooks {
             InputStream stream = new AnswerStream((InputStream) Members.get(content, "getContent"), copy, length);
             Members.call(response, "setEntity", ApacheEntity.read(content, messages.entityType(response), stream));
         }
-        return response;
     }
 }

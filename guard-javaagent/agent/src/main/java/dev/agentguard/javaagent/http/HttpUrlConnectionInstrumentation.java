@@ -73,9 +73,9 @@ public final class HttpUrlConnectionInstrumentation implements TypeInstrumentati
         }
 
         @Advice.OnMethodExit(onThrowable = Throwable.class)
-        static void exit(@Advice.This Object connection) throws RefusedException {
+        static void exit(@Advice.This Object connection) {
             if (!GuardBridge.bypassed()) {
-                GuardBridge.on("url-connection.written", connection);
+                GuardBridge.after("url-connection.written", connection);
             }
         }
     }

@@ -95,10 +95,9 @@ public final class JdkHttpClientInstrumentation implements TypeInstrumentation {
         static void exit(
                 @Advice.Enter Object hop,
                 @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object response,
-                @Advice.Thrown(readOnly = false) Throwable thrown)
-                throws RefusedException {
+                @Advice.Thrown(readOnly = false) Throwable thrown) {
             if (hop != null) {
-                GuardBridge.on("jdk-client.sent", hop, response);
+                GuardBridge.after("jdk-client.sent", hop, response);
             }
             if (thrown instanceof IOException && thrown.getCause() instanceof RefusedException) {
                 // A refused redirect: `send` has wrapped it.
@@ -136,12 +135,11 @@ public final class JdkHttpClientInstrumentation implements TypeInstrumentation {
         static void exit(
                 @Advice.Enter Object refused,
                 @Advice.Local("hop") Object hop,
-                @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object future)
-                throws RefusedException {
+                @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) Object future) {
             if (refused != null) {
                 future = refused;
             } else if (hop != null) {
-                GuardBridge.on("jdk-client.sending", future, hop);
+                GuardBridge.after("jdk-client.sending", future, hop);
             }
         }
     }

@@ -109,10 +109,9 @@ public final class NettyInstrumentation implements TypeInstrumentation {
                 @Advice.This Object decoder,
                 @Advice.Argument(0) Object context,
                 @Advice.Argument(2) List<?> decoded,
-                @Advice.Enter int before)
-                throws RefusedException {
+                @Advice.Enter int before) {
             if (decoded.size() > before) {
-                GuardBridge.on("netty.read", decoder, context, decoded, before);
+                GuardBridge.after("netty.read", decoder, context, decoded, before);
             }
         }
     }
@@ -131,9 +130,8 @@ public final class NettyInstrumentation implements TypeInstrumentation {
                 @Advice.This Object decoder,
                 @Advice.Argument(0) Object context,
                 @Advice.Argument(2) List<?> decoded,
-                @Advice.Enter int before)
-                throws RefusedException {
-            GuardBridge.on("netty.read-last", decoder, context, decoded, before);
+                @Advice.Enter int before) {
+            GuardBridge.after("netty.read-last", decoder, context, decoded, before);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.http;
 
+import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.bridge.RefusedException;
 import dev.agentguard.javaagent.http.HttpHop.JudgedBody;
 import java.io.InputStream;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the advice of {@link OkHttpInstrumentation} calls. Safe for use by several threads. */
 final class OkHttpHooks {
+
+    private static final String DISPATCHED = "OkHttp ";
 
     /** The chain whose last step this thread is in: older versions pass it twice. */
     private static final ThreadLocal<@Nullable Object> INSIDE = new ThreadLocal<>();
@@ -44,7 +47,11 @@ final class OkHttpHooks {
         public HttpHop judge(JudgedBody body) throws RefusedException {
             try {
                 return HttpHop.enter(
-                        Members.text(request, "method"), Members.text(request, "url"), headers(request), body, "");
+                        Members.text(request, "method"),
+                        Members.text(request, "url"),
+                        headers(request),
+                        body,
+                        isDispatched() ? HttpHop.UNATTRIBUTED : "");
             } catch (RefusedException | RuntimeException e) {
                 throw e;
             } catch (Exception e) {
@@ -124,20 +131,31 @@ final class OkHttpHooks {
 
     /** After the request was sent, or was not. Returns the response. */
     @Nullable
-    Object sent(HttpHop hop, @Nullable Object response, @Nullable Object thrown) throws Exception {
+    Object sent(HttpHop hop, @Nullable Object response, @Nullable Object thrown) {
         INSIDE.remove();
         if (response == null) {
             hop.exit(HttpOutcome.of(null, thrown instanceof Throwable failure ? failure : null));
             return null;
         }
-        int status = (Integer) Members.get(response, "code");
-        hop.exit(HttpOutcome.ofStatus(status));
-        return hop.wantsAnswer() ? noted(response, status, hop) : response;
+        try {
+            int status = (Integer) Members.get(response, "code");
+            hop.exit(HttpOutcome.ofStatus(status));
+            return hop.wantsAnswer() ? noted(response, status, hop) : response;
+        } catch (Exception e) {
+            // it was sent, and what it was answered is the application's
+            GuardBridge.failed("okhttp.sent", e);
+            return response;
+        }
     }
 
     /** The call in whose course a request is sent; versions before 3.9 do not tell. */
     private static @Nullable Object call(Object chain) throws Exception {
         return Members.has(chain, "call") ? Members.call(chain, "call") : null;
+    }
+
+    /** Whether this is a thread of OkHttp's own, which it names while a call that was enqueued runs. */
+    private static boolean isDispatched() {
+        return Thread.currentThread().getName().startsWith(DISPATCHED);
     }
 
     private static void push(Object body, OutputStream out) throws Exception {

@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.http;
 
+import dev.agentguard.bridge.GuardBridge;
 import dev.agentguard.bridge.RefusedException;
 import java.lang.reflect.Method;
 import java.util.Objects;
@@ -32,7 +33,16 @@ final class ReactorNettyHooks {
     }
 
     /** Returns whether it was told, so that nothing else is to be said. */
-    boolean closed(Object operations) throws ReflectiveOperationException {
+    boolean closed(Object operations) {
+        try {
+            return tell(operations);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            GuardBridge.failed("reactor.closed", e);
+            return false;
+        }
+    }
+
+    private boolean tell(Object operations) throws ReflectiveOperationException {
         Class<?> type = OPERATIONS.get(operations.getClass());
         Object channel = type.getMethod("channel").invoke(operations);
         RefusedException refused = netty.refusal(channel);

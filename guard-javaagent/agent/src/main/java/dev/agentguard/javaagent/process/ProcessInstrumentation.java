@@ -65,9 +65,9 @@ public final class ProcessInstrumentation implements TypeInstrumentation {
         }
 
         @Advice.OnMethodExit(onThrowable = Throwable.class)
-        static void exit(@Advice.Enter Object[] start, @Advice.Return Process process) throws RefusedException {
+        static void exit(@Advice.Enter Object[] start, @Advice.Return Process process) {
             if (start != null) {
-                GuardBridge.on("process.started", start, process);
+                GuardBridge.after("process.started", start, process);
             }
         }
     }
