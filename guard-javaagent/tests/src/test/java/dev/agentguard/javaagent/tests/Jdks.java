@@ -16,6 +16,11 @@ final class Jdks {
 
     private Jdks() {}
 
+    /** Returns those that are run with what is the same on each: one, and in the profile {@code matrix} all. */
+    static List<Jdk> ofThisBuild() {
+        return Boolean.getBoolean("guard.test.matrix") ? all() : all().subList(0, 1);
+    }
+
     /** A JDK. */
     record Jdk(int release, File home) {
         String java() {

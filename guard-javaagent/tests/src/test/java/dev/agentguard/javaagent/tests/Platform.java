@@ -30,9 +30,7 @@ record Platform(Jdks.Jdk jdk, String library, String version) {
         List<String> versions = Arrays.stream(Objects.requireNonNull(directory.list(), directory.toString()))
                 .sorted()
                 .toList();
-        List<Jdks.Jdk> jdks = Boolean.getBoolean("guard.test.matrix")
-                ? Jdks.all()
-                : Jdks.all().subList(0, 1);
+        List<Jdks.Jdk> jdks = Jdks.ofThisBuild();
         return versions.stream().flatMap(version -> jdks.stream().map(jdk -> new Platform(jdk, library, version)));
     }
 
