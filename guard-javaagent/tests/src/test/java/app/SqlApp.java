@@ -108,6 +108,14 @@ public final class SqlApp {
                 connection.rollback();
                 yield "";
             }
+            case "connect" -> {
+                try (Connection other = DriverManager.getConnection(
+                        connection.getMetaData().getURL() + sql,
+                        connection.getMetaData().getUserName(),
+                        "")) {
+                    yield other.isValid(1);
+                }
+            }
             case "thread" -> thread(sql);
             case "speed" -> speed(sql, Integer.parseInt(texts.get(1)));
             default -> PostgresCalls.run(connection, mode, texts);

@@ -50,7 +50,7 @@ class SqlDriverPointsTest {
         static String expected(File jar) {
             String name = jar.getName();
             return switch (name.substring(0, name.indexOf('-'))) {
-                case "h2" -> "org.h2.jdbc.JdbcConnection org.h2.jdbc.JdbcStatement";
+                case "h2" -> "org.h2.engine.SessionRemote org.h2.jdbc.JdbcConnection org.h2.jdbc.JdbcStatement";
                 case "mariadb" -> "org.mariadb.jdbc.client.impl.StandardClient";
                 case "mssql" ->
                     "com.microsoft.sqlserver.jdbc.SQLServerResultSet com.microsoft.sqlserver.jdbc.SQLServerStatement";

@@ -20,7 +20,7 @@ public final class SqlDrivers {
         Internals internals = new Internals(instrumentation);
         return List.of(
                 new DriverManagerInstrumentation(hooks),
-                new H2Instrumentation(hooks),
+                new H2Instrumentation(hooks, internals),
                 new MariaDbInstrumentation(hooks, internals),
                 new MySqlInstrumentation(hooks, internals),
                 new PostgresInstrumentation(hooks, internals),

@@ -28,7 +28,18 @@ class H2Test extends SqlContract {
                 new String[] {"execute", "DROP ALL OBJECTS"},
                 new String[] {"execute", "RUNSCRIPT FROM 'no-such-file'"},
                 new String[] {"execute", "DROP SCHEMA PUBLIC CASCADE"},
+                new String[] {"connect", ";INIT=DROP TABLE orders"},
+                new String[] {"connect", ";INIT=SET LOCK_TIMEOUT 1000\\;DELETE FROM orders"},
+                new String[] {"connect", ";init=RUNSCRIPT FROM 'no-such-file'"},
                 new String[] {"execute", "EXECUTE IMMEDIATE 'DROP TABLE orders'"});
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyPlatform")
+    void statementsOfAUrl_thatDestroyNothing_run(Platform platform) {
+        ChildJvm app = enforcing(platform);
+        String init = ";INIT=CREATE SCHEMA IF NOT EXISTS drafts\\;SET SCHEMA drafts";
+        assertThat(ask(app, "connect", init)).isEqualTo("done true");
     }
 
     @ParameterizedTest
