@@ -37,7 +37,16 @@ final class Cues {
         int[] never = Phrases.find(sentence, Vocabulary.NEVER);
         boolean told =
                 never[0] > 0 && TELLING.contains(sentence.get(never[0] - 1).word());
-        return (never[0] >= 0 && !told) || avoids(sentence) || Phrases.find(sentence, Vocabulary.FORBIDDEN)[0] > 0;
+        return (never[0] >= 0 && !told)
+                || reserves(sentence)
+                || avoids(sentence)
+                || Phrases.find(sentence, Vocabulary.FORBIDDEN)[0] > 0;
+    }
+
+    /** "Only the owners may …" forbids it to everybody else. */
+    private static boolean reserves(List<Token> sentence) {
+        return sentence.get(0).is("only")
+                && sentence.stream().anyMatch(token -> token.is("may") || token.is("allowed") || token.is("permitted"));
     }
 
     /** "… and avoid editing `x`", not "… to avoid that", "whether you avoid it". */

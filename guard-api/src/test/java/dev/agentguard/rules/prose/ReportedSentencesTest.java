@@ -24,6 +24,8 @@ class ReportedSentencesTest {
                 "- Keep the harvest in the barn and avoid turning it twice.",
                 "## RULE 1: NEVER use getHarvest() at night",
                 "Feeding the owl after dark IS NOT ALLOWED.",
+                "- Only Ann and Bo from the council may approve that a barn is torn down.",
+                "Only the keeper is allowed to ring the bell.",
                 "| Rule | Why |\n|---|---|\n| Never copy recipes | they are ours |"
             })
     void whatIsNotUnderstood_isAdvice(String markdown) {
@@ -42,6 +44,8 @@ class ReportedSentencesTest {
                 "## Commit style\n\nKeep headlines short.",
                 "## Component patterns\n\nThe cache is never stale.",
                 "Validate input to avoid injections.",
+                "Only the first match counts.",
+                "This may only matter in May.",
                 "## How to avoid traps\n\nHow you avoid them is up to you.",
                 "- Temporary files that the build does not need."
             })
