@@ -48,7 +48,7 @@ final class ApprovalJson {
         return bytes(json);
     }
 
-    static StoredRequest readRequest(byte[] bytes) throws IOException {
+    static StoredRequest readRequest(byte[] bytes, String hash) throws IOException, ApprovalException {
         JsonNode json = read(bytes);
         List<ApprovalTarget> targets = new ArrayList<>();
         for (JsonNode target : array(json, "targets")) {
@@ -69,7 +69,9 @@ final class ApprovalJson {
                 targets,
                 texts(json, "lines"),
                 texts(json, "reasons"));
-        return new StoredRequest(request, parts, CanonicalJson.sha256(bytes));
+        boolean intact = ApprovalSubject.digest(parts, request.targets(), request.confirm())
+                .equals(request.digest());
+        return new StoredRequest(request, intact, hash);
     }
 
     static byte[] write(StoredAnswer answer) {

@@ -134,6 +134,15 @@ final class ApprovalStore {
         return List.of(Part.values()).stream().anyMatch(part -> part.suffix.equals(suffix));
     }
 
+    /** Returns whether there is a request of this id. */
+    boolean holds(String id) throws IOException, ApprovalException {
+        if (!Ids.valid(id) || !exists()) {
+            return false;
+        }
+        check();
+        return has(id, Part.REQUEST);
+    }
+
     /** Returns an id of which nothing is or, after a crash, is left in the store. */
     String freshId() {
         String id = Ids.next();

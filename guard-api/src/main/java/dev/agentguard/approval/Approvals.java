@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ public final class Approvals {
     private final Duration expiry;
     private final int mostOpen;
     private final Map<String, String> written = Collections.synchronizedMap(new Recent(4 * MOST_OPEN));
+    private final KnownRequests known = new KnownRequests(4 * MOST_OPEN);
     private final Map<String, String> spent = Collections.synchronizedMap(new Recent(4 * MOST_OPEN));
 
     /**
@@ -153,12 +155,10 @@ public final class Approvals {
     public @Nullable String rejection(String id) {
         try {
             Instant now = clock.instant();
-            for (Entry entry : access(() -> store.exists() ? load(now) : List.<Entry>of())) {
-                if (entry.request().id().equals(id) && entry.status(now) == Entry.Status.REJECTED) {
-                    return entry.describe(now);
-                }
-            }
-            return null;
+            return access(() -> store.holds(id) ? load(id, reader(now)) : Optional.<Entry>empty())
+                    .filter(entry -> entry.status(now) == Entry.Status.REJECTED)
+                    .map(entry -> entry.describe(now))
+                    .orElse(null);
         } catch (ApprovalException e) {
             return null;
         }
@@ -335,18 +335,27 @@ public final class Approvals {
     }
 
     private List<Entry> load(Instant now) throws IOException, ApprovalException {
-        EntryReader reader = new EntryReader(store, now, TOLERANCE, written);
+        EntryReader reader = reader(now);
         List<Entry> entries = new ArrayList<>();
         for (String id : store.ids()) {
-            try {
-                entries.add(reader.read(id));
-            } catch (NoSuchFileException e) {
-                // dropped by another process since the directory was listed
-            } catch (IOException e) {
-                store.warn(id, "cannot be read and is ignored: " + EntryReader.cause(e));
-            }
+            load(id, reader).ifPresent(entries::add);
         }
         return entries;
+    }
+
+    private Optional<Entry> load(String id, EntryReader reader) throws ApprovalException {
+        try {
+            return Optional.of(reader.read(id));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // dropped by another process
+        } catch (IOException e) {
+            store.warn(id, "cannot be read and is ignored: " + EntryReader.cause(e));
+            return Optional.empty();
+        }
+    }
+
+    private EntryReader reader(Instant now) {
+        return new EntryReader(store, now, TOLERANCE, written, known);
     }
 
     private static String rejected(Entry entry) {

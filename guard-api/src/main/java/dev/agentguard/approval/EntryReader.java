@@ -20,19 +20,23 @@ final class EntryReader {
     private final Instant now;
     private final Duration tolerance;
     private final Map<String, String> written;
+    private final KnownRequests known;
 
     /**
      * @param written the hashes of request files that this process wrote itself
+     * @param known what was read before
      */
-    EntryReader(ApprovalStore store, Instant now, Duration tolerance, Map<String, String> written) {
+    EntryReader(
+            ApprovalStore store, Instant now, Duration tolerance, Map<String, String> written, KnownRequests known) {
         this.store = store;
         this.now = now;
         this.tolerance = tolerance;
         this.written = written;
+        this.known = known;
     }
 
     Entry read(String id) throws IOException, ApprovalException {
-        StoredRequest stored = ApprovalJson.readRequest(store.read(id, Part.REQUEST));
+        StoredRequest stored = known.read(store.read(id, Part.REQUEST));
         String problem = stored.problem(id, now, tolerance);
         if (problem == null && !stored.hash().equals(written.getOrDefault(id, stored.hash()))) {
             problem = "was changed after this process wrote it";
