@@ -18,14 +18,14 @@ import dev.langchain4j.model.chat.mock.ChatModelMock;
 import dev.langchain4j.model.chat.mock.StreamingChatModelMock;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.TokenStream;
-import dev.langchain4j.service.tool.AiServiceTool;
-import dev.langchain4j.service.tool.ToolExecutor;
 import dev.langchain4j.service.tool.ToolProvider;
 import dev.langchain4j.service.tool.ToolProviderRequest;
 import dev.langchain4j.service.tool.ToolProviderResult;
 import dev.langchain4j.service.tool.ToolService;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,66 +48,8 @@ class ToolPathsTest {
         TokenStream chat(String message);
     }
 
-    /** How a service gets its tool. */
-    enum Path {
-        OBJECT {
-            @Override
-            void register(AiServices<?> service, Volumes volumes) {
-                service.tools(volumes);
-            }
-        },
-        LIST {
-            @Override
-            void register(AiServices<?> service, Volumes volumes) {
-                List<AiServiceTool> tools = ToolService.findTools(volumes);
-                service.tools(tools);
-            }
-        },
-        MAP {
-            @Override
-            void register(AiServices<?> service, Volumes volumes) {
-                service.tools(Map.of(specification(volumes), lambda(volumes)));
-            }
-        },
-        STATIC_PROVIDER {
-            @Override
-            void register(AiServices<?> service, Volumes volumes) {
-                service.toolProvider(request -> ToolProviderResult.builder()
-                        .add(specification(volumes), lambda(volumes))
-                        .build());
-            }
-        },
-        DYNAMIC_PROVIDER {
-            @Override
-            void register(AiServices<?> service, Volumes volumes) {
-                service.toolProvider(new DynamicProvider(volumes));
-            }
-        };
-
-        abstract void register(AiServices<?> service, Volumes volumes);
-
-        static ToolSpecification specification(Volumes volumes) {
-            return ToolService.findTools(volumes).get(0).toolSpecification();
-        }
-
-        static ToolExecutor lambda(Volumes volumes) {
-            ToolExecutor method = ToolService.findTools(volumes).get(0).toolExecutor();
-            return (request, memoryId) -> method.execute(request, memoryId);
-        }
-    }
-
-    private record DynamicProvider(Volumes volumes) implements ToolProvider {
-
-        @Override
-        public ToolProviderResult provideTools(ToolProviderRequest request) {
-            return new ToolProviderResult(ToolService.findTools(volumes));
-        }
-
-        @Override
-        public boolean isDynamic() {
-            return true;
-        }
-    }
+    /** Those that give their tool from the first request on, to the last. */
+    private static final Set<ToolPath> STANDING = EnumSet.range(ToolPath.OBJECT, ToolPath.DYNAMIC_PROVIDER);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final Volumes volumes = new Volumes();
@@ -119,7 +61,7 @@ class ToolPathsTest {
     }
 
     static Stream<Arguments> cases() {
-        return Stream.of(Path.values())
+        return STANDING.stream()
                 .flatMap(path -> Stream.of(true, false)
                         .flatMap(streaming ->
                                 Stream.of(true, false).map(concurrent -> Arguments.of(path, streaming, concurrent))));
@@ -127,7 +69,7 @@ class ToolPathsTest {
 
     @ParameterizedTest(name = "{0}, streaming {1}, concurrent {2}")
     @MethodSource("cases")
-    void allowed_call_runs_once_with_the_judged_arguments(Path path, boolean streaming, boolean concurrent)
+    void allowed_call_runs_once_with_the_judged_arguments(ToolPath path, boolean streaming, boolean concurrent)
             throws Exception {
         FakeGate gate = FakeGate.thatAllows();
 
@@ -146,7 +88,7 @@ class ToolPathsTest {
 
     @ParameterizedTest(name = "{0}, streaming {1}, concurrent {2}")
     @MethodSource("cases")
-    void refused_call_does_not_run_and_leaves_a_valid_memory(Path path, boolean streaming, boolean concurrent)
+    void refused_call_does_not_run_and_leaves_a_valid_memory(ToolPath path, boolean streaming, boolean concurrent)
             throws Exception {
         FakeGate gate = FakeGate.that(call -> !"v2".equals(call.arguments().get("volumeId")));
 
@@ -210,7 +152,7 @@ class ToolPathsTest {
                 .toList();
     }
 
-    private void run(Path path, boolean streaming, boolean concurrent, FakeGate gate) throws Exception {
+    private void run(ToolPath path, boolean streaming, boolean concurrent, FakeGate gate) throws Exception {
         AiMessage toolCalls = calls(
                 request("1", "deleteVolume", "{\"volumeId\": \"v1\"}"),
                 request("2", "deleteVolume", "{\"volumeId\": \"v2\"}"));
@@ -227,7 +169,7 @@ class ToolPathsTest {
         assertThat(builder.build().chat("go")).isEqualTo("done");
     }
 
-    private void stream(Path path, boolean concurrent, FakeGate gate, AiMessage toolCalls) throws Exception {
+    private void stream(ToolPath path, boolean concurrent, FakeGate gate, AiMessage toolCalls) throws Exception {
         AiServices<StreamingAssistant> builder =
                 AiServices.builder(GuardedAiServiceContext.create(StreamingAssistant.class, gate));
         builder.streamingChatModel(StreamingChatModelMock.thatAlwaysStreams(toolCalls, DONE))
