@@ -1,9 +1,8 @@
 package dev.agentguard.approval;
 
+import dev.agentguard.store.ChannelLock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,11 +39,8 @@ final class StoreLock {
             }
             channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-            while (tryLock(channel) == null) {
-                if (System.nanoTime() - deadline > 0) {
-                    throw busy(file, limit);
-                }
-                Thread.sleep(2);
+            if (!ChannelLock.take(channel, Duration.ofNanos(deadline - System.nanoTime()))) {
+                throw busy(file, limit);
             }
             taken = true;
             return new StoreLock(inThisJvm, channel);
@@ -55,15 +51,6 @@ final class StoreLock {
             if (!taken) {
                 release(inThisJvm, channel);
             }
-        }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // another class loader of this JVM holds it: the Java agent and the library may both be here
-            return null;
         }
     }
 

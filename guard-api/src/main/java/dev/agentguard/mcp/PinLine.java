@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -51,7 +52,7 @@ record PinLine(Kind kind, String server, String tool, Definition definition, Str
         return json.toString();
     }
 
-    static PinLine of(String line) throws PinsException {
+    static PinLine of(String line) throws IOException {
         try {
             JsonNode json = JSON.readTree(line);
             Map<String, Definition.Part> parts = new LinkedHashMap<>();
@@ -70,7 +71,7 @@ record PinLine(Kind kind, String server, String tool, Definition definition, Str
                     json.path("by").asText(),
                     json.path("time").asText());
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new PinsException("a line of the pins is none", e);
+            throw new IOException("a line is no pin", e);
         }
     }
 }

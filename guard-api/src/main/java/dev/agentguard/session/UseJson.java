@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.agentguard.effect.Quantity;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -63,15 +64,15 @@ final class UseJson {
         return line.hasNonNull("back") ? line.get("back").asText() : null;
     }
 
-    static JsonNode parse(String line) throws UsesException {
+    static JsonNode parse(String line) throws IOException {
         try {
             return JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new UsesException("not valid JSON");
+            throw new IOException("a line is not valid JSON", e);
         }
     }
 
-    static Use use(JsonNode line) throws UsesException {
+    static Use use(JsonNode line) throws IOException {
         try {
             String measure = line.path("measure").asText("");
             return new Use(
@@ -86,7 +87,7 @@ final class UseJson {
                     line.path("minor").asBoolean(false),
                     line.path("part").asBoolean(false));
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw new UsesException("not a use", e);
+            throw new IOException("a line is no use", e);
         }
     }
 }

@@ -5,10 +5,6 @@ public final class UsesException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UsesException(String message) {
-        super(message);
-    }
-
     UsesException(String message, Throwable cause) {
         super(message, cause);
     }
