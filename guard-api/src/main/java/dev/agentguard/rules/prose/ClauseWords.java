@@ -1,12 +1,14 @@
 package dev.agentguard.rules.prose;
 
+import dev.agentguard.rules.Nouns;
 import java.util.Set;
 
-/** The small words, and the groups of verbs and things, that {@link ClauseReader} tells apart. */
+/** The small words of a clause, and the groups of verbs and things that several of its readers tell apart. */
 final class ClauseWords {
 
     private ClauseWords() {}
 
+    /** What coordinates: "delete, move or rename". */
     static final Set<String> LINKS = Set.of("or", "and", "nor", ",", "/", "&", "+");
 
     static final Set<String> PREPOSITIONS = Set.of(
@@ -41,26 +43,8 @@ final class ClauseWords {
             "towards",
             "as");
 
-    /** Systems that a command line speaks to anyway. */
-    static final Set<String> SYSTEMS = Set.of(
-            "redis",
-            "postgres",
-            "postgresql",
-            "mysql",
-            "mongodb",
-            "kubernetes",
-            "docker",
-            "aws",
-            "gcp",
-            "azure",
-            "supabase",
-            "git",
-            "github",
-            "gitlab");
-
-    static final Set<String> RESULTS = Set.of("results", "result", "resulting", "lead", "leads");
-
-    static final Set<String> FORMS = Set.of(
+    /** Words that say nothing of what is done. */
+    private static final Set<String> SILENT = Set.of(
             "dollars",
             "euros",
             "gbp",
@@ -94,111 +78,8 @@ final class ClauseWords {
             "neither",
             "else's");
 
-    static final Set<String> CODE_NOUNS = Set.of(
-            "call",
-            "line",
-            "trailer",
-            "statement",
-            "keyword",
-            "type",
-            "directive",
-            "comment",
-            "syntax",
-            "block",
-            "operator",
-            "prefix",
-            "field",
-            "decorator",
-            "annotation",
-            "attribute",
-            "parameter",
-            "argument",
-            "function",
-            "method",
-            "class",
-            "hook",
-            "macro",
-            "import",
-            "expression",
-            "string",
-            "header",
-            "cast",
-            "casting",
-            "assertion");
-
-    static final Set<String> PARTICLES = Set.of("away", "over", "across", "around", "toward", "towards", "apart");
-
-    static final Set<String> RUNS =
-            Set.of("run", "execute", "invoke", "trigger", "launch", "initiate", "call", "perform", "start");
-
-    static final Set<String> TOOLS = Set.of(
-            "npm", "yarn", "pnpm", "bun", "npx", "pip", "pip3", "conda", "poetry", "pipenv", "uv", "brew", "sudo");
-
-    static final Set<String> HAS = Set.of(
-            "match",
-            "matches",
-            "matching",
-            "contain",
-            "contains",
-            "hold",
-            "holds",
-            "end",
-            "ends",
-            "start",
-            "starts",
-            "include",
-            "includes",
-            "live",
-            "lives");
-
-    static final Set<Verb> MADE = Set.of(Verb.MODIFY, Verb.DESTROY, Verb.COMMIT, Verb.OVERWRITE);
-
-    /** What says of files which they are. */
-    static final Set<Thing> KINDS = Set.of(
-            Thing.SECRET,
-            Thing.ENV_FILE,
-            Thing.ENV_VARIABLE,
-            Thing.GENERATED,
-            Thing.CI,
-            Thing.CONFIG,
-            Thing.MIGRATION,
-            Thing.DEPLOY_CONFIG,
-            Thing.DOCKER_FILE,
-            Thing.LOCK_FILE,
-            Thing.BACKUP,
-            Thing.AUDIT_LOG,
-            Thing.DATABASE_CONFIG,
-            Thing.SEED,
-            Thing.SCHEMA);
-
-    static final Set<String> ADJECTIVES = Set.of("empty", "open", "clean", "set");
-
-    static final Set<String> MANNERS = Set.of("form", "way", "shape", "manner", "case", "event");
-
-    static final Set<String> NO_NAMES = Set.of(
-            "root",
-            "home",
-            "current",
-            "working",
-            "parent",
-            "project",
-            "same",
-            "other",
-            "source",
-            "top-level",
-            "system",
-            "generated",
-            "this",
-            "that",
-            "each",
-            "every",
-            "specific",
-            "certain",
-            "new",
-            "wrong");
-
-    static final Set<String> REGISTRIES =
-            Set.of("registry", "registries", "npm", "pypi", "rubygems", "nuget", "crates", "npmjs", "hex");
+    /** Verbs that write files. */
+    static final Set<Verb> WRITES = Set.of(Verb.MODIFY, Verb.DESTROY, Verb.COMMIT, Verb.OVERWRITE);
 
     /** Things that are files: a path says which. */
     static final Set<Thing> FILES = Set.of(
@@ -215,37 +96,6 @@ final class ClauseWords {
             Thing.DOC_FILE,
             Thing.DATABASE_CONFIG,
             Thing.SECRET);
-
-    static final Set<String> RELATIVES = Set.of(
-            "that",
-            "which",
-            "who",
-            "whose",
-            "not",
-            "no",
-            "outside",
-            "globally",
-            "recursively",
-            "ever",
-            "older",
-            "larger",
-            "bigger",
-            "newer",
-            "unless",
-            "so",
-            "only",
-            "never",
-            "always",
-            "today",
-            "online",
-            "offline",
-            "alone",
-            "name",
-            "number",
-            "they",
-            "he",
-            "she",
-            "there");
 
     /** Nouns of systems and of code alike: what stands in front of them says which. */
     static final Set<String> AMBIGUOUS = Set.of(
@@ -298,33 +148,29 @@ final class ClauseWords {
             "setting",
             "config");
 
-    static final Set<String> HERE = Set.of(
-            "project",
-            "workspace",
-            "repository",
-            "repo",
-            "directory",
-            "folder",
-            "working",
-            "root",
-            "tree",
-            "worktree",
-            "it",
-            "cwd",
-            "codebase",
-            "checkout",
-            "sandbox");
+    static boolean isSilent(String word) {
+        return (!word.isEmpty() && Character.isDigit(word.charAt(0)))
+                || SILENT.contains(word)
+                || Vocabulary.FILLERS.contains(word)
+                || Vocabulary.NEUTRAL.contains(word)
+                || LINKS.contains(word)
+                || isEnvironment(word);
+    }
 
-    static final Set<Verb> ALONE = Set.of(
-            Verb.COMMIT,
-            Verb.PUSH,
-            Verb.FORCE_PUSH,
-            Verb.MERGE,
-            Verb.REBASE,
-            Verb.AMEND,
-            Verb.DEPLOY,
-            Verb.PUBLISH,
-            Verb.STASH,
-            Verb.PULL,
-            Verb.STAGE);
+    static boolean isEnvironment(String word) {
+        return Environments.Environment.of(word) != null;
+    }
+
+    static boolean isPlace(String word) {
+        return Vocabulary.PLACES.contains(word) || Vocabulary.PLACES.contains(Nouns.singular(word));
+    }
+
+    /** Whether the word speaks of code: "class", "tests". */
+    static boolean isOfCode(String word) {
+        return Vocabulary.CODE_WORDS.contains(Nouns.singular(word)) || Vocabulary.CODE_WORDS.contains(word);
+    }
+
+    static boolean isDestructive(String word) {
+        return Vocabulary.DESTRUCTIVE.contains(word);
+    }
 }
