@@ -43,15 +43,15 @@ record UnknownWordReader(ClauseState state) implements PhraseReader {
     /** "volumes and the frobnicator": one of several objects. */
     private void dropNoun() {
         Cursor words = state.words;
-        while (!words.isAtEnd()
+        do {
+            state.findings.drop(words.token().text());
+            words.skip(1);
+        } while (!words.isAtEnd()
                 && !words.word().equals("outside")
                 && !ClauseWords.LINKS.contains(words.word())
                 && !ClauseWords.PREPOSITIONS.contains(words.word())
                 && words.token().isWord()
-                && Thing.at(words.tokens(), words.at()) == null) {
-            state.findings.drop(words.token().text());
-            words.skip(1);
-        }
+                && Thing.at(words.tokens(), words.at()) == null);
     }
 
     /** "delete, frobnicate or move files": one of several verbs. */

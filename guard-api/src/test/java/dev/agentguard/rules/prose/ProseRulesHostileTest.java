@@ -43,6 +43,21 @@ class ProseRulesHostileTest {
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> RuleCases.PROSE.read("a.md", text));
     }
 
+    /** Nouns of which the word behind them makes something else, where another object is expected. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Never delete volumes, work around",
+                "Never delete volumes or state across",
+                "Never delete `a/b`, files over"
+            })
+    void nounThatIsNone_behindAnObject_endsSoon(String text) {
+        RuleBook book =
+                Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> RuleCases.PROSE.read("a.md", text));
+
+        assertThat(book.rules()).isNotEmpty();
+    }
+
     @Test
     void randomText_neverThrows() {
         String[] parts = {
