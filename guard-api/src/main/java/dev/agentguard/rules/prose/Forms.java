@@ -16,7 +16,7 @@ final class Forms {
     private static final String HUMANS = "leaves it to humans";
     private static final String AVOID = "says `avoid`; a human decides";
 
-    private static final List<List<String>> RESERVED = phrases(
+    private static final Phrases RESERVED = Phrases.of(
             "is reserved for",
             "are reserved for",
             "reserved for",
@@ -34,7 +34,7 @@ final class Forms {
             "is handled by a human",
             "is done by hand");
 
-    private static final List<List<String>> EVERY_FORM = phrases(
+    private static final Phrases EVERY_FORM = Phrases.of(
             "in any form",
             "in any way",
             "in whatever form",
@@ -53,6 +53,8 @@ final class Forms {
             "at all",
             "for me",
             "by hand");
+
+    private static final Phrases READ_ONLY = Phrases.of("read only");
 
     private static final Set<String> OFFICES =
             Set.of("call", "job", "task", "decision", "business", "responsibility", "domain", "privilege");
@@ -167,7 +169,7 @@ final class Forms {
     /** "only run read-only queries against the database": what is more than reading is forbidden. */
     private static Demand readingOnly(List<Token> sentence) {
         int only = Phrases.index(sentence, "only", 0);
-        int reads = Phrases.find(sentence, List.of(List.of("read", "only")))[0];
+        int reads = Phrases.find(sentence, READ_ONLY)[0];
         boolean acts = reads > only
                 && only >= 0
                 && only <= 2
@@ -433,7 +435,7 @@ final class Forms {
         return Phrases.find(sentence.subList(0, Math.min(sentence.size(), 6)), SHOWN)[0] >= 0;
     }
 
-    private static final List<List<String>> SHOWN = phrases(
+    private static final Phrases SHOWN = Phrases.of(
             "show me",
             "tell me",
             "check with me",
@@ -498,11 +500,5 @@ final class Forms {
 
     private static String word(List<Token> tokens, int at) {
         return at >= 0 && at < tokens.size() ? tokens.get(at).word() : "";
-    }
-
-    private static List<List<String>> phrases(String... phrases) {
-        return java.util.Arrays.stream(phrases)
-                .map(phrase -> List.of(phrase.split(" ")))
-                .toList();
     }
 }

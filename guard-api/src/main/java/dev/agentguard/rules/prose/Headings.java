@@ -34,6 +34,8 @@ final class Headings {
 
     private static final Set<String> PERMITS = Set.of("allowed", "permitted", "safe", "ok", "okay", "fine");
 
+    private static final Phrases YOU_MAY = Phrases.of("you can do", "you may do");
+
     private Headings() {}
 
     static boolean isAboutCode(List<Token> tokens) {
@@ -89,20 +91,20 @@ final class Headings {
                 && tokens.stream().noneMatch(Token::isCode);
     }
 
-    private static final List<List<String>> PROHIBITIONS = List.of(
-            List.of("what", "not", "to", "do"),
-            List.of("things", "not", "to", "do"),
-            List.of("things", "to", "avoid"),
-            List.of("what", "to", "avoid"),
-            List.of("don'ts"),
-            List.of("donts"),
-            List.of("no-gos"),
-            List.of("no-go's"),
-            List.of("nos"),
-            List.of("red", "lines"),
-            List.of("hands", "off"),
-            List.of("off", "limits"),
-            List.of("off-limits"));
+    private static final Phrases PROHIBITIONS = Phrases.of(
+            "what not to do",
+            "things not to do",
+            "things to avoid",
+            "what to avoid",
+            "don'ts",
+            "donts",
+            "no-gos",
+            "no-go's",
+            "nos",
+            "red lines",
+            "hands off",
+            "off limits",
+            "off-limits");
 
     /** "You must get written approval from the owners for": what waits for it stands below. */
     private static boolean leadsToApproved(List<Token> tokens) {
@@ -186,11 +188,7 @@ final class Headings {
                 return true;
             }
         }
-        return Phrases.find(tokens, List.of(List.of("can", "do"), List.of("without", "asking"), List.of("may", "do")))
-                                .length
-                        > 0
-                && Phrases.find(tokens, List.of(List.of("you", "can", "do"), List.of("you", "may", "do")))[0] >= 0
-                && Phrases.index(tokens, "not", 0) < 0;
+        return Phrases.find(tokens, YOU_MAY)[0] >= 0 && Phrases.index(tokens, "not", 0) < 0;
     }
 
     /** "edit these files", "touch that path": what is meant stands elsewhere, most often in a list below. */

@@ -1,11 +1,25 @@
 package dev.agentguard.rules.prose;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Looks for words that stand one behind the other. */
+/** Phrases to look for: words that stand one behind the other. Immutable. */
 final class Phrases {
 
-    private Phrases() {}
+    private final Map<String, List<List<String>>> byFirstWord = new HashMap<>();
+
+    private Phrases(List<String> phrases) {
+        for (String phrase : phrases) {
+            List<String> words = List.of(phrase.split(" "));
+            byFirstWord.computeIfAbsent(words.get(0), word -> new ArrayList<>()).add(words);
+        }
+    }
+
+    static Phrases of(String... phrases) {
+        return new Phrases(List.of(phrases));
+    }
 
     static int index(List<Token> tokens, String word, int from) {
         for (int i = from; i < tokens.size(); i++) {
@@ -30,10 +44,11 @@ final class Phrases {
     }
 
     /** Returns start and end of the first phrase that occurs, the longest where several start; -1 if none does. */
-    static int[] find(List<Token> tokens, List<List<String>> phrases) {
+    static int[] find(List<Token> tokens, Phrases phrases) {
         for (int i = 0; i < tokens.size(); i++) {
             int longest = 0;
-            for (List<String> phrase : phrases) {
+            for (List<String> phrase :
+                    phrases.byFirstWord.getOrDefault(tokens.get(i).word(), List.of())) {
                 if (phrase.size() > longest && startsWith(tokens, i, phrase)) {
                     longest = phrase.size();
                 }

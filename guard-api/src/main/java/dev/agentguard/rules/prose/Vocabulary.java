@@ -8,7 +8,7 @@ import java.util.Set;
 final class Vocabulary {
 
     /** What a prohibition may start with; what follows is what is prohibited. */
-    static final List<List<String>> NEVER = phrases(
+    static final Phrases NEVER = Phrases.of(
             "never allowed to",
             "never permitted to",
             "never authorized to",
@@ -78,7 +78,7 @@ final class Vocabulary {
             "⛔");
 
     /** What a prohibition may end with; what stands before is what is prohibited. */
-    static final List<List<String>> FORBIDDEN = phrases(
+    static final Phrases FORBIDDEN = Phrases.of(
             "forbidden",
             "prohibited",
             "disallowed",
@@ -122,7 +122,7 @@ final class Vocabulary {
             "are to be avoided");
 
     /** What says that nothing is asked for. */
-    static final List<List<String>> NO_NEED = phrases(
+    static final Phrases NO_NEED = Phrases.of(
             "no need to",
             "not need to ask",
             "don't need to ask",
@@ -133,7 +133,7 @@ final class Vocabulary {
             "not required to ask");
 
     /** What waits for a human by its form alone; what stands before is what waits. */
-    static final List<List<String>> APPROVED = phrases(
+    static final Phrases APPROVED = Phrases.of(
             "must be approved",
             "must be confirmed",
             "must be authorized",
@@ -162,7 +162,7 @@ final class Vocabulary {
             + "message bulk disk place cli environment environments system systems future parallel directly team "
             + "purpose accident default hand yourself itself themselves it them any all force main branch");
 
-    static final List<List<String>> PERMITTED = phrases(
+    static final Phrases PERMITTED = Phrases.of(
             "always safe",
             "safe to",
             "allowed",
@@ -256,11 +256,5 @@ final class Vocabulary {
 
     private static Set<String> words(String text) {
         return Set.copyOf(new HashSet<>(List.of(text.split(" "))));
-    }
-
-    private static List<List<String>> phrases(String... phrases) {
-        return java.util.Arrays.stream(phrases)
-                .map(phrase -> List.of(phrase.split(" ")))
-                .toList();
     }
 }
