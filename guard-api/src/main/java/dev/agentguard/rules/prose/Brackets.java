@@ -77,7 +77,7 @@ final class Brackets {
         boolean lists = inside.stream()
                 .anyMatch(
                         token -> token.is(",") || token.is("/") || token.is("etc") || token.is("or") || token.is("&"));
-        boolean waits = Demand.speaksOfApproval(inside);
+        boolean waits = Approval.isIn(inside);
         boolean capitals = inside.stream()
                 .anyMatch(token -> token.isWord()
                         && token.text().length() > 2

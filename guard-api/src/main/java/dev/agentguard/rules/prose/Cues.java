@@ -28,7 +28,7 @@ final class Cues {
 
     static boolean isIn(List<Token> sentence) {
         Token last = sentence.get(sentence.size() - 1);
-        if (last.is("?") || last.is(":") || Demand.isPure(sentence) || Markers.showsExample(sentence)) {
+        if (last.is("?") || last.is(":") || Words.isPure(sentence) || Markers.showsExample(sentence)) {
             return false;
         }
         if (sentence.stream().anyMatch(token -> token.isWord() && WORDS.contains(token.word()))) {

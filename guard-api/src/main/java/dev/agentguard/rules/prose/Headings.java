@@ -65,7 +65,7 @@ final class Headings {
             return true;
         }
         return tokens.stream().anyMatch(token -> token.isWord() && WAITS.contains(token.word()))
-                && Demand.speaksOfApproval(tokens)
+                && Approval.isIn(tokens)
                 && tokens.stream()
                         .allMatch(token ->
                                 token.type() == Token.Type.MARK || (token.isWord() && ASKS.contains(token.word())));
@@ -115,7 +115,7 @@ final class Headings {
         return last > 1
                 && Set.of("for", "before", "prior", "on")
                         .contains(tokens.get(last).word())
-                && Demand.speaksOfApproval(tokens)
+                && Approval.isIn(tokens)
                 && Phrases.find(tokens, Vocabulary.NEVER)[0] < 0
                 && Phrases.find(tokens, Vocabulary.NO_NEED)[0] < 0;
     }

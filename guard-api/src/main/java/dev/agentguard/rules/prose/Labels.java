@@ -23,7 +23,7 @@ final class Labels {
         return words.stream().allMatch(Token::isWord)
                 && Phrases.find(words, Vocabulary.NEVER)[0] < 0
                 && Phrases.find(words, Vocabulary.FORBIDDEN)[0] < 0
-                && !Demand.speaksOfApproval(words)
+                && !Approval.isIn(words)
                 && words.stream()
                         .noneMatch(word -> word.is("only") || word.is("no") || word.is("before") || word.is("always"));
     }

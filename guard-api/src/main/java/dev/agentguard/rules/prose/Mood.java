@@ -1,6 +1,5 @@
 package dev.agentguard.rules.prose;
 
-import dev.agentguard.rules.prose.Demand.Polarity;
 import java.util.List;
 
 /**
@@ -38,20 +37,20 @@ record Mood(Polarity polarity, List<Token> words, boolean code, boolean namesVer
         boolean remark = bracket > 1
                 && tokens.get(tokens.size() - 1).is(")")
                 && Phrases.find(tokens.subList(0, bracket), Vocabulary.FORBIDDEN)[0] >= 0
-                && !Demand.speaksOfApproval(tokens);
+                && !Approval.isIn(tokens);
         if (remark) {
             return of(tokens.subList(0, bracket));
         }
         int never = Phrases.find(tokens, Vocabulary.NEVER)[0];
-        boolean titled = never > 0 && Demand.isPure(tokens.subList(0, never));
-        Demand demand = Demand.of(titled ? tokens.subList(never, tokens.size()) : tokens);
+        boolean titled = never > 0 && Words.isPure(tokens.subList(0, never));
+        Demand demand = DemandReader.read(titled ? tokens.subList(never, tokens.size()) : tokens);
         if (demand.polarity() == Polarity.NONE || demand.isStep()) {
             return NONE;
         }
         if (demand.polarity() == Polarity.PERMIT) {
             return of(Polarity.PERMIT, tokens);
         }
-        if (Demand.isPure(demand.region())) {
+        if (Words.isPure(demand.region())) {
             return of(demand.asked(), tokens);
         }
         return Headings.isVerbOnly(demand.region()) ? new Mood(demand.asked(), tokens, false, namesVerb(demand)) : NONE;

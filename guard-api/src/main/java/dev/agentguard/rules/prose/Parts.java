@@ -64,8 +64,8 @@ final class Parts {
     /** "no rebase, no force push" behind a comma or a colon, in a sentence that already refused something. */
     private static boolean isRefusal(List<Token> sentence, int at) {
         List<Token> before = sentence.subList(0, at);
-        boolean refused = Demand.firstWord(before).equals("no")
-                || Demand.firstWord(before).equals("leave")
+        boolean refused = Words.first(before).equals("no")
+                || Words.first(before).equals("leave")
                 || Phrases.find(before, Vocabulary.NEVER)[0] >= 0;
         return refused
                 && (sentence.get(at - 1).is(",") || sentence.get(at - 1).is(":"))

@@ -1,6 +1,5 @@
 package dev.agentguard.rules.prose;
 
-import dev.agentguard.rules.prose.Demand.Polarity;
 import java.util.List;
 import java.util.Set;
 import org.commonmark.node.ListBlock;
@@ -29,7 +28,7 @@ final class PathLists {
         if (Phrases.find(tokens, Vocabulary.NEVER)[0] < 0 || !startsWithPath(below)) {
             return Mood.NONE;
         }
-        Demand demand = Demand.of(tokens);
+        Demand demand = DemandReader.read(tokens);
         boolean verbs = demand.polarity() == Polarity.DENY && isVerbsOnly(demand.region());
         return verbs ? new Mood(demand.asked(), demand.region(), false, true) : Mood.NONE;
     }

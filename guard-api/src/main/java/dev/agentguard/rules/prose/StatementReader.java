@@ -6,7 +6,6 @@ import dev.agentguard.rules.Nouns;
 import dev.agentguard.rules.Rule;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.rules.RuleMatch.Verdict;
-import dev.agentguard.rules.prose.Demand.Polarity;
 import dev.agentguard.rules.prose.Environments.Environment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -190,7 +189,7 @@ final class StatementReader {
         for (List<Token> thought : Thoughts.of(words)) {
             List<Token> near = Pronouns.completed(thought, behind);
             List<Token> whole = near == thought ? completed(thought) : near;
-            Polarity own = Demand.of(whole).polarity();
+            Polarity own = DemandReader.read(whole).polarity();
             boolean demands = own == Polarity.DENY || own == Polarity.ASK;
             if (demands && (!silent || startsWithNever(whole))) {
                 read |= readUnder(sentence, whole, mood) == null || (!silent && readCommands(sentence, whole, mood));
@@ -223,7 +222,7 @@ final class StatementReader {
 
     /** Whatever the words around it are, a command that a prohibition names and that changes something is meant. */
     private boolean readCommands(List<Token> sentence, List<Token> words, Mood mood) {
-        Demand own = Demand.of(Remarks.upTo(words));
+        Demand own = DemandReader.read(Remarks.upTo(words));
         boolean inherits = mood.polarity() == Polarity.DENY || mood.polarity() == Polarity.ASK;
         if (own.polarity() == Polarity.PERMIT
                 || (own.polarity() == Polarity.NONE && !inherits)
@@ -284,10 +283,10 @@ final class StatementReader {
     private @Nullable String readUnder(List<Token> sentence, List<Token> words, Mood mood) {
         boolean inherits = mood.demands();
         List<Token> core = Remarks.upTo(inherits ? Markers.without(words) : words);
-        Demand own = Demand.of(core);
+        Demand own = DemandReader.read(core);
         boolean question = !words.isEmpty() && words.get(words.size() - 1).is("?");
         Demand demand = own.polarity() == Polarity.NONE && inherits && !question
-                ? Demand.inherited(mood.polarity(), core)
+                ? DemandReader.inherited(mood.polarity(), core)
                 : own;
         boolean inherited = own.polarity() == Polarity.NONE && demand.polarity() != Polarity.NONE;
         if (inherited && mood.namesVerb()) {
@@ -295,12 +294,12 @@ final class StatementReader {
             if (object.isEmpty()) {
                 return null;
             }
-            demand = Demand.inherited(mood.polarity(), object);
+            demand = DemandReader.inherited(mood.polarity(), object);
         }
         if (own.polarity() == Polarity.NONE && mood.polarity() == Polarity.PERMIT) {
             return PERMISSION;
         }
-        if (demand.polarity() == Polarity.NONE || (Demand.isPure(words) && !hasCode(words)) || namesNothing(demand)) {
+        if (demand.polarity() == Polarity.NONE || (Words.isPure(words) && !hasCode(words)) || namesNothing(demand)) {
             return null;
         }
         if (demand.polarity() == Polarity.PERMIT || mood.polarity() == Polarity.PERMIT) {
@@ -433,7 +432,7 @@ final class StatementReader {
     /** "Never:" only leads a list. */
     private static boolean namesNothing(Demand demand) {
         return demand.polarity() != Polarity.PERMIT
-                && (Demand.isPure(demand.region()) || Headings.pointsBelow(demand.region()))
+                && (Words.isPure(demand.region()) || Headings.pointsBelow(demand.region()))
                 && !hasCode(demand.region())
                 && demand.region().stream()
                         .noneMatch(token ->

@@ -32,7 +32,7 @@ record Terms(
     static Terms of(Demand demand, List<Token> sentence) {
         List<Token> condition = demand.condition();
         List<Condition> further = new ArrayList<>();
-        boolean asks = demand.polarity() == Demand.Polarity.ASK;
+        boolean asks = demand.polarity() == Polarity.ASK;
         String reading = demand.reading();
         BigDecimal limit = limit(sentence);
         if (limit != null && isOfThings(sentence)) {
@@ -48,7 +48,7 @@ record Terms(
             String first = condition.get(0).word();
             Condition argument = argument(condition);
             Set<Environment> places = Where.named(condition);
-            boolean approval = Demand.speaksOfApproval(condition);
+            boolean approval = Approval.isIn(condition);
             Condition excepted = Exceptions.of(condition);
             if (excepted != null) {
                 further.add(new Unless(excepted));
