@@ -122,11 +122,11 @@ final class CodeSpanReader {
     }
 
     private boolean trailer(String text) {
-        String trailer = GitMeanings.trailer(text);
+        String trailer = CommitTrailers.of(text);
         if (trailer == null) {
             return false;
         }
-        state.found(GitMeanings.adding(trailer));
+        state.found(CommitTrailers.adding(trailer));
         words.skip(1);
         if (isNounOfCode(words.word())) {
             words.skip(1);

@@ -9,8 +9,8 @@ final class Everyday {
     private static final Set<Condition> WORK = Set.of(
             FileMeanings.WRITES,
             FileMeanings.OVERWRITES,
-            GitMeanings.COMMITS,
-            SystemMeanings.TESTS,
+            GitCommands.COMMITS,
+            TestMeanings.TESTS,
             Effects.any(Reversibility.REVERSIBLE),
             new AnyCommand());
 

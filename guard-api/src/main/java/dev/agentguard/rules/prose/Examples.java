@@ -296,7 +296,7 @@ final class Examples {
         }
         return new Example(
                 effect.reversibility() == Reversibility.READ_ONLY ? Kind.READING_COMMAND : Kind.COMMAND,
-                GitMeanings.widened(effect.operation(), meaning.of(command, effect, text)));
+                SameOperations.widened(effect.operation(), meaning.of(command, effect, text)));
     }
 
     /** Programs whose bare form does nothing and whose use is what a rule speaks of. */

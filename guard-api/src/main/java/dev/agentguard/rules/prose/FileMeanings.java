@@ -3,180 +3,11 @@ package dev.agentguard.rules.prose;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.rules.prose.Files.Access;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to files. */
 final class FileMeanings {
-
-    static final List<String> SECRET_FILES = List.of(
-            ".env",
-            "*.pem",
-            "*.key",
-            "*.p12",
-            "*.pfx",
-            "*.jks",
-            "*.keystore",
-            "id_rsa",
-            "id_ed25519",
-            "id_ecdsa",
-            "id_dsa",
-            "credentials",
-            "credentials.json",
-            "credentials.yml",
-            "secrets.yml",
-            "secrets.yaml",
-            "secrets.json",
-            "secrets.toml",
-            "*.tfvars",
-            ".npmrc",
-            ".pypirc",
-            ".netrc",
-            ".pgpass",
-            "service-account*.json",
-            "serviceaccount*.json",
-            ".aws/credentials",
-            ".kube/config",
-            "*.tfstate",
-            "master.key",
-            ".htpasswd",
-            ".git-credentials");
-
-    private static final Map<Thing, List<String>> NAMED = Map.ofEntries(
-            Map.entry(Thing.ENV_FILE, List.of(".env")),
-            Map.entry(Thing.ENV_VARIABLE, List.of(".env")),
-            Map.entry(
-                    Thing.CI,
-                    List.of(
-                            ".github/workflows/",
-                            ".github/actions/",
-                            ".gitlab-ci.yml",
-                            ".gitlab/ci/",
-                            ".circleci/",
-                            "jenkinsfile",
-                            "azure-pipelines.yml",
-                            ".travis.yml",
-                            ".buildkite/",
-                            "bitbucket-pipelines.yml",
-                            ".drone.yml",
-                            ".woodpecker/",
-                            "cloudbuild.yaml",
-                            ".forgejo/workflows/")),
-            Map.entry(
-                    Thing.DEPLOY_CONFIG,
-                    List.of(
-                            "deploy/",
-                            "deployment/",
-                            "deployments/",
-                            "k8s/",
-                            "kubernetes/",
-                            "helm/",
-                            "charts/",
-                            "manifests/",
-                            "vercel.json",
-                            "netlify.toml",
-                            "fly.toml",
-                            "render.yaml",
-                            "railway.json",
-                            "railway.toml",
-                            "procfile",
-                            "app.yaml",
-                            "serverless.yml",
-                            "*.tf",
-                            "terraform/",
-                            "infra/",
-                            "skaffold.yaml")),
-            Map.entry(
-                    Thing.DOCKER_FILE,
-                    List.of(
-                            "dockerfile",
-                            "dockerfile.*",
-                            "*.dockerfile",
-                            "docker-compose*",
-                            "compose.yaml",
-                            "compose.yml",
-                            "compose.*.yml",
-                            "compose.*.yaml",
-                            ".dockerignore")),
-            Map.entry(
-                    Thing.DATABASE_CONFIG,
-                    List.of(
-                            "database.yml",
-                            "database.yaml",
-                            "database.json",
-                            "knexfile.*",
-                            "ormconfig.*",
-                            "drizzle.config.*",
-                            "data-source.*",
-                            "alembic.ini",
-                            ".env",
-                            "prisma/schema.prisma")),
-            Map.entry(
-                    Thing.CONFIG,
-                    List.of(
-                            "config/",
-                            "configs/",
-                            "*.config.*",
-                            "*.conf",
-                            "*.ini",
-                            "settings.*",
-                            "application.yml",
-                            "application.properties",
-                            "tsconfig*.json",
-                            ".eslintrc*",
-                            ".env")),
-            Map.entry(
-                    Thing.LOCK_FILE,
-                    List.of(
-                            "package-lock.json",
-                            "npm-shrinkwrap.json",
-                            "yarn.lock",
-                            "pnpm-lock.yaml",
-                            "bun.lock",
-                            "bun.lockb",
-                            "cargo.lock",
-                            "poetry.lock",
-                            "uv.lock",
-                            "pipfile.lock",
-                            "gemfile.lock",
-                            "composer.lock",
-                            "go.sum",
-                            "flake.lock",
-                            "mix.lock",
-                            "podfile.lock",
-                            "pubspec.lock",
-                            "*.lockfile")),
-            Map.entry(
-                    Thing.GENERATED,
-                    List.of(
-                            "generated/",
-                            "__generated__/",
-                            "*.generated.*",
-                            "*_generated.*",
-                            "*.gen.*",
-                            "*.pb.go",
-                            "*_pb2.py",
-                            "vendor/",
-                            "third_party/",
-                            "dist/",
-                            "build/",
-                            "target/")),
-            Map.entry(
-                    Thing.PORT,
-                    List.of(
-                            "docker-compose*",
-                            "compose.yaml",
-                            "compose.yml",
-                            ".env",
-                            "*.config.*",
-                            "package.json",
-                            "dockerfile",
-                            "application.yml",
-                            "application.properties",
-                            "nginx.conf",
-                            "procfile")),
-            Map.entry(Thing.MIGRATION, List.of("migrations/", "db/migrate/", "alembic/versions/")));
 
     static final Condition DELETES = AnyOf.of(
             Operates.destroying(
@@ -202,56 +33,26 @@ final class FileMeanings {
             Operates.writing("local:write", "local:cp", "local:tee", "local:truncate", "local:touch"),
             Operates.writing("tool:*write*file*", "tool:*create*file*", "tool:*overwrite*", "tool:write"));
 
-    private static final List<String> AUTH = List.of(
-            "auth/",
-            "authentication/",
-            "authorization/",
-            "permissions/",
-            "*auth.*",
-            "*permissions.*",
-            "*permission.*",
-            "policies/",
-            "*policy.*",
-            "*_auth.*",
-            "*auth_*",
-            "rbac/",
-            "iam/",
-            "*.rules",
-            "codeowners");
-
-    private static final List<String> TESTS = List.of(
-            "tests/",
-            "test/",
-            "__tests__/",
-            "spec/",
-            "specs/",
-            "e2e/",
-            "*.test.*",
-            "*.spec.*",
-            "*_test.*",
-            "test_*",
-            "*_spec.rb",
-            "*tests.*");
-
-    private static final List<String> DOCUMENTS = List.of("*.md", "*.mdx", "*.rst", "readme*");
+    private static final Set<String> SCRIPTS =
+            Set.of("sh", "bash", "zsh", "py", "rb", "pl", "js", "mjs", "ts", "ps1", "bat", "php");
 
     private FileMeanings() {}
 
     static @Nullable Condition of(Verb verb, Thing thing, String lemma, boolean recursive) {
-        List<String> paths = NAMED.get(thing);
+        List<String> paths = KnownFiles.of(thing);
         if ((thing == Thing.ACCESS || thing == Thing.ACCESS_CODE) && verb == Verb.MODIFY) {
-            return new Files(AUTH, Access.WRITE);
+            return new Files(KnownFiles.AUTH, Access.WRITE);
         }
         if (paths != null && thing != Thing.MIGRATION) {
             return named(verb, thing, paths);
         }
         if (thing == Thing.DOC_FILE) {
             return verb == Verb.CREATE && lemma.equals("create")
-                    ? AllOf.of(OVERWRITES, new Files(DOCUMENTS, Access.WRITE))
+                    ? AllOf.of(OVERWRITES, new Files(KnownFiles.DOCUMENTS, Access.WRITE))
                     : null;
         }
         if (thing == Thing.TEST_FILE) {
-            return verb == Verb.DESTROY || verb == Verb.CLEAR ? new Files(TESTS, Access.DELETE) : null;
+            return verb == Verb.DESTROY || verb == Verb.CLEAR ? new Files(KnownFiles.TESTS, Access.DELETE) : null;
         }
         if (thing != Thing.FILE) {
             return null;
@@ -315,9 +116,6 @@ final class FileMeanings {
                 ? SCRIPTS.contains(name.substring(dot + 1))
                 : dot < 0 && path.indexOf('/') > 0 && !path.endsWith("/");
     }
-
-    private static final Set<String> SCRIPTS =
-            Set.of("sh", "bash", "zsh", "py", "rb", "pl", "js", "mjs", "ts", "ps1", "bat", "php");
 
     /** A script by its path. */
     private static Condition run(List<String> paths) {

@@ -152,14 +152,14 @@ final class PeopleMeanings {
                     case READ, SHOW -> Settings.SHOWN;
                     case COMMIT, PUSH ->
                         AnyOf.of(
-                                new Files(FileMeanings.SECRET_FILES, Files.Access.COMMIT),
-                                AllOf.of(GitMeanings.COMMITS, new SecretText()));
+                                new Files(KnownFiles.SECRETS, Files.Access.COMMIT),
+                                AllOf.of(GitCommands.COMMITS, new SecretText()));
                     // what stands in the source is not seen: a file that is one is, and what a message says
                     case INCLUDE ->
                         lemma.equals("include")
                                 ? AnyOf.of(
-                                        new Files(FileMeanings.SECRET_FILES, Files.Access.COMMIT),
-                                        AllOf.of(AnyOf.of(GitMeanings.COMMITS, POSTS), new SecretText()))
+                                        new Files(KnownFiles.SECRETS, Files.Access.COMMIT),
+                                        AllOf.of(AnyOf.of(GitCommands.COMMITS, POSTS), new SecretText()))
                                 : null;
                     case SEND, POST -> AllOf.of(POSTS, new SecretText());
                     case MODIFY, ROTATE, DESTROY, OVERWRITE, RESET, DISABLE ->

@@ -33,7 +33,7 @@ final class Settings {
 
     /** The programs that show a process's variables, an echo of one that is named like a secret, a store that is asked. */
     static final Condition SHOWN = AnyOf.of(
-            new Files(FileMeanings.SECRET_FILES, Files.Access.READ),
+            new Files(KnownFiles.SECRETS, Files.Access.READ),
             new SecretsShown(),
             AllOf.of(
                     new Operates(

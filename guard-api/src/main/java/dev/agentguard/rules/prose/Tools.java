@@ -75,7 +75,7 @@ final class Tools {
                 CommandShape.program(
                         "ansible", "ansible-playbook", "ansible-galaxy", "ansible-vault", "ansible-console");
             case "kubernetes", "k8s" -> CommandShape.program("kubectl", "helm");
-            case "cloud", "infrastructure" -> SystemMeanings.INFRASTRUCTURE;
+            case "cloud", "infrastructure" -> CloudMeanings.INFRASTRUCTURE;
             default -> null;
         };
     }
