@@ -72,7 +72,7 @@ final class Brackets {
         if (call || OPENERS.contains(inside.get(0).word())) {
             return false;
         }
-        boolean code = inside.stream().anyMatch(token -> token.isCode() || PlainCommand.isProgram(token.word()));
+        boolean code = inside.stream().anyMatch(token -> token.isCode() || Programs.isOne(token.word()));
         boolean tells = inside.stream().anyMatch(token -> token.isWord() && TELLS.contains(token.word()));
         boolean lists = inside.stream()
                 .anyMatch(

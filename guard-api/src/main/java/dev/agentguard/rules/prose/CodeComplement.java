@@ -52,8 +52,8 @@ final class CodeComplement {
         if (!INSTRUMENTAL.contains(preposition) || refs.isOfRefs()) {
             return false;
         }
-        Examples.Example example = state.examples.read(text, true);
-        boolean command = example.kind() == Examples.Kind.COMMAND && example.condition() != null;
+        CodeExample example = state.examples.read(text, true);
+        boolean command = example.kind() == CodeExample.Kind.COMMAND && example.condition() != null;
         if (command) {
             state.clause = new Clause();
             state.found(example.condition());

@@ -77,7 +77,7 @@ final class CodeSpanReader {
     }
 
     private boolean subcommand(String text) {
-        boolean line = words.isLinked() && continued != null && Examples.isNewWord(text, continued);
+        boolean line = words.isLinked() && continued != null && Subcommands.isFurther(text, continued);
         if (line) {
             state.findings.add(state.examples.literal(continued + " " + text));
         }
@@ -152,7 +152,7 @@ final class CodeSpanReader {
 
     private void example(String text) {
         boolean run = state.clause.verbs.isEmpty() || state.clause.verbs.contains(Verb.RUN);
-        Examples.Example example = state.examples.read(text, run && isRun());
+        CodeExample example = state.examples.read(text, run && isRun());
         switch (example.kind()) {
             case COMMAND -> {
                 state.findings.add(example.condition());

@@ -49,14 +49,14 @@ final class CommandMeaning {
             } else if (operands.isEmpty()
                     && name.contains("-" + argument.toLowerCase(Locale.ROOT).replace(':', '-') + "-")) {
                 words.add(argument);
-            } else if (!argument.equals(Examples.ANY) && !argument.equals("*")) {
+            } else if (!argument.equals(Placeholders.ANY) && !argument.equals("*")) {
                 operands.add(argument);
             }
         }
         Reversibility found = effect.reversibility();
         boolean destroys = found == Reversibility.RECOVERABLE || found == Reversibility.IRREVERSIBLE;
-        String bare = (program + " " + String.join(" ", words) + " " + Examples.ANY).strip();
-        Reversibility without = Examples.worst(reader.effectsOf(bare)).reversibility();
+        String bare = (program + " " + String.join(" ", words) + " " + Placeholders.ANY).strip();
+        Reversibility without = CommandExamples.worst(reader.effectsOf(bare)).reversibility();
         boolean raised = destroys && without.compareTo(found) < 0;
         Reversibility least = destroys
                 ? Reversibility.RECOVERABLE

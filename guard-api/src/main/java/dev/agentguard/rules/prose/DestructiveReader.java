@@ -99,8 +99,8 @@ final class DestructiveReader implements PhraseReader {
         int i = words.at() + 1;
         for (; i < words.size() && !words.token(i).is(")"); i++) {
             String text = command(i);
-            Examples.Example example = text == null ? null : state.examples.read(text, true);
-            if (example != null && example.kind() == Examples.Kind.COMMAND) {
+            CodeExample example = text == null ? null : state.examples.read(text, true);
+            if (example != null && example.kind() == CodeExample.Kind.COMMAND) {
                 state.findings.add(example.condition());
             }
         }
@@ -112,7 +112,7 @@ final class DestructiveReader implements PhraseReader {
         if (token.isCode()) {
             return token.text().strip();
         }
-        if (!PlainCommand.isProgram(token.word())) {
+        if (!Programs.isOne(token.word())) {
             return null;
         }
         String line = PlainCommand.at(words.tokens(), i, state.examples);

@@ -197,7 +197,7 @@ final class Fallback {
             }
             if (token.isCode()) {
                 String text = token.text().strip();
-                boolean further = !program.isEmpty() && Examples.isNewWord(text, program);
+                boolean further = !program.isEmpty() && Subcommands.isFurther(text, program);
                 Condition line = examples.literal(further ? program + " " + text : text);
                 int last = text.lastIndexOf(' ');
                 program = further ? program : last > 0 && text.indexOf(" -") < 0 ? text.substring(0, last) : "";

@@ -14,7 +14,7 @@ record InstallerReader(ClauseState state) implements PhraseReader {
         Cursor words = state.words;
         boolean installs = INSTRUMENTAL.contains(words.word())
                 && state.clause.hasAny(Verb.INSTALL, Verb.CREATE)
-                && PlainCommand.isProgram(words.ahead(1));
+                && Programs.isOne(words.ahead(1));
         if (installs) {
             state.clause = new Clause();
             FORMS.forEach(form -> state.found(CommandShape.of(words.ahead(1), form)));

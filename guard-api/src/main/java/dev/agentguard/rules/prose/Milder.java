@@ -25,9 +25,8 @@ record Milder(String program) implements Condition {
         Token better = sentence.get(1);
         String than = sentence.get(2).word();
         int worse = than.equals("over") ? 3 : than.equals("instead") || than.equals("rather") ? 4 : sentence.size();
-        boolean program = worse < sentence.size()
-                && worse + NEAR >= sentence.size()
-                && PlainCommand.isProgram(text(sentence.get(worse)));
+        boolean program =
+                worse < sentence.size() && worse + NEAR >= sentence.size() && Programs.isOne(text(sentence.get(worse)));
         String name = text(better);
         return program && !name.isEmpty() && name.chars().allMatch(c -> Character.isLetter(c) || c == '-')
                 ? new Milder(name)

@@ -10,100 +10,6 @@ final class PlainCommand {
 
     private static final int MOST_WORDS = 12;
 
-    /** Programs whose names are no words of English. */
-    private static final Set<String> PROGRAMS = Set.of(
-            "git",
-            "rm",
-            "rmdir",
-            "mv",
-            "cp",
-            "sudo",
-            "chmod",
-            "chown",
-            "chgrp",
-            "dd",
-            "mkfs",
-            "wipefs",
-            "shred",
-            "fdisk",
-            "kubectl",
-            "helm",
-            "docker",
-            "docker-compose",
-            "podman",
-            "terraform",
-            "tofu",
-            "pulumi",
-            "aws",
-            "gcloud",
-            "gsutil",
-            "az",
-            "npm",
-            "npx",
-            "pnpm",
-            "yarn",
-            "bun",
-            "pip",
-            "pip3",
-            "poetry",
-            "uv",
-            "cargo",
-            "gh",
-            "psql",
-            "mysql",
-            "mysqladmin",
-            "mongosh",
-            "sqlite3",
-            "dropdb",
-            "createdb",
-            "redis-cli",
-            "prisma",
-            "drizzle-kit",
-            "alembic",
-            "flyway",
-            "liquibase",
-            "knex",
-            "rails",
-            "rake",
-            "bundle",
-            "artisan",
-            "supabase",
-            "heroku",
-            "vercel",
-            "flyctl",
-            "netlify",
-            "railway",
-            "firebase",
-            "wrangler",
-            "systemctl",
-            "pkill",
-            "killall",
-            "ssh",
-            "scp",
-            "rsync",
-            "curl",
-            "wget",
-            "sed",
-            "awk",
-            "ansible-playbook",
-            "crontab",
-            "apt",
-            "apt-get",
-            "brew",
-            "dnf",
-            "yum",
-            "iptables",
-            "cdk",
-            "eksctl",
-            "nomad",
-            "vault",
-            "consul",
-            "doctl",
-            "truncate",
-            "pg_restore",
-            "mongorestore",
-            "mongodump");
-
     private static final Set<String> STOPS = Set.of(
             "or",
             "and",
@@ -168,14 +74,10 @@ final class PlainCommand {
 
     private PlainCommand() {}
 
-    static boolean isProgram(String word) {
-        return PROGRAMS.contains(word);
-    }
-
     /** Returns the command line that starts here, or null. */
     static @Nullable String at(List<Token> region, int start, Examples examples) {
         Token first = region.get(start);
-        if (!first.isWord() || !PROGRAMS.contains(first.word())) {
+        if (!first.isWord() || !Programs.isOne(first.word())) {
             return null;
         }
         StringBuilder line = new StringBuilder(first.word());
@@ -218,14 +120,14 @@ final class PlainCommand {
         if (ALWAYS_STOP.contains(word)) {
             return false;
         }
-        boolean sub = words <= 2 && !options && examples.isSubcommand(line, word);
+        boolean sub = words <= 2 && !options && examples.subcommands().isKnown(line, word);
         if (sub) {
             return true;
         }
-        boolean last = words == 1 && !options && examples.opens(line, word);
+        boolean last = words == 1 && !options && Subcommands.opens(line, word);
         return last
                 || (!STOPS.contains(word)
-                        && (options || !PROGRAMS.contains(word))
+                        && (options || !Programs.isOne(word))
                         && (words > 1 || options)
                         && !Tools.isAct(word));
     }
@@ -308,7 +210,7 @@ final class PlainCommand {
                         && !region.get(i).before().isEmpty();
                 i += 2) {
             Token word = region.get(i + 1);
-            if (!word.isWord() || isProgram(word.word())) {
+            if (!word.isWord() || Programs.isOne(word.word())) {
                 break;
             }
             all.add(line.substring(0, last + 1) + word.text());

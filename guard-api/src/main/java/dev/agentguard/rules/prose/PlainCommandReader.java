@@ -35,13 +35,13 @@ record PlainCommandReader(ClauseState state) implements PhraseReader {
     }
 
     private boolean command(String line) {
-        Examples.Example example = state.examples.read(line, true);
+        CodeExample example = state.examples.read(line, true);
         if (example.condition() == null
-                || example.kind() == Examples.Kind.OTHER
-                || example.kind() == Examples.Kind.PATH) {
+                || example.kind() == CodeExample.Kind.OTHER
+                || example.kind() == CodeExample.Kind.PATH) {
             return false;
         }
-        if (example.kind() == Examples.Kind.READING_COMMAND && line.indexOf(' ') < 0) {
+        if (example.kind() == CodeExample.Kind.READING_COMMAND && line.indexOf(' ') < 0) {
             state.findings.explain(ClauseReader.READS);
         } else {
             state.findings.add(example.condition());
@@ -49,8 +49,8 @@ record PlainCommandReader(ClauseState state) implements PhraseReader {
         Cursor words = state.words;
         words.skip(PlainCommand.length(words.tokens(), words.at(), line));
         for (String other : PlainCommand.alternatives(words.tokens(), words.at(), line)) {
-            Examples.Example alternative = state.examples.read(other, true);
-            if (alternative.condition() != null && alternative.kind() == Examples.Kind.COMMAND) {
+            CodeExample alternative = state.examples.read(other, true);
+            if (alternative.condition() != null && alternative.kind() == CodeExample.Kind.COMMAND) {
                 state.findings.add(alternative.condition());
                 words.skip(2);
             }

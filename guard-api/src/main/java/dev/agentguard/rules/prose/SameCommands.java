@@ -41,7 +41,7 @@ final class SameCommands {
         boolean writes = with.equals("with")
                 && Set.of("write", "writes", "writing", "redirection", "redirects", "in-place", "inplace")
                         .contains(what);
-        return writes && PlainCommand.isProgram(program)
+        return writes && Programs.isOne(program)
                 ? AllOf.of(
                         Effects.any(Reversibility.REVERSIBLE),
                         new CommandShape(FAMILIES.getOrDefault(program, Set.of(program)), List.of(), List.of()))

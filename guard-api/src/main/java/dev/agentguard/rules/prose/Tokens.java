@@ -69,8 +69,7 @@ final class Tokens {
     }
 
     private void addQuoted(String text, int line) {
-        if (PlainCommand.isProgram(text.strip().split(" ", 2)[0])
-                && text.strip().indexOf(' ') > 0) {
+        if (Programs.isOne(text.strip().split(" ", 2)[0]) && text.strip().indexOf(' ') > 0) {
             addCode(text, line);
         } else {
             add(text, text.toLowerCase(Locale.ROOT), Token.Type.QUOTE, line);
