@@ -1,7 +1,7 @@
 package dev.agentguard.rules.prose;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Names of code that destroy: {@code User.delete_all}, {@code db:drop}. */
@@ -30,7 +30,7 @@ final class CodeNames {
                 || method.contains("many")
                 || method.contains("truncate")
                 || method.contains("drop");
-        boolean destroys = Set.of(method.split("_")).stream().anyMatch(word -> Verb.of(word) == Verb.DESTROY)
+        boolean destroys = List.of(method.split("_", -1)).stream().anyMatch(word -> Verb.of(word) == Verb.DESTROY)
                 || method.startsWith("delete")
                 || method.startsWith("destroy")
                 || method.startsWith("drop");

@@ -58,6 +58,14 @@ class ProseRulesHostileTest {
         assertThat(book.rules()).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"self.__init__", "Order.drop_all_all()", "a.b_b"})
+    void nameOfCode_withTheSamePartTwice_leavesTheRestRead(String name) {
+        RuleBook book = RuleCases.PROSE.read("a.md", "- Never call `" + name + "`\n- Never delete volumes\n");
+
+        assertThat(book.rules()).anyMatch(rule -> rule.id().equals("a.md:2"));
+    }
+
     @Test
     void randomText_neverThrows() {
         String[] parts = {
