@@ -3,22 +3,10 @@ package dev.agentguard.rules.prose;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import org.commonmark.node.Block;
-import org.commonmark.node.Code;
-import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
-import org.commonmark.node.HtmlInline;
-import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
-import org.commonmark.node.SoftLineBreak;
-import org.commonmark.node.SourceSpan;
-import org.commonmark.node.Text;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through a document and hands each sentence on with what its heading or the line above its list says. A heading
@@ -28,12 +16,11 @@ final class MarkdownWalk {
 
     private final StatementReader reader;
     private final Deque<HeadingMood> headings = new ArrayDeque<>();
+    private List<Token> headingSubject = List.of();
 
     MarkdownWalk(StatementReader reader) {
         this.reader = reader;
     }
-
-    private List<Token> headingSubject = List.of();
 
     private record HeadingMood(int level, Mood mood) {}
 
@@ -49,8 +36,8 @@ final class MarkdownWalk {
             } else if (node instanceof ListBlock) {
                 Mood open = list(node, lead.isNone() ? headingMood() : lead);
                 lead = open.isNone() ? lead : open;
-            } else if (node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock) {
-                code((Block) node, lead.isNone() ? headingMood() : lead);
+            } else if (CodeBlocks.isOne(node)) {
+                CodeBlocks.read(node, lead.isNone() ? headingMood() : lead, reader);
             } else {
                 blocks(node, lead);
             }
@@ -58,7 +45,7 @@ final class MarkdownWalk {
     }
 
     private Mood heading(Heading heading) {
-        List<Token> tokens = tokens(heading);
+        List<Token> tokens = InlineTokens.of(heading);
         headingSubject = TableRows.isOnlyCode(tokens) ? BlockSubject.of(tokens) : List.of();
         while (!headings.isEmpty() && headings.peek().level() >= heading.getLevel()) {
             headings.pop();
@@ -81,7 +68,7 @@ final class MarkdownWalk {
 
     /** Reads a paragraph and returns what it says of the list below it. */
     private Mood paragraph(Node paragraph, Mood mood, Mood otherwise) {
-        List<List<Token>> sentences = Tokens.sentences(tokens(paragraph));
+        List<List<Token>> sentences = Tokens.sentences(InlineTokens.of(paragraph));
         Mood above = mood;
         reader.startBlock(headingSubject);
         Mood files = sentences.isEmpty()
@@ -116,8 +103,8 @@ final class MarkdownWalk {
                     lead = paragraph(node, node == first ? own : Mood.NONE, own);
                 } else if (node instanceof ListBlock) {
                     list(node, lead);
-                } else if (node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock) {
-                    code((Block) node, lead);
+                } else if (CodeBlocks.isOne(node)) {
+                    CodeBlocks.read(node, lead, reader);
                 } else {
                     blocks(node, lead);
                 }
@@ -128,73 +115,14 @@ final class MarkdownWalk {
 
     /** What an item that ends with a colon says of those below it, which should have been its own. */
     private static Mood leads(Node paragraph) {
-        List<Token> tokens = tokens(paragraph);
+        List<Token> tokens = InlineTokens.of(paragraph);
         boolean colon = !tokens.isEmpty() && tokens.get(tokens.size() - 1).is(":");
         return colon ? Mood.of(tokens) : Mood.NONE;
     }
 
-    /** A block of code under a prohibition lists commands, a line each. */
-    private void code(Block block, Mood mood) {
-        if (!mood.demands()) {
-            return;
-        }
-        String text = block instanceof FencedCodeBlock fenced
-                ? fenced.getLiteral()
-                : ((IndentedCodeBlock) block).getLiteral();
-        int start = line(block, 1) + (block instanceof FencedCodeBlock ? 1 : 0);
-        boolean read = false;
-        if (!(block instanceof FencedCodeBlock fence) || isShell(fence.getInfo())) {
-            int line = start;
-            for (String row : text.split("\n", -1)) {
-                String command = withoutComment(row);
-                read |= !command.isEmpty() && reader.readCommand(command, line, mood);
-                line++;
-            }
-        }
-        String shown = text.strip().split("\n", 2)[0];
-        if (!read && !shown.isEmpty()) {
-            reader.adviseOn(
-                    shown.substring(0, Math.min(SHOWN, shown.length())),
-                    start,
-                    "a block of code without a command or a file that is known");
-        }
-    }
-
-    /** A line of a block of code: a command, or a path in front of what is said of it. */
-    private static String withoutComment(String row) {
-        String line = row.strip();
-        int comment = line.indexOf(" #");
-        String[] words = line.split("\\s+", 3);
-        boolean path = words.length == 3 && REMARKS.contains(words[1]) && Paths.isOne(words[0]);
-        return line.startsWith("#") || line.startsWith("//")
-                ? ""
-                : path ? words[0] : (comment > 0 ? line.substring(0, comment) : line).strip();
-    }
-
-    private static final Set<String> REMARKS = Set.of("—", "–", "-", "--", "←", "<-", "//", "#", "→");
-    private static final int SHOWN = 80;
-
-    private static boolean isShell(@Nullable String info) {
-        String language = info == null ? "" : info.strip().toLowerCase(Locale.ROOT);
-        return Set.of(
-                        "",
-                        "sh",
-                        "bash",
-                        "zsh",
-                        "shell",
-                        "console",
-                        "shell-session",
-                        "text",
-                        "txt",
-                        "sql",
-                        "fish",
-                        "terminal")
-                .contains(language);
-    }
-
     /** A table whose header forbids in a column, or a row's cells as items; false if this is no table. */
     private boolean table(Node paragraph, Mood above) {
-        List<List<Token>> rows = TableRows.of(tokens(paragraph));
+        List<List<Token>> rows = TableRows.of(InlineTokens.of(paragraph));
         if (rows.isEmpty()) {
             return false;
         }
@@ -219,59 +147,5 @@ final class MarkdownWalk {
             }
         }
         return true;
-    }
-
-    static List<Token> tokens(Node block) {
-        Tokens tokens = new Tokens();
-        addInlines(block, tokens, line(block, 1));
-        return tokens.tokens();
-    }
-
-    private static int addInlines(Node parent, Tokens tokens, int lineOfParent) {
-        int line = lineOfParent;
-        for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
-            line = line(node, line);
-            if (node instanceof Text text) {
-                tokens.addText(text.getLiteral(), line);
-            } else if (node instanceof Code code) {
-                tokens.addCode(code.getLiteral(), line);
-            } else if (node instanceof HtmlInline html && isPlaceholder(html.getLiteral())) {
-                tokens.addPlaceholder(html.getLiteral(), line);
-            } else if (node instanceof SoftLineBreak || node instanceof HardLineBreak || node instanceof HtmlInline) {
-                tokens.addBreak();
-            } else {
-                line = addInlines(node, tokens, line);
-            }
-        }
-        return line;
-    }
-
-    /** {@code <files>} stands for something; {@code <b>} and what has attributes or an end does not. */
-    private static boolean isPlaceholder(String html) {
-        return html.length() > 5
-                && html.length() < 60
-                && html.indexOf('/') < 0
-                && html.indexOf('=') < 0
-                && html.indexOf('!') < 0
-                && !Set.of(
-                                "<strong>",
-                                "<code>",
-                                "<rules>",
-                                "<important>",
-                                "<span>",
-                                "<small>",
-                                "<mark>",
-                                "<critical>",
-                                "<warning>",
-                                "<details>",
-                                "<summary>",
-                                "<rule>",
-                                "<instructions>")
-                        .contains(html.toLowerCase(Locale.ROOT));
-    }
-
-    private static int line(Node node, int otherwise) {
-        List<SourceSpan> spans = node.getSourceSpans();
-        return spans.isEmpty() ? otherwise : spans.get(0).getLineIndex() + 1;
     }
 }

@@ -60,7 +60,7 @@ final class PathLists {
         if (!(first instanceof Paragraph)) {
             return false;
         }
-        List<Token> tokens = MarkdownWalk.tokens(first);
+        List<Token> tokens = InlineTokens.of(first);
         List<List<Token>> rows = below instanceof ListBlock ? List.of() : TableRows.of(tokens);
         if (below instanceof Paragraph && rows.size() < 2) {
             return false;

@@ -90,7 +90,7 @@ public final class ProseRules {
         }
         StatementReader reader = new StatementReader(fileName, examples);
         new MarkdownWalk(reader).blocks(PARSER.parse(withoutFrontMatter(markdown)), Mood.NONE);
-        return reader.book();
+        return reader.rules().book();
     }
 
     private static RuleBook notRead(String fileName, String because) {

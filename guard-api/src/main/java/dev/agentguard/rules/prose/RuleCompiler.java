@@ -1,0 +1,159 @@
+package dev.agentguard.rules.prose;
+
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.rules.RuleMatch.Verdict;
+import dev.agentguard.rules.prose.Environments.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles what a sentence demands to rules. */
+final class RuleCompiler {
+
+    static final String PERMISSION = "a permission loosens nothing";
+
+    private static final String JUDGEMENT = "leaves it to the agent's judgement";
+
+    private final RuleCollector rules;
+    private final Examples examples;
+
+    RuleCompiler(RuleCollector rules, Examples examples) {
+        this.rules = rules;
+        this.examples = examples;
+    }
+
+    /** Returns why nothing is enforced of it, or null if something is, or nothing is to be said of it. */
+    @Nullable
+    String compile(List<Token> sentence, List<Token> words, Mood mood) {
+        List<Token> core = Remarks.upTo(mood.demands() ? Markers.without(words) : words);
+        Demand own = DemandReader.read(core);
+        boolean question = !words.isEmpty() && words.get(words.size() - 1).is("?");
+        boolean inherited = own.polarity() == Polarity.NONE && mood.demands() && !question;
+        Demand demand = own;
+        if (inherited) {
+            List<Token> object = mood.namesVerb() ? Items.object(core) : core;
+            if (mood.namesVerb() && object.isEmpty()) {
+                return null;
+            }
+            demand = DemandReader.inherited(mood.polarity(), object);
+        }
+        if (own.polarity() == Polarity.NONE && mood.polarity() == Polarity.PERMIT) {
+            return PERMISSION;
+        }
+        if (demand.polarity() == Polarity.NONE || (Words.isPure(words) && !hasCode(words)) || namesNothing(demand)) {
+            return null;
+        }
+        if (demand.polarity() == Polarity.PERMIT || mood.polarity() == Polarity.PERMIT) {
+            return PERMISSION;
+        }
+        return compile(sentence, demand, mood, inherited);
+    }
+
+    private @Nullable String compile(List<Token> sentence, Demand demand, Mood mood, boolean inherited) {
+        List<Token> lead = inherited ? mood.words() : List.of();
+        boolean verbFirst = !inherited && demand.imperative();
+        ClauseReader.Result result = ClauseReader.read(examples, demand.region(), lead, rules.fileName(), verbFirst);
+        Set<Environment> where = where(demand, mood);
+        List<Found> founds = founds(demand, result, lead, !where.isEmpty());
+        if (founds.isEmpty()) {
+            return result.because();
+        }
+        if (demand.leavesToJudgement()
+                && founds.removeIf(found -> Everyday.is(found.condition()))
+                && founds.isEmpty()) {
+            return JUDGEMENT;
+        }
+        Terms terms = Terms.of(demand, sentence);
+        boolean ask = terms.asks() || mood.polarity() == Polarity.ASK;
+        for (Found found : founds) {
+            rules.add(
+                    sentence, limited(found, result, where, terms), ask ? Verdict.ASK : Verdict.DENY, terms.reading());
+        }
+        return null;
+    }
+
+    /** The actions that are meant; where the words around them are not understood, those that are certain. */
+    private List<Found> founds(Demand demand, ClauseReader.Result result, List<Token> lead, boolean somewhere) {
+        List<Found> founds = new ArrayList<>(result.founds());
+        if (founds.isEmpty() && isPlain(demand) && result.isNotUnderstood()) {
+            founds.addAll(Fallback.read(examples, demand.region()));
+            if (founds.isEmpty()) {
+                founds.addAll(UnreadCircumstances.read(examples, demand.region(), lead, rules.fileName()));
+            }
+        }
+        if (founds.isEmpty() && somewhere && demand.polarity() == Polarity.DENY) {
+            result.snippets().forEach(code -> founds.add(Found.plain(OrmSettings.of(TextHas.squeezed(code)))));
+        }
+        if (demand.onlyDestroying()) {
+            founds.removeIf(found -> found.condition().least().compareTo(Reversibility.REVERSIBLE) < 0);
+            founds.replaceAll(found -> found.with(Effects.any(Reversibility.RECOVERABLE)));
+            if (demand.reading() != null && !isOfDestruction(demand.region())) {
+                founds.clear();
+            }
+        }
+        return founds;
+    }
+
+    private static Set<Environment> where(Demand demand, Mood mood) {
+        List<Token> places = new ArrayList<>(mood.words());
+        places.addAll(demand.region());
+        if (!demand.condition().isEmpty() && demand.condition().get(0).is("without")) {
+            places.addAll(demand.condition());
+        }
+        return Where.said(places);
+    }
+
+    /** A prohibition or a question in so many words, not one that was made of something else. */
+    private static boolean isPlain(Demand demand) {
+        boolean said = (!demand.region().isEmpty() && demand.region().get(0).isCode())
+                || demand.region().stream()
+                        .filter(Token::isWord)
+                        .map(Token::word)
+                        .filter(word -> Verb.of(word) != null)
+                        .findFirst()
+                        .map(word -> Verb.lemma(word).equals(word) || word.endsWith("ing"))
+                        .orElse(false);
+        return said && demand.reading() == null && !demand.onlyDestroying();
+    }
+
+    private static boolean isOfDestruction(List<Token> region) {
+        return region.stream()
+                .anyMatch(token -> token.isWord()
+                        && (Vocabulary.DESTRUCTIVE.contains(token.word())
+                                || Verb.of(token.word()) == Verb.DESTROY
+                                || Verb.nominal(token.word()) == Verb.DESTROY));
+    }
+
+    private static Found limited(Found found, ClauseReader.Result result, Set<Environment> where, Terms terms) {
+        Found limited = found;
+        if (!result.branches().isEmpty()) {
+            limited = limited.with(new Branches(result.branches()));
+        }
+        if (!where.isEmpty()) {
+            boolean all = found.condition() instanceof OfEffect
+                    && found.condition().keys().isEmpty();
+            limited = new Found(DataMeanings.inPlace(limited.condition()), limited.generalised(), limited.reading());
+            limited = limited.with(
+                    new Environments(where, false, all ? Reversibility.RECOVERABLE : Reversibility.REVERSIBLE));
+        }
+        for (Condition further : terms.further()) {
+            limited = limited.with(further);
+        }
+        return limited;
+    }
+
+    private static boolean hasCode(List<Token> words) {
+        return words.stream().anyMatch(Token::isCode);
+    }
+
+    /** "Never:" only leads a list. */
+    private static boolean namesNothing(Demand demand) {
+        return demand.polarity() != Polarity.PERMIT
+                && (Words.isPure(demand.region()) || Headings.pointsBelow(demand.region()))
+                && !hasCode(demand.region())
+                && demand.region().stream()
+                        .noneMatch(token ->
+                                token.isWord() && (token.is("command") || token.is("commands") || token.is("action")));
+    }
+}
