@@ -2,13 +2,15 @@ package dev.agentguard.action;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,16 +30,14 @@ public final class PlainJson {
     private static final int DEEPEST = 64;
     private static final int LARGEST_EXPONENT = 400;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .maxStringLength(LARGEST)
-                            .build())
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(LARGEST)
                     .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     /** LangChain4j 1.0.0 strips backslashes before quotes and commas before brackets, inside of strings too. */
     private static final JsonMapper UNTOUCHABLE = JsonMapper.builder(new JsonFactoryBuilder()
@@ -58,14 +58,16 @@ public final class PlainJson {
         if (text.length() > LARGEST) {
             throw new UnreadableArgumentsException("its arguments are longer than " + LARGEST + " characters");
         }
-        try {
-            return normalized(MAPPER.readValue(text, Object.class));
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            Object value = parser.nextToken() == null ? null : value(parser);
+            if (parser.currentToken() == null || parser.nextToken() != null) {
+                throw notPlain(parser.currentTokenLocation());
+            }
+            return value;
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null
-                    ? ""
-                    : " at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            throw new UnreadableArgumentsException("its arguments are not plain JSON" + where);
+            throw notPlain(e.getLocation());
+        } catch (IOException e) { // a string is read without any
+            throw new UnreadableArgumentsException("its arguments are not plain JSON");
         } catch (NumberFormatException e) { // the parser's, of an exponent with very many digits
             throw new UnreadableArgumentsException("its arguments hold a number that is out of range");
         }
@@ -88,25 +90,80 @@ public final class PlainJson {
         }
     }
 
-    private static @Nullable Object normalized(@Nullable Object value) throws UnreadableArgumentsException {
-        if (value instanceof BigDecimal number) {
-            return normalized(number);
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> copy = new ArrayList<>(list.size());
-            for (Object element : list) {
-                copy.add(normalized(element));
+    /**
+     * Returns whether what was read may run as the text that it was read from, so that it need not be written: it holds no
+     * more than strings, booleans and whole numbers, which no reader takes for others, and nothing that a reader would
+     * touch that repairs before it parses.
+     *
+     * @param text the text
+     * @param value what {@link #read} made of it
+     * @return true if every reader finds the same in the text and in what {@link #write} would give
+     */
+    public static boolean runsAsRead(String text, Map<String, @Nullable Object> value) {
+        for (Object element : value.values()) {
+            boolean simple = element == null
+                    || element instanceof String
+                    || element instanceof Boolean
+                    || element instanceof Integer
+                    || element instanceof Long;
+            if (!simple) {
+                return false;
             }
-            return copy;
         }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                copy.put((String) entry.getKey(), normalized(entry.getValue()));
+        return text.startsWith("{") && text.indexOf('\\') < 0 && !text.contains("-0") && !hasCommaBeforeBracket(text);
+    }
+
+    private static boolean hasCommaBeforeBracket(String text) {
+        for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', comma + 1)) {
+            int next = comma + 1;
+            while (next < text.length() && text.charAt(next) <= ' ') {
+                next++;
             }
-            return copy;
+            if (next < text.length() && (text.charAt(next) == '}' || text.charAt(next) == ']')) {
+                return true;
+            }
         }
-        return value;
+        return false;
+    }
+
+    private static UnreadableArgumentsException notPlain(@Nullable JsonLocation at) {
+        String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return new UnreadableArgumentsException("its arguments are not plain JSON" + where);
+    }
+
+    /** Built from the tokens at once: to have Jackson bind them first costs as much as the parser itself. */
+    private static @Nullable Object value(JsonParser parser) throws IOException, UnreadableArgumentsException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> normalized(parser.getDecimalValue());
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser)
+            throws IOException, UnreadableArgumentsException {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            int before = object.size();
+            object.put(name, parser.nextToken() == null ? null : value(parser));
+            if (object.size() == before) {
+                throw notPlain(parser.currentTokenLocation()); // the name stands twice
+            }
+        }
+        return object;
+    }
+
+    private static List<@Nullable Object> array(JsonParser parser) throws IOException, UnreadableArgumentsException {
+        List<@Nullable Object> array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            array.add(value(parser));
+        }
+        return array;
     }
 
     /** Gives a fraction as a double where that is exact; one that no double holds is kept, within bounds. */

@@ -4,12 +4,14 @@ import dev.agentguard.Outcome;
 import dev.agentguard.langchain4j.ToolAsker.Answer;
 import dev.agentguard.langchain4j.ToolGate.Passage;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.exception.ToolArgumentsException;
 import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import dev.langchain4j.service.tool.ToolExecutor;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +71,11 @@ final class GuardedToolExecutor implements ToolExecutor {
         if (!HAS_CONTENTS) {
             return result.resultText();
         }
-        return result.resultContents().stream()
+        List<Content> contents = result.resultContents();
+        if (contents.size() == 1 && contents.get(0) instanceof TextContent content) {
+            return content.text();
+        }
+        return contents.stream()
                 .filter(TextContent.class::isInstance)
                 .map(content -> ((TextContent) content).text())
                 .collect(Collectors.joining("\n"));

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>LangChain4j repairs text that is not JSON, lets the last of two equal keys win, fills in defaults, fits values to the
  * types of parameters and reads a string once more as JSON where an object is expected. All that is done here by its own
- * code before the call is judged, and the tool gets a plain form of the outcome. For a tool that somebody else runs, only
- * text that all readers agree on is readable.
+ * code before the call is judged, and the tool gets a plain form of the outcome; the text as it is where that is as plain.
+ * For a tool that somebody else runs, only text that all readers agree on is readable.
  *
  * @param values the arguments by name, as JSON values: those that the tool will receive
  * @param json the text to run it with
@@ -35,33 +35,45 @@ record ToolArguments(Map<String, @Nullable Object> values, String json) {
      */
     static ToolArguments read(@Nullable String text, List<ToolParameter> parameters, ArgumentReading reading)
             throws UnreadableArgumentsException {
-        Map<String, @Nullable Object> passed = object(text, reading);
+        Passed given = object(text, reading);
+        Map<String, @Nullable Object> passed = given.values();
+        String asRead = given.text() != null && PlainJson.runsAsRead(given.text(), passed) ? given.text() : null;
         boolean fills = reading == ArgumentReading.METHOD;
         if (!fills && parameters.isEmpty()) {
-            return new ToolArguments(passed, PlainJson.write(passed, false));
+            return new ToolArguments(passed, asRead == null ? PlainJson.write(passed, false) : asRead);
         }
-        passed.replaceAll((name, value) -> withoutDecimals(value));
+        if (asRead == null) {
+            passed.replaceAll((name, value) -> withoutDecimals(value));
+        }
         // an executor that extends LangChain4j's own may look at more than the parameters
         Map<String, @Nullable Object> received = fills ? new LinkedHashMap<>() : new LinkedHashMap<>(passed);
         for (ToolParameter parameter : parameters) {
             String name = parameter.name();
             if (passed.get(name) == null && parameter.defaultValue() != null) {
                 passed.put(name, parameter.defaultValue());
+                asRead = null;
             }
             Object value = passed.get(name);
             if (value instanceof String json && parameter.readsStringAsJson()) {
                 receiveNested(json, name, passed, received);
+                asRead = null;
             } else if (value != null) {
                 received.put(name, ToolParameter.isScalar(parameter.type()) ? asReceived(value, parameter) : value);
             }
         }
         // some releases repair what is JSON already; this form has nothing that they would touch
-        return new ToolArguments(received, PlainJson.write(passed, true));
+        return new ToolArguments(received, asRead == null ? PlainJson.write(passed, true) : asRead);
     }
 
-    private static Map<String, @Nullable Object> object(@Nullable String text, ArgumentReading reading)
-            throws UnreadableArgumentsException {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    /**
+     * What the model passed.
+     *
+     * @param text the text that it was read from as all readers do, or null if there was none or it was not plain
+     */
+    private record Passed(
+            Map<String, @Nullable Object> values, @Nullable String text) {}
+
+    private static Passed object(@Nullable String text, ArgumentReading reading) throws UnreadableArgumentsException {
         Object value;
         try {
             value = text == null || text.isBlank() ? null : PlainJson.read(text);
@@ -69,22 +81,28 @@ record ToolArguments(Map<String, @Nullable Object> values, String json) {
             if (text == null || text.length() > PlainJson.LARGEST || reading == ArgumentReading.UNKNOWN) {
                 throw e;
             }
-            return reading == ArgumentReading.METHOD
-                    ? LangChain4jReader.repaired(text, e)
-                    : LangChain4jReader.lenient(text, e);
+            return new Passed(
+                    reading == ArgumentReading.METHOD
+                            ? LangChain4jReader.repaired(text, e)
+                            : LangChain4jReader.lenient(text, e),
+                    null);
+        }
+        if (text == null || value == null) {
+            return new Passed(new LinkedHashMap<>(), null);
         }
         if (value instanceof Map<?, ?> map) {
-            map.forEach((key, element) -> values.put((String) key, element));
-        } else if (value != null) {
-            UnreadableArgumentsException e = new UnreadableArgumentsException("its arguments are not a JSON object");
-            return reading == ArgumentReading.METHOD && text != null ? LangChain4jReader.repaired(text, e) : no(e);
+            return new Passed(ofNames(map), text);
         }
-        return values;
+        UnreadableArgumentsException e = new UnreadableArgumentsException("its arguments are not a JSON object");
+        if (reading == ArgumentReading.METHOD) {
+            return new Passed(LangChain4jReader.repaired(text, e), null);
+        }
+        throw e;
     }
 
-    private static Map<String, @Nullable Object> no(UnreadableArgumentsException e)
-            throws UnreadableArgumentsException {
-        throw e;
+    @SuppressWarnings("unchecked") // the keys of a JSON object are strings
+    private static Map<String, @Nullable Object> ofNames(Map<?, ?> object) {
+        return (Map<String, @Nullable Object>) object;
     }
 
     /** LangChain4j has a double where there is a fraction, however long. */
@@ -121,6 +139,9 @@ record ToolArguments(Map<String, @Nullable Object> values, String json) {
     }
 
     private static Object asReceived(Object value, ToolParameter parameter) {
+        if (value instanceof String && parameter.type() == String.class) {
+            return value; // in every release, and most arguments are such
+        }
         Object fitted = LangChain4jReader.fitted(value, parameter);
         if (fitted != null) {
             return fitted;

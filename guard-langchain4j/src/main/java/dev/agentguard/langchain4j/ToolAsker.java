@@ -92,6 +92,9 @@ final class ToolAsker {
     }
 
     private static ToolExecutionRequest with(ToolExecutionRequest request, String arguments) {
+        if (arguments.equals(request.arguments())) {
+            return request;
+        }
         if (COPIES) {
             return request.toBuilder().arguments(arguments).build();
         }

@@ -41,10 +41,18 @@ class GuardedToolExecutorTest {
     }
 
     @Test
-    void request_that_runs_has_the_canonical_arguments_and_the_same_id_and_name() {
+    void plain_request_runs_as_it_is() {
         guarded(context -> ok(), FakeGate.thatAllows()).executeWithContext(REQUEST, null);
 
-        assertThat(ran).containsExactly(request("7", "work", "{\"a\":1}"));
+        assertThat(ran).containsExactly(REQUEST);
+    }
+
+    @Test
+    void request_that_readers_could_take_differently_has_canonical_arguments_and_the_same_id_and_name() {
+        guarded(context -> ok(), FakeGate.thatAllows())
+                .executeWithContext(request("7", "work", "{ \"a\" : 1.50 }"), null);
+
+        assertThat(ran).containsExactly(request("7", "work", "{\"a\":1.5}"));
     }
 
     @Test
@@ -228,7 +236,7 @@ class GuardedToolExecutorTest {
 
     private void assertRefused(ToolExecutionResult result) {
         assertThat(result.isError()).isTrue();
-        assertThat(ran).allSatisfy(request -> assertThat(request).isEqualTo(request("7", "work", "{\"a\":1}")));
+        assertThat(ran).allSatisfy(request -> assertThat(request).isEqualTo(REQUEST));
         assertThat(ran).hasSizeLessThanOrEqualTo(1);
     }
 

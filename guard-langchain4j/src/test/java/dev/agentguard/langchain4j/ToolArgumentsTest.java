@@ -207,6 +207,79 @@ class ToolArgumentsTest {
         assertThat(read).isBetween(100, 9_900);
     }
 
+    @Test
+    void plain_text_runs_as_it_was_written() throws Exception {
+        for (String text :
+                List.of("{ \"volume_id\": \"a, b\", \"limit\": 5}\n", "{\"volume_id\": null, \"x\": true}")) {
+            assertThat(ToolArguments.read(text, List.of(), ArgumentReading.UNKNOWN)
+                            .json())
+                    .isEqualTo(text);
+        }
+        String whole = "{\"volume_id\": \"v\", \"stage\": \"STAGING\", \"limit\": 5}";
+        assertThat(ToolArguments.read(whole, method.parameters().subList(0, 3), ArgumentReading.METHOD)
+                        .json())
+                .isEqualTo(whole);
+    }
+
+    @Test
+    void text_that_a_reader_could_change_is_written_anew() throws Exception {
+        for (String text : List.of(
+                "{\"a\": \"x,}\"}",
+                "{\"a\": \"x, ]\"}",
+                "{\"a\": \"\\u0041\"}",
+                "{\"a\": -0}",
+                "{\"a\": 1.50}",
+                "{\"a\": [1]}",
+                " {\"a\": 1}")) {
+            assertThat(ToolArguments.read(text, List.of(), ArgumentReading.UNKNOWN)
+                            .json())
+                    .isNotEqualTo(text);
+        }
+        assertThat(read("{\"volume_id\": \"x,}\"}").json()).contains("\\u002C");
+        assertThat(read("{\"volume_id\": \"v\"}").json()).contains("PRODUCTION");
+    }
+
+    @Test
+    void name_that_stands_twice_at_any_depth_is_unreadable() {
+        for (String text : List.of("{\"a\": null, \"a\": 1}", "{\"a\": [{\"b\": 1, \"\\u0062\": 2}]}")) {
+            assertThatThrownBy(() -> ToolArguments.read(text, List.of(), ArgumentReading.UNKNOWN))
+                    .isInstanceOf(UnreadableArgumentsException.class)
+                    .hasMessageContaining("line 1");
+        }
+    }
+
+    /** Releases that repair what is JSON already must find nothing to repair in what runs. */
+    @Test
+    void nothing_that_runs_is_changed_by_repairs() throws Exception {
+        Random random = new Random(7);
+        ObjectMapper reader = new ObjectMapper();
+        String seed = "{\"volume_id\": \"a,b\", \"note\": \"c d ]\", \"limit\": 10, \"dry\": true}";
+        int asWritten = 0;
+        int anew = 0;
+        for (int i = 0; i < 10_000; i++) {
+            String text = mutated(seed, random);
+            ToolArguments arguments;
+            try {
+                arguments = ToolArguments.read(text, method.parameters().subList(0, 1), ArgumentReading.METHOD);
+            } catch (UnreadableArgumentsException e) {
+                continue;
+            }
+            String repaired = arguments.json().replaceAll("\\\\\"", "\"").replaceAll(",(\\s*[}\\]])", "$1");
+            assertThat(repaired).as(text).isEqualTo(arguments.json());
+            Object id = reader.readValue(arguments.json(), Map.class).get("volume_id");
+            assertThat(id == null ? null : id.toString())
+                    .as(text)
+                    .isEqualTo(arguments.values().get("volume_id"));
+            if (arguments.json().equals(text)) {
+                asWritten++;
+            } else {
+                anew++;
+            }
+        }
+        assertThat(asWritten).isGreaterThan(100);
+        assertThat(anew).isGreaterThan(100);
+    }
+
     private static String mutated(String seed, Random random) {
         StringBuilder text = new StringBuilder(seed);
         String alphabet = "{}[]\",:\\ue0129.+-nultrab \u0000\ud800";
