@@ -1,11 +1,6 @@
 package dev.agentguard;
 
 import dev.agentguard.action.Action;
-import dev.agentguard.action.HttpCall;
-import dev.agentguard.action.ProcessStart;
-import dev.agentguard.action.SqlCall;
-import dev.agentguard.action.ToolCall;
-import dev.agentguard.effect.Carrier;
 import dev.agentguard.effect.Command;
 import dev.agentguard.effect.CommandKnowledge;
 import dev.agentguard.effect.CommandReading;
@@ -18,7 +13,6 @@ import dev.agentguard.effect.shell.ShellReader;
 import dev.agentguard.effect.sql.SqlReader;
 import dev.agentguard.effect.tool.ProgramReading;
 import dev.agentguard.effect.tool.ToolReader;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Hands each action to its reader. */
@@ -46,58 +40,29 @@ final class ActionReader {
         this.http = new HttpReader(knowledge, graphQl, Limits.DEFAULT, urls, programs, tool);
     }
 
+    /** Returns an action to be read part by part. */
+    ActionReading reading(Action action) {
+        return new ActionReading(this, action);
+    }
+
     List<Effect> effects(Action action) {
-        if (action instanceof HttpCall call) {
-            return http.read(call);
-        }
-        if (action instanceof ToolCall call) {
-            return tool.read(call);
-        }
-        return action instanceof SqlCall call ? sql.read(call) : shell.read((ProcessStart) action);
+        return reading(action).effects();
     }
 
-    /** The requests that an action is or will send. */
-    List<HttpCall> requests(Action action) {
-        if (action instanceof HttpCall call) {
-            return List.of(call);
-        }
-        return action instanceof ToolCall call ? tool.requests(call) : List.of();
+    HttpReader http() {
+        return http;
     }
 
-    /** The parts of an action that may carry a credential, with the places that the effects have. */
-    List<Carrier> carriers(Action action) {
-        if (action instanceof ProcessStart start) {
-            return CarrierHints.in(start) ? shell.carriers(start) : List.of();
-        }
-        List<Carrier> carriers = new ArrayList<>();
-        for (HttpCall call : requests(action)) {
-            carriers.add(new Carrier.Request(call, ""));
-        }
-        if (action instanceof ToolCall call) {
-            tool.commandLines(call).forEach((where, line) -> {
-                ProcessStart start = new ProcessStart(List.of("sh", "-c", line));
-                for (Carrier carrier : CarrierHints.in(start) ? shell.carriers(start) : List.<Carrier>of()) {
-                    carriers.add(carrier.in(where));
-                }
-            });
-        }
-        return carriers;
+    SqlReader sql() {
+        return sql;
     }
 
-    /** The programs that an action starts, with the places that the effects have. */
-    List<Carrier.Start> commands(Action action) {
-        List<Carrier> carriers = new ArrayList<>();
-        if (action instanceof ProcessStart start) {
-            carriers.addAll(shell.carriers(start));
-        } else if (action instanceof ToolCall call) {
-            tool.commandLines(call)
-                    .forEach((where, line) -> shell.carriers(new ProcessStart(List.of("sh", "-c", line)))
-                            .forEach(carrier -> carriers.add(carrier.in(where))));
-        }
-        return carriers.stream()
-                .filter(Carrier.Start.class::isInstance)
-                .map(Carrier.Start.class::cast)
-                .toList();
+    ToolReader tool() {
+        return tool;
+    }
+
+    ShellReader shell() {
+        return shell;
     }
 
     private static List<CommandReading> unknown(Command command) {

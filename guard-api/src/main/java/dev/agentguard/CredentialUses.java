@@ -29,11 +29,9 @@ final class CredentialUses {
     private static final String ARGUMENT = "argument ";
 
     private final CarrierReader carriers = new CarrierReader();
-    private final ActionReader reader;
     private final CredentialLedger ledger;
 
-    CredentialUses(ActionReader reader, CredentialLedger ledger) {
-        this.reader = reader;
+    CredentialUses(CredentialLedger ledger) {
         this.ledger = ledger;
     }
 
@@ -62,9 +60,14 @@ final class CredentialUses {
         }
     }
 
-    List<Use> of(Action action) {
+    List<Use> of(ActionReading reading) {
+        Action action = reading.action();
+        List<CarriedCredentials> parts = parts(reading);
+        if (parts.isEmpty()) {
+            return List.of();
+        }
         List<Use> uses = new ArrayList<>();
-        for (CarriedCredentials part : parts(action)) {
+        for (CarriedCredentials part : parts) {
             for (CredentialStanding standing : ledger.standings(part.credentials())) {
                 uses.add(new Use(standing, part, action instanceof HttpCall));
             }
@@ -72,7 +75,8 @@ final class CredentialUses {
         return uses;
     }
 
-    private List<CarriedCredentials> parts(Action action) {
+    private List<CarriedCredentials> parts(ActionReading reading) {
+        Action action = reading.action();
         if (action instanceof SqlCall call) {
             return call.database() == null || call.database().user().isEmpty()
                     ? List.of()
@@ -86,7 +90,7 @@ final class CredentialUses {
                             Set.of(),
                             false));
         }
-        List<Carrier> found = reader.carriers(action);
+        List<Carrier> found = reading.carriers();
         List<CarriedCredentials> parts = carriers.read(found);
         if (action instanceof ToolCall call) {
             List<Credential> arguments = ToolCredentials.read(call, ledger::knows, lines(found));
@@ -100,6 +104,9 @@ final class CredentialUses {
 
     /** The arguments that were read as command lines. */
     private static Set<String> lines(List<Carrier> carriers) {
+        if (carriers.isEmpty()) {
+            return Set.of();
+        }
         Set<String> names = new LinkedHashSet<>();
         for (Carrier carrier : carriers) {
             if (carrier.where().startsWith(ARGUMENT) && !(carrier instanceof Carrier.Request)) {

@@ -30,6 +30,7 @@ import dev.agentguard.scope.Recoverability;
 import dev.agentguard.scope.Recovery;
 import dev.agentguard.scope.database.RowCounts;
 import dev.agentguard.scope.local.CheckedOut;
+import dev.agentguard.session.History;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 /** Finds out about each effect what a decision rests on. */
 final class FactsGatherer {
 
-    private final ActionReader reader;
     private final CredentialUses credentials;
     private final Locator locator;
     private final Recovery recovery;
@@ -59,7 +59,6 @@ final class FactsGatherer {
     private final Checkouts checkouts;
 
     FactsGatherer(
-            ActionReader reader,
             CredentialLedger ledger,
             Locator locator,
             Recovery recovery,
@@ -72,8 +71,7 @@ final class FactsGatherer {
             ToolServers servers,
             InstantSource clock,
             Checkouts checkouts) {
-        this.reader = reader;
-        this.credentials = new CredentialUses(reader, ledger);
+        this.credentials = new CredentialUses(ledger);
         this.locator = locator;
         this.recovery = recovery;
         this.rowCounts = rowCounts;
@@ -101,14 +99,16 @@ final class FactsGatherer {
             Instant now,
             boolean fresh) {}
 
-    Facts gather(Action action, List<Effect> read, CallContext context, boolean fresh) {
+    Facts gather(ActionReading reading, CallContext context, boolean fresh) {
+        Action action = reading.action();
+        List<Effect> read = reading.effects();
         Instant now = clock.instant();
         Database database = policy.knowsEnvironments() ? toolDatabases.of(action, read) : null;
         List<Effect> effects = action instanceof SqlCall ? read : ToolDatabases.placed(read, database);
-        List<Use> uses = credentials.of(action);
+        List<Use> uses = credentials.of(reading);
         Surroundings surroundings = new Surroundings(
                 effects,
-                new ActionView(action, () -> reader.commands(action)),
+                new ActionView(action, reading::commands),
                 WorkingDirectory.of(action),
                 affected(action, effects, context.origin(), fresh),
                 database == null ? null : database.unknown(),
@@ -153,6 +153,33 @@ final class FactsGatherer {
                 loss,
                 RecoverabilityCheck.appliesTo(effect, surroundings.context().origin(), policy),
                 surroundings.fresh());
+        boolean asks = effect.reversibility().mayWrite() || !rules.get().isSilentOn(effect.reversibility());
+        Said said = asks ? said(surroundings, effect, location, standing, recoverability) : Said.NOTHING;
+        return new EffectFacts(
+                effect,
+                location,
+                standing,
+                recoverability,
+                said.rules(),
+                TOUCHING_ROWS.contains(effect.operation()) ? surroundings.affected() : null,
+                placement.details() == null
+                        ? Dependants.NONE
+                        : new Dependants(placement.details().dependants(), null),
+                said.history());
+    }
+
+    /** What rules and the session's past say to an effect. */
+    private record Said(List<RuleMatch> rules, History history) {
+        static final Said NOTHING = new Said(List.of(), History.NONE);
+    }
+
+    /** Apart from the rest: most effects are reads that no rule speaks of, and nothing of this is made for them. */
+    private Said said(
+            Surroundings surroundings,
+            Effect effect,
+            Location location,
+            @Nullable CredentialStanding standing,
+            Recoverability recoverability) {
         Set<String> environments = location instanceof Location.Proven proven ? proven.environments() : Set.of();
         String own = effect.reversibility().mayWrite()
                 ? sessions.own(surroundings.context(), effect, surroundings.effects(), surroundings.directory())
@@ -162,16 +189,8 @@ final class FactsGatherer {
                 environments,
                 surroundings.view(),
                 circumstances(surroundings, effect, standing, recoverability, own != null));
-        return new EffectFacts(
-                effect,
-                location,
-                standing,
-                recoverability,
+        return new Said(
                 matching(effect, input),
-                TOUCHING_ROWS.contains(effect.operation()) ? surroundings.affected() : null,
-                placement.details() == null
-                        ? Dependants.NONE
-                        : new Dependants(placement.details().dependants(), null),
                 sessions.history(
                         surroundings.context(), surroundings.request(), effect, own, input, surroundings.now()));
     }

@@ -193,8 +193,8 @@ public final class Guard implements AutoCloseable {
      * @return effects, facts and decision
      */
     public Explanation explain(Action action, CallContext context) {
-        List<Effect> effects = parts.reader().effects(action);
-        Facts facts = parts.gatherer().gather(action, effects, context, false);
+        ActionReading reading = parts.reader().reading(action);
+        Facts facts = parts.gatherer().gather(reading, context, false);
         Decision decision = Decider.decide(facts, parts.policy());
         return new Explanation(action, parts.dependants().added(facts), decision);
     }

@@ -54,7 +54,7 @@ final class Issuance {
 
     Issuance(ActionReader reader, CredentialLedger ledger, InstantSource clock) {
         this.reader = reader;
-        this.uses = new CredentialUses(reader, ledger);
+        this.uses = new CredentialUses(ledger);
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -64,7 +64,7 @@ final class Issuance {
         if (action instanceof HttpCall call) {
             Issued issued = IssuedTokens.read(call, status, headers, body, clock.instant());
             if (issued != null) {
-                note(issued, new Asked(carried(call), IssuedTokens.host(call)));
+                note(issued, new Asked(carried(reader.reading(call)), IssuedTokens.host(call)));
             }
         }
     }
@@ -102,7 +102,8 @@ final class Issuance {
     /** What a call asks for, if it does nothing else: what it printed beside would be taken for issued too. */
     private @Nullable Asked asked(ToolCall call) {
         String by = null;
-        for (Carrier carrier : reader.carriers(call)) {
+        ActionReading reading = reader.reading(call);
+        for (Carrier carrier : reading.carriers()) {
             String here = null;
             if (carrier instanceof Carrier.Request request) {
                 here = IssuedTokens.areAskedForBy(request.call()) ? IssuedTokens.host(request.call()) : "";
@@ -119,12 +120,12 @@ final class Issuance {
             }
             by = here == null ? by : here;
         }
-        return by == null ? null : new Asked(carried(call), by);
+        return by == null ? null : new Asked(carried(reading), by);
     }
 
-    private List<CredentialStanding> carried(Action action) {
+    private List<CredentialStanding> carried(ActionReading reading) {
         List<CredentialStanding> carried = new ArrayList<>();
-        for (Use use : uses.of(action)) {
+        for (Use use : uses.of(reading)) {
             if (use.standing().credential().login() == null) {
                 carried.add(use.standing());
             }
@@ -149,6 +150,11 @@ final class Issuance {
 
     private static boolean hints(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return HINTS.stream().anyMatch(lower::contains);
+        for (String hint : HINTS) {
+            if (lower.contains(hint)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

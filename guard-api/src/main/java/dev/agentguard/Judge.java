@@ -10,7 +10,6 @@ import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Facts;
 import dev.agentguard.decision.Origin;
 import dev.agentguard.decision.Policy;
-import dev.agentguard.effect.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,18 +51,19 @@ final class Judge {
     }
 
     Verdict verdict(Action action, CallContext context) {
+        ActionReading reading = reader.reading(action);
         if (listeners.isEmpty()) {
-            return verdict(action, context, reader.effects(action));
+            return verdict(reading, context);
         }
         long start = System.nanoTime();
-        List<Effect> effects = reader.effects(action);
-        Verdict verdict = verdict(action, context, effects);
-        listeners.judged(action, context, verdict, effects, System.nanoTime() - start);
+        Verdict verdict = verdict(reading, context);
+        listeners.judged(action, context, verdict, reading.effects(), System.nanoTime() - start);
         return verdict;
     }
 
-    private Verdict verdict(Action action, CallContext context, List<Effect> effects) {
-        Facts facts = gatherer.gather(action, effects, context, false);
+    private Verdict verdict(ActionReading reading, CallContext context) {
+        Action action = reading.action();
+        Facts facts = gatherer.gather(reading, context, false);
         Decision decision = Decider.decide(facts, policy);
         if (mode == Mode.MONITOR) {
             if (decision instanceof Decision.Deny) {
@@ -73,32 +73,32 @@ final class Judge {
         }
         if (decision instanceof Decision.Ask) {
             ApprovalDesk.Answer ticket =
-                    context.origin() == Origin.TOOL ? null : tickets.use(context, facts, requests(action));
+                    context.origin() == Origin.TOOL ? null : tickets.use(context, facts, requests(reading));
             if (ticket != null) {
                 return Objects.requireNonNull(proceed(action, context, facts, decision, ticket));
             }
             // an approval is bound to what holds now, not to what a resolver said a moment ago
-            facts = gatherer.gather(action, effects, context, true);
+            facts = gatherer.gather(reading, context, true);
             decision = Decider.decide(facts, policy);
         }
         if (decision instanceof Decision.Ask) {
-            return ask(action, context, facts, decision);
+            return ask(reading, context, facts, decision);
         }
         if (decision instanceof Decision.Allow) {
             Verdict verdict = proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED);
-            return verdict == null ? usedUp(action, effects, context) : verdict;
+            return verdict == null ? usedUp(reading, context) : verdict;
         }
         return stop(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED, RefusalText.refused(decision));
     }
 
     /** Another action took the rest of a permit in the meantime. */
-    private Verdict usedUp(Action action, List<Effect> effects, CallContext context) {
-        Facts facts = gatherer.gather(action, effects, context, true);
+    private Verdict usedUp(ActionReading reading, CallContext context) {
+        Facts facts = gatherer.gather(reading, context, true);
         Decision decision = Decider.decide(facts, policy);
         return decision instanceof Decision.Ask
-                ? ask(action, context, facts, decision)
+                ? ask(reading, context, facts, decision)
                 : stop(
-                        action,
+                        reading.action(),
                         context,
                         facts,
                         decision,
@@ -106,7 +106,8 @@ final class Judge {
                         RefusalText.failed("what it is permitted by is being used up by others"));
     }
 
-    private Verdict ask(Action action, CallContext context, Facts decided, Decision decision) {
+    private Verdict ask(ActionReading reading, CallContext context, Facts decided, Decision decision) {
+        Action action = reading.action();
         Facts facts = dependants.added(decided);
         ApprovalDesk.Answer answer = desk.answer(action, facts, decision, context.session());
         String id = answer.id();
@@ -114,7 +115,7 @@ final class Judge {
         if (answer.approver() != null) {
             Verdict verdict = Objects.requireNonNull(proceed(action, context, facts, decision, answer));
             if (verdict.proceeds() && context.origin() == Origin.TOOL) {
-                tickets.open(verdict.id(), answer, context.session(), facts, requests(action));
+                tickets.open(verdict.id(), answer, context.session(), facts, requests(reading));
             }
             return verdict;
         }
@@ -123,8 +124,8 @@ final class Judge {
         return stop(action, context, facts, decision, answer, message);
     }
 
-    private List<Map<String, @Nullable Object>> requests(Action action) {
-        return reader.requests(action).stream().map(CanonicalAction::request).toList();
+    private static List<Map<String, @Nullable Object>> requests(ActionReading reading) {
+        return reading.requests().stream().map(CanonicalAction::request).toList();
     }
 
     /** Returns null if it needs a permit that is used up by now. */

@@ -121,7 +121,6 @@ record Parts(
         Recorder recorder = new Recorder(log, failures);
         RuleWatch rules = new RuleWatch(config, clock, recorder);
         FactsGatherer gatherer = new FactsGatherer(
-                reader,
                 ledger,
                 new Locator(inventory, resolvers, packs::controls),
                 recovery,
@@ -156,7 +155,7 @@ record Parts(
                 servers,
                 listeners,
                 new StatusReader(config, rules, approvals, recorder),
-                (context, source) -> sessions.read(context, source, clock.instant()),
+                (context, source) -> sessions.read(context, source, clock),
                 summary(config, policy));
     }
 

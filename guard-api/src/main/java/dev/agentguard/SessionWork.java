@@ -24,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -91,8 +93,8 @@ final class SessionWork {
     }
 
     /** Takes note of what a session read that somebody else may have written. */
-    void read(CallContext context, String source, Instant now) {
-        deeds.read(context.session(), source, now);
+    void read(CallContext context, String source, InstantSource clock) {
+        deeds.read(context.session(), source, clock);
     }
 
     /** Counts what is let through without being taken note of. */
@@ -113,7 +115,10 @@ final class SessionWork {
     }
 
     /** An effect counts with each of several credentials, and is one effect. */
-    private static Set<Effect> effects(Facts facts) {
+    private static Collection<Effect> effects(Facts facts) {
+        if (facts.effects().size() == 1) {
+            return List.of(facts.effects().get(0).effect());
+        }
         Set<Effect> effects = Collections.newSetFromMap(new IdentityHashMap<>());
         facts.effects().forEach(effect -> effects.add(effect.effect()));
         return effects;

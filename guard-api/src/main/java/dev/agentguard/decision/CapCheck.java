@@ -14,6 +14,9 @@ final class CapCheck {
     private CapCheck() {}
 
     static List<Finding> check(EffectFacts facts) {
+        if (facts.history().tallies().isEmpty()) {
+            return List.of();
+        }
         List<Finding> findings = new ArrayList<>();
         for (Tally tally : facts.history().tallies()) {
             Quota quota = tally.quota();

@@ -12,6 +12,8 @@ import java.util.List;
 /** Decides: the strictest of what the checks say to any effect. A pure function. */
 public final class Decider {
 
+    private static final Decision NOTHING_TO_WEIGH = new Decision.Allow(List.of());
+
     private Decider() {}
 
     /**
@@ -26,8 +28,11 @@ public final class Decider {
         if (policy.configured() && !policy.trusted()) {
             findings.addAll(findings(facts, Policy.unconfigured(policy.wireGuarded())));
         }
+        if (findings.isEmpty()) {
+            return NOTHING_TO_WEIGH;
+        }
         findings.sort(Comparator.comparing(Finding::verdict).reversed());
-        return switch (findings.isEmpty() ? Verdict.ALLOW : findings.get(0).verdict()) {
+        return switch (findings.get(0).verdict()) {
             case ALLOW, INFORM -> new Decision.Allow(reasons(findings, Verdict.ALLOW));
             case ASK -> new Decision.Ask(reasons(findings, Verdict.INFORM));
             case DENY -> new Decision.Deny(reasons(findings, Verdict.INFORM));
@@ -49,9 +54,9 @@ public final class Decider {
             findings.add(Finding.of(Verdict.ASK, "reversibility.unknown", "nothing in it was understood", "", null));
         }
         for (EffectFacts effect : facts.effects()) {
-            List<Finding> table = new ArrayList<>();
+            List<Finding> table = new ArrayList<>(2);
             table(effect, facts, policy, table);
-            List<Finding> ofEffect = new ArrayList<>();
+            List<Finding> ofEffect = new ArrayList<>(2);
             permit(effect, policy, table, ofEffect);
             tighten(effect, facts, policy, ofEffect);
             findings.addAll(ofEffect);
@@ -89,8 +94,8 @@ public final class Decider {
 
     /** What the table asks about, a human may have permitted beforehand; a refusal stays one. */
     private static void permit(EffectFacts facts, Policy policy, List<Finding> table, List<Finding> findings) {
-        boolean asks = table.stream().anyMatch(finding -> finding.verdict() == Verdict.ASK);
-        boolean denies = table.stream().anyMatch(finding -> finding.verdict() == Verdict.DENY);
+        boolean asks = says(table, Verdict.ASK);
+        boolean denies = says(table, Verdict.DENY);
         Tally permit = asks && !denies && policy.trusted() ? PermitCheck.permit(facts) : null;
         if (permit != null) {
             findings.add(PermitCheck.permitted(facts, permit));
@@ -101,6 +106,15 @@ public final class Decider {
         if (exceeded != null) {
             findings.add(exceeded);
         }
+    }
+
+    private static boolean says(List<Finding> findings, Verdict verdict) {
+        for (Finding finding : findings) {
+            if (finding.verdict() == verdict) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPermitted(EffectFacts facts, List<Finding> findings) {

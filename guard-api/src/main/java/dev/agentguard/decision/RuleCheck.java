@@ -10,6 +10,9 @@ final class RuleCheck {
     private RuleCheck() {}
 
     static List<Finding> check(EffectFacts facts, boolean applicationsOwnWork, boolean on) {
+        if (facts.rules().isEmpty()) {
+            return List.of();
+        }
         return facts.rules().stream()
                 .filter(match -> on || match.isBuiltIn())
                 .filter(match -> !(applicationsOwnWork && match.isProse()))

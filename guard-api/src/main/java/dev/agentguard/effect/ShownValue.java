@@ -79,6 +79,8 @@ public final class ShownValue {
 
     private static final String[] NONE = {};
 
+    private static final Kept<Boolean> LOOK_SECRET = new Kept<>(ShownValue::holdsSecretWord);
+
     private ShownValue() {}
 
     /**
@@ -105,6 +107,10 @@ public final class ShownValue {
      * @return true if its value is not to be shown
      */
     public static boolean looksSecret(String name) {
+        return LOOK_SECRET.of(name);
+    }
+
+    private static boolean holdsSecretWord(String name) {
         StringBuilder word = new StringBuilder();
         boolean lowerBefore = false;
         for (int i = 0; i < name.length() && i < 200; i++) {

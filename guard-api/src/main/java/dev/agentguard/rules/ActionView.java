@@ -19,7 +19,7 @@ public final class ActionView {
 
     private final Action action;
     private final Supplier<List<Carrier.Start>> reader;
-    private final IdentityHashMap<Object, Map<Class<?>, Object>> derived = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Map<Class<?>, Object>> derived = new IdentityHashMap<>(2);
     private @Nullable List<Carrier.Start> starts;
 
     /**

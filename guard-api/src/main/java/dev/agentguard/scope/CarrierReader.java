@@ -39,6 +39,9 @@ public final class CarrierReader {
      * @return those that carry something, in order
      */
     public List<CarriedCredentials> read(List<Carrier> carriers) {
+        if (carriers.isEmpty()) {
+            return List.of();
+        }
         List<CarriedCredentials> found = new ArrayList<>();
         for (Carrier carrier : carriers) {
             CredentialForms forms = new CredentialForms();

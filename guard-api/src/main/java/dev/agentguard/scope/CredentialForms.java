@@ -1,6 +1,5 @@
 package dev.agentguard.scope;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +48,6 @@ final class CredentialForms {
     }
 
     List<Credential> credentials() {
-        return List.copyOf(new ArrayList<>(forms.values()));
+        return forms.isEmpty() ? List.of() : List.copyOf(forms.values());
     }
 }

@@ -64,7 +64,9 @@ public final class CredentialLedger {
      * @param text the text
      */
     public void observe(String session, String tool, String text) {
-        String name = shorten(tool);
+        if (text.length() < TokenRuns.SHORTEST) {
+            return; // what is decoded from it is shorter still
+        }
         Prints prints = new Prints();
         if (text.length() <= LOOKED_AT) {
             prints.read(text);
@@ -76,6 +78,7 @@ public final class CredentialLedger {
         if (prints.isEmpty()) {
             return;
         }
+        String name = shorten(tool);
         synchronized (this) {
             Seen seen = sessions.computeIfAbsent(session, unused -> new Seen());
             int before = seen.size();

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class Recovery implements AutoCloseable {
 
+    private static final Recoverability NOT_NEEDED =
+            new Recoverability(Verdict.NOT_NEEDED, "no stored data is destroyed");
+
     private final List<CopyFinder> finders;
 
     /**
@@ -41,7 +44,7 @@ public final class Recovery implements AutoCloseable {
     public Recoverability assess(Loss loss, boolean look, boolean fresh) {
         Effect effect = loss.effect();
         if (effect.kind() != Kind.DATA || effect.reversibility().compareTo(Reversibility.REVERSIBLE) <= 0) {
-            return new Recoverability(Verdict.NOT_NEEDED, "no stored data is destroyed");
+            return NOT_NEEDED;
         }
         List<Recoverability> found = new ArrayList<>();
         if (look) {

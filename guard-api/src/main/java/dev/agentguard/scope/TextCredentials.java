@@ -12,9 +12,17 @@ final class TextCredentials {
 
     private TextCredentials() {}
 
+    /** Returns whether a text has anything in it behind which a credential could stand. */
+    static boolean mayBeIn(String text) {
+        return text.indexOf('=') >= 0
+                || text.indexOf(':') >= 0
+                || text.indexOf("earer") >= 0
+                || text.indexOf("EARER") >= 0;
+    }
+
     static void read(String text, String where, CredentialForms forms) {
         int length = Math.min(text.length(), LOOKED_AT);
-        if (text.indexOf('=') < 0 && text.indexOf(':') < 0 && text.indexOf("earer") < 0 && text.indexOf("EARER") < 0) {
+        if (!mayBeIn(text)) {
             return;
         }
         String name = "";

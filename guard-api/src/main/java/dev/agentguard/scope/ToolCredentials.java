@@ -1,6 +1,7 @@
 package dev.agentguard.scope;
 
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.effect.Kept;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,9 @@ public final class ToolCredentials {
             "summary",
             "comment");
 
+    private static final Kept<Boolean> STORES = new Kept<>(ToolCredentials::stores);
+    private static final Kept<Boolean> HOLDS_CONTENT = new Kept<>(ToolCredentials::holdsContent);
+
     private final BiPredicate<Credential, Boolean> known;
     private final CredentialForms forms = new CredentialForms();
     private int values;
@@ -105,18 +109,22 @@ public final class ToolCredentials {
      */
     public static List<Credential> read(ToolCall call, BiPredicate<Credential, Boolean> known, Set<String> lines) {
         ToolCredentials credentials = new ToolCredentials(known);
-        boolean used = !stores(call.tool());
-        call.arguments().forEach((name, value) -> {
-            if (!lines.contains(name)) {
-                credentials.value(name, value, used, 0);
+        boolean used = !STORES.of(call.tool());
+        for (Map.Entry<String, @Nullable Object> argument : call.arguments().entrySet()) {
+            if (!lines.contains(argument.getKey())) {
+                credentials.value(argument.getKey(), argument.getValue(), used, 0);
             }
-        });
+        }
         return credentials.forms.credentials();
     }
 
     private static boolean stores(String tool) {
         Set<String> words = new HashSet<>(SecretName.words(tool));
         return words.stream().anyMatch(STORING::contains) && words.stream().anyMatch(STORED::contains);
+    }
+
+    private static boolean holdsContent(String name) {
+        return CONTENT.contains(String.join("", SecretName.words(name)));
     }
 
     private void map(Map<?, ?> arguments, boolean used, int depth) {
@@ -143,9 +151,9 @@ public final class ToolCredentials {
     private void text(String name, String text, boolean used) {
         if (used && text.length() >= SHORTEST && SecretName.test(name)) {
             AuthorizationHeader.read(text, "argument " + Shown.text(name), forms);
-        } else if (!CONTENT.contains(String.join("", SecretName.words(name)))) {
+        } else if (!HOLDS_CONTENT.of(name)) {
             String looked = text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text;
-            if (used) {
+            if (used && TextCredentials.mayBeIn(looked)) {
                 TextCredentials.read(looked, "argument " + Shown.text(name), forms);
             }
             if (hasRun(looked)) {

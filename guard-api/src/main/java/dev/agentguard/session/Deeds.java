@@ -6,6 +6,7 @@ import dev.agentguard.effect.Glob;
 import dev.agentguard.rules.Influence;
 import dev.agentguard.rules.SessionCounts;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -40,6 +41,7 @@ public final class Deeds {
         private final Set<String> asked = new HashSet<>();
         private final Set<String> read = new LinkedHashSet<>();
         private @Nullable Instant readSince;
+        private @Nullable Influence influence;
         private long refused;
         private boolean more;
     }
@@ -80,14 +82,14 @@ public final class Deeds {
             if (part != Part.OF_A_TOOL_CALL || !isCovered(session, operation)) {
                 operations.add(operation);
                 if (known.operations.size() < OPERATIONS || known.operations.containsKey(operation)) {
-                    known.operations.merge(operation, 1L, Long::sum);
+                    known.operations.put(operation, known.operations.getOrDefault(operation, 0L) + 1);
                 } else {
                     known.more = true;
                 }
             }
             if (part != Part.OF_A_TOOL_CALL || !isCovered(session, effect.reversibility())) {
                 classes.add(effect.reversibility());
-                known.classes.merge(effect.reversibility(), 1L, Long::sum);
+                known.classes.put(effect.reversibility(), known.classes.getOrDefault(effect.reversibility(), 0L) + 1);
             }
         }
         if (!id.isEmpty()) {
@@ -166,21 +168,31 @@ public final class Deeds {
      *
      * @param session the session
      * @param source what it was read from
-     * @param now when
+     * @param clock tells when
      */
-    public synchronized void read(String session, String source, Instant now) {
+    public synchronized void read(String session, String source, InstantSource clock) {
         Session known = sessions.computeIfAbsent(session, unused -> new Session());
         if (known.readSince == null) {
-            known.readSince = now;
+            known.readSince = clock.instant();
         }
         if (known.read.size() < SOURCES) {
-            known.read.add(source.length() <= LONGEST_SOURCE ? source : source.substring(0, LONGEST_SOURCE) + "…");
+            boolean more = known.read.add(
+                    source.length() <= LONGEST_SOURCE ? source : source.substring(0, LONGEST_SOURCE) + "…");
+            known.influence = more ? null : known.influence;
         }
     }
 
     private synchronized Influence influences(String session) {
         Session known = sessions.get(session);
-        return known == null ? Influence.NONE : new Influence(known.readSince, List.copyOf(known.read));
+        if (known == null) {
+            return Influence.NONE;
+        }
+        Influence influence = known.influence;
+        if (influence == null) {
+            influence = new Influence(known.readSince, List.copyOf(known.read));
+            known.influence = influence;
+        }
+        return influence;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.agentguard.effect.tool;
 
+import dev.agentguard.effect.Kept;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -94,6 +95,8 @@ final class ArgumentNames {
 
     private static final List<String> GRAPH_TOOLS = List.of("cypher", "neo4j", "memgraph", "sparql", "gremlin");
 
+    private static final Kept<String> KEYS = new Kept<>(ArgumentNames::plain);
+
     private ArgumentNames() {}
 
     /** Returns a name without its style of writing: in lower case, without {@code _} and {@code -}. */
@@ -102,10 +105,14 @@ final class ArgumentNames {
         for (int i = 0; i < written.length(); i++) {
             char c = written.charAt(i);
             if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
-                return written.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+                return KEYS.of(written);
             }
         }
         return written;
+    }
+
+    private static String plain(String written) {
+        return written.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 
     /** Returns whether a tool's name says that it runs command lines; an execution is a thing that is looked at. */

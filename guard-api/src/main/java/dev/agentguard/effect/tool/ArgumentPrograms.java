@@ -1,6 +1,7 @@
 package dev.agentguard.effect.tool;
 
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.effect.Kept;
 import dev.agentguard.effect.query.GraphQuery;
 import dev.agentguard.effect.tool.ArgumentProgram.Language;
 import java.util.ArrayList;
@@ -44,13 +45,23 @@ final class ArgumentPrograms {
     private long characters;
     private int json;
     private boolean unseen;
-    private final List<ArgumentProgram> found = new ArrayList<>();
+    private final List<ArgumentProgram> found = new ArrayList<>(0);
+
+    /** What a tool's name says. */
+    private record Named(boolean runs, boolean asksGraph, boolean asksGraphQl) {
+        static Named of(String tool) {
+            return new Named(ArgumentNames.runs(tool), ArgumentNames.asksGraph(tool), ArgumentNames.asksGraphQl(tool));
+        }
+    }
+
+    private static final Kept<Named> NAMED = new Kept<>(Named::of);
 
     private ArgumentPrograms(ToolCall call, ProgramBudget budget) {
-        this.runs = ArgumentNames.runs(call.tool());
+        Named named = NAMED.of(call.tool());
+        this.runs = named.runs();
         this.sends = sends(call.arguments());
-        this.asksGraph = ArgumentNames.asksGraph(call.tool());
-        this.asksGraphQl = ArgumentNames.asksGraphQl(call.tool());
+        this.asksGraph = named.asksGraph();
+        this.asksGraphQl = named.asksGraphQl();
         this.interpreter = CodeArguments.interpreter(call);
         this.program = ProgramTools.program(call);
         this.budget = budget;

@@ -1,6 +1,7 @@
 package dev.agentguard.effect.tool;
 
 import dev.agentguard.action.ToolCall;
+import dev.agentguard.effect.Kept;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -56,19 +57,25 @@ final class CodeArguments {
             Map.entry("perl", "perl -e "),
             Map.entry("php", "php -r "));
 
+    private static final Kept<Interpreters> NAMED = new Kept<>(CodeArguments::named);
+
+    /**
+     * What a tool's name says.
+     *
+     * @param only the interpreter whatever the arguments are, or null
+     * @param chosen whether an argument may name the language
+     * @param usual the interpreter if none does, or null
+     */
+    private record Interpreters(
+            @Nullable String only, boolean chosen, @Nullable String usual) {}
+
     private CodeArguments() {}
 
     /** Returns how a shell would start the interpreter, with a blank behind it; null if the tool runs no such code. */
     static @Nullable String interpreter(ToolCall call) {
-        String tool = call.tool().toLowerCase(Locale.ROOT);
-        if (INTERPRETERS.containsKey(tool)) {
-            return INTERPRETERS.get(tool);
-        }
-        if (tool.contains("powershell") || tool.contains("pwsh")) {
-            return POWERSHELL;
-        }
-        if (!runs(tool)) {
-            return null;
+        Interpreters named = NAMED.of(call.tool());
+        if (!named.chosen()) {
+            return named.only();
         }
         for (Map.Entry<String, @Nullable Object> argument : call.arguments().entrySet()) {
             if (argument.getValue() instanceof String value
@@ -77,11 +84,25 @@ final class CodeArguments {
                 return INTERPRETERS.get(value.strip().toLowerCase(Locale.ROOT));
             }
         }
+        return named.usual();
+    }
+
+    private static Interpreters named(String name) {
+        String tool = name.toLowerCase(Locale.ROOT);
+        if (INTERPRETERS.containsKey(tool)) {
+            return new Interpreters(INTERPRETERS.get(tool), false, null);
+        }
+        if (tool.contains("powershell") || tool.contains("pwsh")) {
+            return new Interpreters(POWERSHELL, false, null);
+        }
+        if (!runs(tool)) {
+            return new Interpreters(null, false, null);
+        }
         if (tool.contains("python") || tool.contains("blender") || tool.contains("jupyter")) {
-            return "python3 -c ";
+            return new Interpreters(null, true, "python3 -c ");
         }
         boolean script = tool.contains("javascript") || tool.endsWith("_js") || tool.contains("playwright");
-        return script || tool.contains("puppeteer") ? "node -e " : null;
+        return new Interpreters(null, true, script || tool.contains("puppeteer") ? "node -e " : null);
     }
 
     /** Returns code as a shell would see it; {@code del name} is a statement of Python and no program. */

@@ -85,7 +85,7 @@ final class EnvironmentArguments {
         if (arguments.isEmpty()) {
             return List.of();
         }
-        List<Place> places = new ArrayList<>(2);
+        List<Place> places = new ArrayList<>(0);
         collect(arguments, 0, places);
         return places.isEmpty() || writesAbout(ArgumentNames.key(tool)) ? List.of() : places;
     }
@@ -95,15 +95,16 @@ final class EnvironmentArguments {
     }
 
     private static void collect(Map<?, ?> arguments, int depth, List<Place> places) {
-        arguments.forEach((name, value) -> {
+        for (Map.Entry<?, ?> argument : arguments.entrySet()) {
+            Object value = argument.getValue();
             if (value instanceof Map<?, ?> inner && depth < DEEPEST) {
                 collect(inner, depth + 1, places);
             } else if (value instanceof List<?> list) {
-                list.stream().limit(MOST).forEach(item -> add(ArgumentNames.key(name), item, places));
+                list.stream().limit(MOST).forEach(item -> add(ArgumentNames.key(argument.getKey()), item, places));
             } else {
-                add(ArgumentNames.key(name), value, places);
+                add(ArgumentNames.key(argument.getKey()), value, places);
             }
-        });
+        }
     }
 
     private static void add(String key, @Nullable Object value, List<Place> places) {

@@ -44,8 +44,12 @@ final class InferredRequest {
         boolean address = false;
         boolean more = false;
         for (Map.Entry<String, @Nullable Object> argument : call.arguments().entrySet()) {
-            Role role = argument.getValue() == null ? null : ROLES.get(ArgumentNames.key(argument.getKey()));
-            if (role == null && isPath(call, argument)) {
+            if (argument.getValue() == null) {
+                continue;
+            }
+            String key = ArgumentNames.key(argument.getKey());
+            Role role = ROLES.get(key);
+            if (role == null && PATHS.contains(key) && isPath(call, argument.getValue())) {
                 role = Role.HTTP_URL;
             }
             if (role == null || isDeclared(call, argument.getKey())) {
@@ -66,10 +70,7 @@ final class InferredRequest {
         return new ToolCall(call.tool(), call.description(), call.arguments(), declaration);
     }
 
-    private static boolean isPath(ToolCall call, Map.Entry<String, @Nullable Object> argument) {
-        if (!PATHS.contains(ArgumentNames.key(argument.getKey()))) {
-            return false;
-        }
+    private static boolean isPath(ToolCall call, Object value) {
         boolean method = false;
         for (Map.Entry<String, @Nullable Object> other : call.arguments().entrySet()) {
             Role role = ROLES.get(ArgumentNames.key(other.getKey()));
@@ -80,7 +81,7 @@ final class InferredRequest {
                     && other.getValue() instanceof String text
                     && METHODS.contains(text.strip().toUpperCase(Locale.ROOT));
         }
-        return method && isAddress(argument.getValue());
+        return method && isAddress(value);
     }
 
     /** Whether a tool is named for sending requests and its arguments are one, so that nothing else is to be judged. */

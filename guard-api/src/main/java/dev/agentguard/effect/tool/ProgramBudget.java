@@ -11,6 +11,11 @@ final class ProgramBudget {
 
     private int characters;
 
+    /** Returns whether nothing was read so far. */
+    boolean isWhole() {
+        return characters == 0;
+    }
+
     /** Returns whether a program is read, and counts it. */
     boolean allows(String program) {
         if (characters > 0 && (program.length() > SEVERAL || characters + program.length() > SEVERAL)) {

@@ -4,24 +4,40 @@ import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration.Parameter;
 import dev.agentguard.action.ToolDeclaration.Role;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The arguments of a call by what their parameters were declared to hold.
- *
- * @param call the call
- */
-record RoleValues(ToolCall call) {
+/** The arguments of a call by what their parameters were declared to hold. Not safe for use by threads. */
+final class RoleValues {
+
+    private final ToolCall call;
+    private final Set<Role> roles = EnumSet.noneOf(Role.class);
+    private @Nullable Map<String, @Nullable Object> undeclared;
+    private @Nullable List<ArgumentProgram> programs;
+
+    RoleValues(ToolCall call) {
+        this.call = call;
+        for (Parameter parameter : call.declaration().parameters()) {
+            roles.add(parameter.role());
+        }
+    }
+
+    ToolCall call() {
+        return call;
+    }
 
     /** Returns the parameters of a role. */
     List<Parameter> all(Role role) {
-        List<Parameter> all = List.of();
+        if (!has(role)) {
+            return List.of();
+        }
+        List<Parameter> all = new ArrayList<>(2);
         for (Parameter parameter : call.declaration().parameters()) {
             if (parameter.role() == role) {
-                all = all.isEmpty() ? new ArrayList<>(2) : all;
                 all.add(parameter);
             }
         }
@@ -29,12 +45,7 @@ record RoleValues(ToolCall call) {
     }
 
     boolean has(Role role) {
-        for (Parameter parameter : call.declaration().parameters()) {
-            if (parameter.role() == role) {
-                return true;
-            }
-        }
-        return false;
+        return roles.contains(role);
     }
 
     @Nullable
@@ -56,30 +67,46 @@ record RoleValues(ToolCall call) {
 
     /** Returns the arguments that nothing is declared of, but those that are read as the variables of a document. */
     Map<String, @Nullable Object> undeclared() {
-        if (allDeclared()) {
-            return Map.of();
+        Map<String, @Nullable Object> known = undeclared;
+        if (known == null) {
+            known = withoutDeclared();
+            undeclared = known;
         }
-        Map<String, @Nullable Object> undeclared = new LinkedHashMap<>(call.arguments());
-        call.declaration().parameters().forEach(parameter -> undeclared.remove(parameter.name()));
-        undeclared.remove("variables");
-        return undeclared;
+        return known;
     }
 
-    private boolean allDeclared() {
+    private Map<String, @Nullable Object> withoutDeclared() {
         List<Parameter> parameters = call.declaration().parameters();
-        if (call.arguments().size() > parameters.size()) {
-            return false;
+        if (parameters.isEmpty() && !call.arguments().containsKey("variables")) {
+            return call.arguments();
         }
-        for (String name : call.arguments().keySet()) {
-            boolean declared = false;
-            for (int i = 0; i < parameters.size() && !declared; i++) {
-                declared = parameters.get(i).name().equals(name);
-            }
-            if (!declared) {
-                return false;
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(4);
+        for (Map.Entry<String, @Nullable Object> argument : call.arguments().entrySet()) {
+            String name = argument.getKey();
+            if (!isDeclared(name, parameters) && !name.equals("variables")) {
+                rest.put(name, argument.getValue());
             }
         }
-        return true;
+        return rest;
+    }
+
+    private static boolean isDeclared(String name, List<Parameter> parameters) {
+        for (Parameter parameter : parameters) {
+            if (parameter.name().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the programs in the arguments that nothing is declared of, where no others were read before them. */
+    List<ArgumentProgram> programs() {
+        List<ArgumentProgram> known = programs;
+        if (known == null) {
+            known = ArgumentPrograms.in(undeclared(), call, new ProgramBudget());
+            programs = known;
+        }
+        return known;
     }
 
     /** Returns the argument that supplies the variables of a document, or null if none does in a form that is read. */

@@ -8,6 +8,7 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
+import dev.agentguard.effect.Kept;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.effect.Place;
 import dev.agentguard.effect.Reach;
@@ -22,13 +23,15 @@ final class ToolEffects {
 
     private static final int LONGEST_NAME = 200;
 
+    private static final Kept<String> TYPES = new Kept<>(tool -> "tool:" + shown(tool));
+
     private final ToolCall call;
     private final RoleValues values;
     private final int most;
 
-    ToolEffects(ToolCall call, int most) {
-        this.call = call;
-        this.values = new RoleValues(call);
+    ToolEffects(RoleValues values, int most) {
+        this.call = values.call();
+        this.values = values;
         this.most = most;
     }
 
@@ -47,11 +50,11 @@ final class ToolEffects {
 
     private List<Effect> effects(Reversibility reversibility, Kind kind, Basis basis, String reason) {
         ToolDeclaration declaration = call.declaration();
-        String tool = shortName();
-        String operation = declaration.operation().isEmpty() ? "tool:" + tool : declaration.operation();
-        List<Effect> effects = new ArrayList<>();
+        String type = TYPES.of(call.tool());
+        String operation = declaration.operation().isEmpty() ? type : declaration.operation();
+        List<Effect> effects = new ArrayList<>(1);
         List<Place> told = EnvironmentArguments.of(call.tool(), values);
-        for (Target target : targets(tool, kind)) {
+        for (Target target : targets(type, kind)) {
             effects.add(Effect.of(operation, target.evidence())
                     .kind(kind)
                     .resource(target.resource().type(), target.resource().id())
@@ -68,8 +71,8 @@ final class ToolEffects {
 
     private record Target(Resource resource, Evidence evidence) {}
 
-    private List<Target> targets(String tool, Kind kind) {
-        List<Target> targets = new ArrayList<>();
+    private List<Target> targets(String type, Kind kind) {
+        List<Target> targets = new ArrayList<>(1);
         for (Parameter parameter : values.all(Role.RESOURCE)) {
             Object value = values.value(parameter);
             List<?> ids = value instanceof List<?> list && !list.isEmpty() && list.size() <= most
@@ -82,10 +85,10 @@ final class ToolEffects {
         }
         Resource paid = targets.isEmpty() && kind == Kind.MONEY ? PaidThing.of(call.arguments()) : null;
         if (paid != null) {
-            targets.add(new Target(paid, new Evidence("tool", tool)));
+            targets.add(new Target(paid, new Evidence("tool", shown(call.tool()))));
         }
         if (targets.isEmpty()) {
-            targets.add(new Target(new Resource("tool:" + tool, null), new Evidence("tool", tool)));
+            targets.add(new Target(new Resource(type, null), new Evidence("tool", shown(call.tool()))));
         }
         return targets;
     }
@@ -107,10 +110,10 @@ final class ToolEffects {
         return places;
     }
 
-    private String shortName() {
+    private static String shown(String tool) {
         StringBuilder name = new StringBuilder();
-        for (int i = 0; i < call.tool().length() && i < LONGEST_NAME; i++) {
-            char c = call.tool().charAt(i);
+        for (int i = 0; i < tool.length() && i < LONGEST_NAME; i++) {
+            char c = tool.charAt(i);
             name.append(Character.isISOControl(c) ? '_' : c);
         }
         return name.toString();

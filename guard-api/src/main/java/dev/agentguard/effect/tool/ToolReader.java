@@ -68,10 +68,21 @@ public final class ToolReader implements EffectReader<ToolCall> {
 
     @Override
     public List<Effect> read(ToolCall call) {
-        if (call.arguments().size() <= MOST_ARGUMENTS) {
-            return readAll(call);
+        return read(new ToolReading(call));
+    }
+
+    /**
+     * Reads what a tool call does.
+     *
+     * @param reading the call
+     * @return its effects in the order in which they would happen, at least one
+     */
+    public List<Effect> read(ToolReading reading) {
+        ToolCall call = reading.call();
+        if (isSeenWhole(call)) {
+            return readAll(reading.seen());
         }
-        List<Effect> effects = new ArrayList<>(readAll(shortened(call)));
+        List<Effect> effects = new ArrayList<>(readAll(reading.seen()));
         effects.add(unknown(
                 "tool:arguments",
                 "arguments",
@@ -79,8 +90,13 @@ public final class ToolReader implements EffectReader<ToolCall> {
         return List.copyOf(effects);
     }
 
-    /** The call with what was declared on it, and with as many more of its arguments as are looked at. */
-    private static ToolCall shortened(ToolCall call) {
+    /** Returns whether all of a call's arguments are looked at. */
+    static boolean isSeenWhole(ToolCall call) {
+        return call.arguments().size() <= MOST_ARGUMENTS;
+    }
+
+    /** Returns the call with what was declared on it, and with as many more of its arguments as are looked at. */
+    static ToolCall shortened(ToolCall call) {
         Map<String, @Nullable Object> first = new LinkedHashMap<>();
         for (Parameter parameter : call.declaration().parameters()) {
             if (call.arguments().containsKey(parameter.name())) {
@@ -96,15 +112,15 @@ public final class ToolReader implements EffectReader<ToolCall> {
         return new ToolCall(call.tool(), call.description(), first, call.declaration(), call.remote());
     }
 
-    private List<Effect> readAll(ToolCall call) {
-        RoleValues values = new RoleValues(call);
+    private List<Effect> readAll(RoleValues values) {
+        ToolCall call = values.call();
         ProgramBudget budget = new ProgramBudget();
         Set<Effect> inside = new LinkedHashSet<>(2);
         readRequest(values, inside);
         readDocuments(values, budget, inside);
         readText(values, Role.SQL, budget, inside);
         readText(values, Role.SHELL, budget, inside);
-        ToolEffects whole = new ToolEffects(call, limits.operations());
+        ToolEffects whole = new ToolEffects(values, limits.operations());
         String declared = call.declaration().reversibility();
         List<Effect> effects = new ArrayList<>();
         if (declared != null || call.declaration().destroysRecovery()) {
@@ -152,16 +168,15 @@ public final class ToolReader implements EffectReader<ToolCall> {
     /**
      * Returns the requests that a tool's parameters make, so that what they carry can be looked at.
      *
-     * @param call the call
+     * @param reading the call
      * @return the requests, empty if its parameters make none
      */
-    public List<HttpCall> requests(ToolCall call) {
-        HttpCall declared =
-                ToolRequest.of(new RoleValues(call), limits.bodyBytes()).call();
+    public List<HttpCall> requests(ToolReading reading) {
+        HttpCall declared = ToolRequest.of(reading.whole(), limits.bodyBytes()).call();
         if (declared != null) {
             return List.of(declared);
         }
-        ToolCall inferred = InferredRequest.of(call);
+        ToolCall inferred = InferredRequest.of(reading.call());
         HttpCall request = inferred == null
                 ? null
                 : ToolRequest.of(new RoleValues(inferred), limits.bodyBytes()).call();
@@ -171,19 +186,18 @@ public final class ToolReader implements EffectReader<ToolCall> {
     /**
      * Returns the command lines that stand in a tool's arguments, so that what they carry can be looked at.
      *
-     * @param call the call
+     * @param reading the call
      * @return the lines by the place that their effects have
      */
-    public Map<String, String> commandLines(ToolCall call) {
-        ToolCall seen = call.arguments().size() <= MOST_ARGUMENTS ? call : shortened(call);
-        RoleValues values = new RoleValues(seen);
+    public Map<String, String> commandLines(ToolReading reading) {
+        RoleValues values = reading.seen();
         Map<String, String> lines = new LinkedHashMap<>();
         for (Parameter parameter : values.all(Role.SHELL)) {
             if (values.value(parameter) instanceof String line) {
                 lines.put("argument " + parameter.name(), line);
             }
         }
-        for (ArgumentProgram program : ArgumentPrograms.in(values.undeclared(), seen, new ProgramBudget())) {
+        for (ArgumentProgram program : values.programs()) {
             if (program.language() == ArgumentProgram.Language.SHELL) {
                 lines.putIfAbsent("argument " + program.where(), program.text());
             }
@@ -203,7 +217,10 @@ public final class ToolReader implements EffectReader<ToolCall> {
         ToolCall request = onlyNamed ? null : InferredRequest.of(values.call());
         // a document in the body of a request is read there, where its host is known
         RoleValues beside = request == null ? values : new RoleValues(request);
-        for (ArgumentProgram program : ArgumentPrograms.in(beside.undeclared(), values.call(), budget)) {
+        List<ArgumentProgram> found = beside == values && budget.isWhole()
+                ? values.programs()
+                : ArgumentPrograms.in(beside.undeclared(), values.call(), budget);
+        for (ArgumentProgram program : found) {
             if (program.named() || !onlyNamed) {
                 programs.read(program).stream()
                         .filter(effect -> program.named() || (isWorseThanAWrite(effect) && isKnown(program, effect)))

@@ -153,7 +153,8 @@ class ToolReaderTest {
         assertThat(classes(reader.read(call(null, arguments, parts)))).containsExactly(Reversibility.IRREVERSIBLE);
         assertThat(classes(reader.read(call("READ_ONLY", arguments, parts))))
                 .containsExactly(Reversibility.READ_ONLY, Reversibility.IRREVERSIBLE);
-        HttpCall request = reader.requests(call(null, arguments, parts)).get(0);
+        HttpCall request =
+                reader.requests(new ToolReading(call(null, arguments, parts))).get(0);
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.header("authorization")).containsExactly("Bearer x");
     }
@@ -163,7 +164,7 @@ class ToolReaderTest {
         ToolCall call = call(null, Map.of("url", "https://example.com/a"), parameter("url", Role.HTTP_URL));
 
         assertThat(classes(reader.read(call))).containsExactly(Reversibility.READ_ONLY);
-        assertThat(reader.requests(call).get(0).method()).isEqualTo("GET");
+        assertThat(reader.requests(new ToolReading(call)).get(0).method()).isEqualTo("GET");
     }
 
     @Test
@@ -176,7 +177,7 @@ class ToolReaderTest {
                         parameter("u", Role.HTTP_URL),
                         parameter("h", Role.HTTP_HEADERS)))))
                 .contains(Reversibility.UNKNOWN);
-        assertThat(reader.requests(call(null, Map.of()))).isEmpty();
+        assertThat(reader.requests(new ToolReading(call(null, Map.of())))).isEmpty();
     }
 
     @ParameterizedTest
