@@ -59,7 +59,7 @@ record AllOf(List<Condition> conditions) implements Condition {
             for (String example : condition.examples()) {
                 String more = example;
                 for (Condition other : conditions) {
-                    String completed = other == condition ? more : Example.with(more, other);
+                    String completed = other == condition ? more : NarrowedExample.of(more, other);
                     more = completed.length() > LONGEST_EXAMPLE ? more : completed;
                 }
                 all.add(more);

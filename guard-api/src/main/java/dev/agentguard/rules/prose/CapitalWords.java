@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
 final class CapitalWords {
 
     private static final Set<String> SQL = Set.of("UPDATE", "DELETE", "DROP", "TRUNCATE", "ALTER", "INSERT", "MERGE");
+    private static final Set<String> STATEMENTS = Set.of("UPDATE", "DELETE", "INSERT", "ALTER", "TRUNCATE", "DROP");
     private static final Set<String> HTTP = Set.of("POST", "PUT", "PATCH");
     private static final Set<String> STORES = Set.of("FLUSHALL", "FLUSHDB");
 
     private CapitalWords() {}
+
+    /** Whether a statement that changes tables is named among the words. */
+    static boolean areIn(List<Token> words) {
+        return words.stream().anyMatch(token -> token.isWord() && STATEMENTS.contains(token.text()));
+    }
 
     /** Returns what the word means; null where it is none, or shouts like the words around it. */
     static @Nullable Condition at(List<Token> region, int at) {

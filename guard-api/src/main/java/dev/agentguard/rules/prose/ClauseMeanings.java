@@ -6,8 +6,19 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the verbs and the objects of a clause into actions. */
-record ClauseMeanings(ClauseState state) {
+/**
+ * Turns the verbs and the objects of a clause into actions.
+ *
+ * @param words the words of the clause
+ * @param findings where the actions go
+ * @param lead the verbs of the words above a list, or null
+ * @param tool the tool that the clause is limited to, or null
+ */
+record ClauseMeanings(
+        Cursor words,
+        Findings findings,
+        @Nullable Clause lead,
+        @Nullable String tool) {
 
     /** Verbs that are understood without an object among others that need one. */
     private static final Set<Verb> ALONE = Set.of(
@@ -38,28 +49,28 @@ record ClauseMeanings(ClauseState state) {
         for (int i = 0; i < done.verbs.size(); i++) {
             Verb verb = done.verbs.get(i);
             String lemma = done.lemmas.get(i);
-            int said = state.findings.size();
+            int said = findings.size();
             add(done, verb, lemma);
             // "commit, merge or change dependencies": nobody commits dependencies
-            boolean alone = state.findings.size() == said && i + 1 < done.verbs.size() && ALONE.contains(verb);
+            boolean alone = findings.size() == said && i + 1 < done.verbs.size() && ALONE.contains(verb);
             if (alone) {
-                state.findings.add(limited(Meanings.of(verb, null, lemma, false), verb, null));
+                findings.add(limited(Meanings.of(verb, null, lemma, false), verb, null));
             }
         }
     }
 
     /** Takes the verbs from above the list, or adds what is usually not to be done to the thing; false if none. */
     private boolean complete(Clause done) {
-        if (state.lead != null) {
-            done.verbs.addAll(state.lead.verbs);
-            done.lemmas.addAll(state.lead.lemmas);
+        if (lead != null) {
+            done.verbs.addAll(lead.verbs);
+            done.lemmas.addAll(lead.lemmas);
             return true;
         }
         Verb usual = done.things.isEmpty() ? null : done.things.get(0).usual();
-        if (usual != null && !state.findings.hasNew()) {
+        if (usual != null && !findings.hasNew()) {
             add(done, usual, Verb.lemma(usual.name().toLowerCase(Locale.ROOT)));
-        } else if (!done.paths.isEmpty() && state.findings.isEmpty()) {
-            state.findings.explain("names a path, and not what is not to be done to it");
+        } else if (!done.paths.isEmpty() && findings.isEmpty()) {
+            findings.explain("names a path, and not what is not to be done to it");
         }
         return false;
     }
@@ -67,14 +78,14 @@ record ClauseMeanings(ClauseState state) {
     private void add(Clause done, Verb verb, String lemma) {
         if (!done.paths.isEmpty()) {
             done.things.remove(Thing.FILE);
-            state.findings.add(FileMeanings.at(verb, done.paths));
+            findings.add(FileMeanings.at(verb, done.paths));
         }
-        if (!done.hasObjects() && state.findings.hasTables()) {
-            state.findings.add(DataMeanings.of(verb, Thing.DATA, lemma));
+        if (!done.hasObjects() && findings.hasTables()) {
+            findings.add(DataMeanings.of(verb, Thing.DATA, lemma));
             return;
         }
         if (!done.hasObjects() && !done.dangling) {
-            state.findings.add(limited(Meanings.of(verb, null, lemma, done.recursive), verb, null));
+            findings.add(limited(Meanings.of(verb, null, lemma, done.recursive), verb, null));
         }
         for (Thing thing : done.things) {
             if (thing == Thing.STATE && lemma.equals("mutate") && !isOfSystem()) {
@@ -84,29 +95,29 @@ record ClauseMeanings(ClauseState state) {
                     ? anyCommand()
                     : Meanings.of(verb, thing, lemma, done.recursive);
             Condition meant = limited(meaning, verb, thing);
-            state.findings.add(done.toNothing && meant != null ? AllOf.of(meant, TO_NOTHING) : meant);
+            findings.add(done.toNothing && meant != null ? AllOf.of(meant, TO_NOTHING) : meant);
         }
     }
 
     /** State of what runs, not of a component. */
     private boolean isOfSystem() {
-        return state.words.tokens().stream().anyMatch(token -> SYSTEMS.contains(token.word()));
+        return words.tokens().stream().anyMatch(token -> SYSTEMS.contains(token.word()));
     }
 
     private @Nullable Condition anyCommand() {
-        List<Token> region = state.words.tokens();
+        List<Token> region = words.tokens();
         boolean all = region.stream()
                 .anyMatch(token -> token.is("any") || token.is("all") || token.is("shell") || token.is("terminal"));
-        return all && !state.findings.hasUnknown() && PathLists.isOfAnyCommand(region) ? new AnyCommand() : null;
+        return all && !findings.hasUnknown() && PathLists.isOfAnyCommand(region) ? new AnyCommand() : null;
     }
 
     /** Limits an action to the tool that the clause speaks of; what nobody knows is what the tool does so. */
     private @Nullable Condition limited(@Nullable Condition condition, Verb verb, @Nullable Thing thing) {
-        Condition own = state.tool == null ? null : Tools.of(state.tool);
+        Condition own = tool == null ? null : Tools.of(tool);
         if (own == null) {
             return condition;
         }
-        if ("git".equals(state.tool)) {
+        if ("git".equals(tool)) {
             Condition git = GitMeanings.of(verb, thing, verb.name().toLowerCase(Locale.ROOT));
             boolean open = thing == null || thing == Thing.CHANGES || thing == Thing.STATE || thing == Thing.DATA;
             if (git != null || !open) {

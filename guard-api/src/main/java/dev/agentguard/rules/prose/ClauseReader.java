@@ -10,32 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClauseReader {
 
-    static final String UNKNOWN_ACTION = "names no action that is recognised";
-    static final String COMMAND_LINE = "names code that is no command that is known";
-    static final String CIRCUMSTANCE = "speaks of a circumstance that is not understood";
-    static final String CODE = "speaks of code or text, not of an operation";
-    static final String READS = "names a command that only reads, as a matter of taste";
-
     private final ClauseState state;
     private final Cursor words;
     private final CodeSpanReader code;
     private final List<PhraseReader> phrases;
-
-    /**
-     * What was recognised.
-     *
-     * @param founds the actions
-     * @param snippets code that is meant as text
-     * @param branches branches that were named
-     * @param because why there is nothing
-     */
-    record Result(List<Found> founds, List<String> snippets, List<String> branches, String because) {
-
-        /** Whether words are not understood; else it is understood as something that is not enforced. */
-        boolean isNotUnderstood() {
-            return because.equals(UNKNOWN_ACTION) || because.equals(COMMAND_LINE) || because.startsWith(CIRCUMSTANCE);
-        }
-    }
 
     private ClauseReader(ClauseState state) {
         this.state = state;
@@ -67,9 +45,9 @@ final class ClauseReader {
                 unknown);
     }
 
-    static Result read(Examples examples, List<Token> region, List<Token> above, String file, boolean verbFirst) {
+    static ClauseResult read(Examples examples, List<Token> region, List<Token> above, String file, boolean verbFirst) {
         Clause lead = lead(above);
-        Result result = new ClauseReader(new ClauseState(examples, region, lead, file, verbFirst)).readAll();
+        ClauseResult result = new ClauseReader(new ClauseState(examples, region, lead, file, verbFirst)).readAll();
         int listed = result.founds().isEmpty() ? Lists.ofCommands(region) : -1;
         if (listed < 0) {
             return result;
@@ -77,7 +55,7 @@ final class ClauseReader {
         List<Token> run = new ArrayList<>();
         run.add(new Token("run", "run", Token.Type.WORD, region.get(0).line(), " "));
         run.addAll(region.subList(listed, region.size()));
-        Result further = new ClauseReader(new ClauseState(examples, run, lead, file, verbFirst)).readAll();
+        ClauseResult further = new ClauseReader(new ClauseState(examples, run, lead, file, verbFirst)).readAll();
         return further.founds().isEmpty() ? result : further;
     }
 
@@ -97,7 +75,7 @@ final class ClauseReader {
         return lead.isEmpty() ? null : lead;
     }
 
-    private Result readAll() {
+    private ClauseResult readAll() {
         while (!words.isAtEnd() && !state.findings.isRefused()) {
             step();
         }

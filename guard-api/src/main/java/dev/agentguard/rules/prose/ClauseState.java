@@ -69,11 +69,11 @@ final class ClauseState {
         Clause done = clause;
         clause = new Clause();
         if (!findings.isRefused() && !done.isEmpty()) {
-            new ClauseMeanings(this).add(done);
+            new ClauseMeanings(words, findings, lead, tool).add(done);
         }
         if (!done.things.isEmpty() && earlier.isEmpty()) {
             earlier = List.copyOf(done.things);
         }
-        findings.endClause(findings.hasTables() && TableNames.hasStatement(words));
+        findings.endClause(findings.hasTables() && CapitalWords.areIn(words.passed()));
     }
 }

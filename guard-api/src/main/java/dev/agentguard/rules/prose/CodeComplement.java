@@ -38,7 +38,7 @@ final class CodeComplement {
                 || path(text)
                 || option(index, preposition, text);
         if (!read) {
-            state.findings.refuseElse(ClauseReader.CIRCUMSTANCE + ", `" + preposition + " " + text + "`");
+            state.findings.refuseElse(Reasons.CIRCUMSTANCE + ", `" + preposition + " " + text + "`");
         }
     }
 

@@ -141,7 +141,7 @@ final class CodeSpanReader {
     private boolean isOfCode(String text) {
         boolean code = text.indexOf(' ') < 0 && isNounOfCode(words.ahead(1)) && DataMeanings.statement(text) == null;
         if (code) {
-            state.findings.refuse(ClauseReader.CODE);
+            state.findings.refuse(Reasons.CODE);
         }
         return code;
     }
@@ -160,7 +160,7 @@ final class CodeSpanReader {
             }
             case READING_COMMAND -> {
                 if (text.indexOf(' ') < 0) {
-                    state.findings.explain(ClauseReader.READS);
+                    state.findings.explain(Reasons.READS);
                 } else {
                     state.found(example.condition());
                 }
@@ -172,7 +172,7 @@ final class CodeSpanReader {
                 if (!words.isInBrackets() && !state.clause.paths.isEmpty()) {
                     state.findings.drop(text);
                 } else if (!words.isInBrackets()) {
-                    state.findings.refuseElse(ClauseReader.COMMAND_LINE);
+                    state.findings.refuseElse(Reasons.COMMAND_LINE);
                 }
             }
         }

@@ -61,7 +61,7 @@ final class CommandExamples {
             return new CodeExample(CodeExample.Kind.COMMAND, together(commands));
         }
         Command command = commands.get(commands.size() - 1);
-        Effect effect = worst(effects);
+        Effect effect = CommandMeaning.worst(effects);
         boolean known = effect.basis() == Basis.PACK && !effect.operation().startsWith("command:");
         String program = command.program().toLowerCase(Locale.ROOT);
         if (!known) {
@@ -128,11 +128,5 @@ final class CommandExamples {
                 .map(Word::text)
                 .filter(word -> !word.startsWith("-") && !word.equals(Placeholders.ANY))
                 .toList();
-    }
-
-    static Effect worst(List<Effect> effects) {
-        return effects.stream()
-                .reduce((a, b) -> a.reversibility().worse(b.reversibility()) == a.reversibility() ? a : b)
-                .orElseThrow();
     }
 }

@@ -56,7 +56,7 @@ final class CommandMeaning {
         Reversibility found = effect.reversibility();
         boolean destroys = found == Reversibility.RECOVERABLE || found == Reversibility.IRREVERSIBLE;
         String bare = (program + " " + String.join(" ", words) + " " + Placeholders.ANY).strip();
-        Reversibility without = CommandExamples.worst(reader.effectsOf(bare)).reversibility();
+        Reversibility without = worst(reader.effectsOf(bare)).reversibility();
         boolean raised = destroys && without.compareTo(found) < 0;
         Reversibility least = destroys
                 ? Reversibility.RECOVERABLE
@@ -148,5 +148,12 @@ final class CommandMeaning {
 
     private static boolean isShort(String option, char letter) {
         return option.length() > 1 && option.charAt(1) != '-' && option.indexOf(letter) > 0;
+    }
+
+    /** Returns the effect that is hardest to undo. */
+    static Effect worst(List<Effect> effects) {
+        return effects.stream()
+                .reduce((a, b) -> a.reversibility().worse(b.reversibility()) == a.reversibility() ? a : b)
+                .orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import dev.agentguard.effect.Word;
 import dev.agentguard.rules.RuleInput;
 import dev.agentguard.rules.RuleKey;
 import dev.agentguard.rules.RuleKey.Dimension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -72,7 +73,7 @@ record CommandShape(Set<String> programs, List<String> words, List<Options> opti
 
     @Override
     public List<String> examples() {
-        String tail = Example.tail(this);
+        String tail = shown();
         if (!programs.isEmpty() && tail.isEmpty()) {
             return programs.stream()
                     .sorted()
@@ -99,5 +100,12 @@ record CommandShape(Set<String> programs, List<String> words, List<Options> opti
                 + (programs.isEmpty()
                         ? ""
                         : String.join("|", programs.stream().sorted().toList()) + " ") + line.strip();
+    }
+
+    /** The words and options of a form of command. */
+    String shown() {
+        List<String> words = new ArrayList<>(this.words);
+        options.forEach(option -> words.add(option.shown()));
+        return words.isEmpty() ? "" : " " + String.join(" ", words);
     }
 }

@@ -97,6 +97,11 @@ final class Cursor {
         return ClauseWords.LINKS.contains(previous());
     }
 
+    /** Returns what stands in front of the place. */
+    List<Token> passed() {
+        return tokens.subList(0, Math.min(tokens.size(), at));
+    }
+
     List<Token> rest(int from) {
         return tokens.subList(from, tokens.size());
     }

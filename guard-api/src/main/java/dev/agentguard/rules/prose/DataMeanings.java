@@ -178,9 +178,6 @@ final class DataMeanings {
                 new Unless(Effects.operations("git:*", "local:*", "kubectl:*", "docker*", "gh:*")));
     }
 
-    static final List<String> MIGRATION_FILES =
-            List.of("migrations/", "db/migrate/", "alembic/versions/", "drizzle/", "migration/");
-
     /** Where the place is said, each change of a schema that is known to happen there is a migration. */
     static Condition inPlace(Condition condition) {
         return condition.equals(MIGRATES)
@@ -193,7 +190,7 @@ final class DataMeanings {
     }
 
     private static Condition migrationFiles(Verb verb) {
-        return new Files(MIGRATION_FILES, verb == Verb.DESTROY ? Files.Access.DELETE : Files.Access.WRITE);
+        return new Files(KnownFiles.MIGRATIONS, verb == Verb.DESTROY ? Files.Access.DELETE : Files.Access.WRITE);
     }
 
     /** A statement of SQL that stands in a rule as code; null if it is none. */

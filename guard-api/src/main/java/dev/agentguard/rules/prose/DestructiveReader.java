@@ -40,7 +40,7 @@ final class DestructiveReader implements PhraseReader {
         boolean code = tools.stream().anyMatch(ClauseWords::isOfCode);
         boolean noun = !tools.isEmpty() && !words.isWord(end) && Tools.of(tools) == null;
         if (noun || tools.size() > MOST || code) {
-            state.findings.refuse(code ? ClauseReader.CODE : ClauseReader.UNKNOWN_ACTION);
+            state.findings.refuse(code ? Reasons.CODE : Reasons.UNKNOWN_ACTION);
             return true;
         }
         words.moveTo(words.isWord(end) ? end + 1 : end);

@@ -1,45 +1,13 @@
 package dev.agentguard.rules.prose;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Lines that show people what a rule stops. */
 final class Example {
 
-    private static final String SHELL = "shell ";
+    static final String SHELL = "shell ";
 
     private Example() {}
-
-    /** Adds to a command line what a further condition asks of it; any other example stays as it is. */
-    static String with(String example, Condition further) {
-        if (!example.startsWith(SHELL)) {
-            return example;
-        }
-        if (further instanceof TextHas text) {
-            return example + " '" + text.texts().get(0).strip().replace("'", "") + "'";
-        }
-        if (further instanceof CommandShape shape && shape.programs().isEmpty()) {
-            return example + tail(shape);
-        }
-        if (further instanceof Files files) {
-            return example + " " + file(files.paths().get(0));
-        }
-        if (further instanceof Branches branches && example.startsWith(SHELL + "git push")) {
-            String push = example.endsWith(" x") ? example.substring(0, example.length() - 2) : example;
-            return push + " origin " + name(branches.names().get(0));
-        }
-        if (further instanceof Branches branches && example.startsWith(SHELL + "git ")) {
-            return SHELL + "git checkout " + name(branches.names().get(0)) + " && " + example.substring(SHELL.length());
-        }
-        return example;
-    }
-
-    /** The words and options of a form of command. */
-    static String tail(CommandShape shape) {
-        List<String> words = new ArrayList<>(shape.words());
-        shape.options().forEach(option -> words.add(option.shown()));
-        return words.isEmpty() ? "" : " " + String.join(" ", words);
-    }
 
     /** Something that a pattern of names fits: {@code release/*} fits {@code release/x}. */
     static String name(String pattern) {

@@ -17,7 +17,7 @@ final class Findings {
     private final List<String> dropped = new ArrayList<>();
     private final List<Condition> options = new ArrayList<>();
     private @Nullable String refused;
-    private String because = ClauseReader.UNKNOWN_ACTION;
+    private String because = Reasons.UNKNOWN_ACTION;
     private int mark;
 
     // ---- actions
@@ -185,20 +185,20 @@ final class Findings {
     }
 
     /** Returns what was found in the end. */
-    ClauseReader.Result result(boolean namesCode) {
+    ClauseResult result(boolean namesCode) {
         if (refused != null) {
-            return new ClauseReader.Result(List.of(), List.of(), List.of(), refused);
+            return new ClauseResult(List.of(), List.of(), List.of(), refused);
         }
-        boolean unexplained = founds.isEmpty() && because.equals(ClauseReader.UNKNOWN_ACTION);
+        boolean unexplained = founds.isEmpty() && because.equals(Reasons.UNKNOWN_ACTION);
         if (unexplained) {
             options.forEach(this::add);
         }
         List<Found> all = founds.stream().map(this::read).toList();
-        return new ClauseReader.Result(
+        return new ClauseResult(
                 all,
                 List.copyOf(snippets),
                 List.copyOf(branches),
-                unexplained && namesCode ? ClauseReader.COMMAND_LINE : because);
+                unexplained && namesCode ? Reasons.COMMAND_LINE : because);
     }
 
     private Found read(Found found) {

@@ -73,6 +73,9 @@ final class KnownFiles {
 
     static final List<String> DOCUMENTS = List.of("*.md", "*.mdx", "*.rst", "readme*");
 
+    static final List<String> MIGRATIONS =
+            List.of("migrations/", "db/migrate/", "alembic/versions/", "drizzle/", "migration/");
+
     private static final Map<Thing, List<String>> BY_THING = Map.ofEntries(
             Map.entry(Thing.ENV_FILE, List.of(".env")),
             Map.entry(Thing.ENV_VARIABLE, List.of(".env")),

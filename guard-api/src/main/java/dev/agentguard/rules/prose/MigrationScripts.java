@@ -49,7 +49,7 @@ record MigrationScripts() implements Condition {
         String text = line.length() > LONGEST ? line.substring(0, LONGEST) : line;
         for (String word : text.split("[\\s<>|;&\"'()]+", -1)) {
             boolean script = word.endsWith(".sql") || word.endsWith(".js");
-            if (script && DataMeanings.MIGRATION_FILES.stream().anyMatch(folder -> Paths.fits(folder, word))) {
+            if (script && KnownFiles.MIGRATIONS.stream().anyMatch(folder -> Paths.fits(folder, word))) {
                 return true;
             }
         }

@@ -19,7 +19,7 @@ record MigrationText(List<String> texts) implements Condition {
     private static final Set<Verb> WRITE = Set.of(Verb.CREATE, Verb.MODIFY, Verb.INCLUDE);
     private static final Set<String> SHOWING = Set.of("cat", "echo", "printf", "tee");
     private static final Condition WRITES = AllOf.of(
-            new Files(DataMeanings.MIGRATION_FILES, Files.Access.WRITE),
+            new Files(KnownFiles.MIGRATIONS, Files.Access.WRITE),
             new Unless(Effects.operations("*generate*", "*:new*", "local:rm", "local:unlink")));
 
     MigrationText {

@@ -42,7 +42,7 @@ record NounPhrases(ClauseState state) {
     boolean isOfCode(int after) {
         boolean code = state.words.isWord(after) && ClauseWords.isOfCode(state.words.word(after));
         if (code) {
-            state.findings.refuse(ClauseReader.CODE);
+            state.findings.refuse(Reasons.CODE);
         }
         return code;
     }

@@ -93,7 +93,7 @@ final class NounReader implements PhraseReader {
             state.findings.drop(words.text(words.at(), found.length() + 1));
             words.skip(found.length() + 1);
         } else if (modifier) {
-            state.findings.refuse(ClauseReader.UNKNOWN_ACTION);
+            state.findings.refuse(Reasons.UNKNOWN_ACTION);
         }
         return modifier;
     }
@@ -113,7 +113,7 @@ final class NounReader implements PhraseReader {
         if (head.thing() == Thing.PACKAGE_RELEASE
                 && found.thing() != Thing.DEPENDENCY
                 && found.thing() != Thing.PROJECT) {
-            state.findings.refuse(ClauseReader.UNKNOWN_ACTION);
+            state.findings.refuse(Reasons.UNKNOWN_ACTION);
         } else if (head.thing() == Thing.FILE && KINDS_OF_FILES.contains(found.thing())) {
             state.clause.add(found.thing());
             words.skip(found.length() + head.length());
@@ -130,7 +130,7 @@ final class NounReader implements PhraseReader {
     private boolean isRead(Thing.Found found) {
         boolean ambiguous = found.length() == 1 && ClauseWords.AMBIGUOUS.contains(found.noun()) && !words.isAtStart();
         if (ambiguous && state.findings.lastUnknownIs(words.previous())) {
-            state.findings.refuse(ClauseReader.CODE);
+            state.findings.refuse(Reasons.CODE);
             return true;
         }
         boolean passed = (ambiguous && state.findings.lastDroppedIs(words.previous()))

@@ -69,8 +69,7 @@ final class OutsideReader implements PhraseReader {
         }
         if (!isOfHere()) {
             int next = Math.min(words.size() - 1, words.at() + 1);
-            state.findings.refuse(
-                    ClauseReader.CIRCUMSTANCE + ", `" + words.word() + " " + words.text(next, SHOWN) + "`");
+            state.findings.refuse(Reasons.CIRCUMSTANCE + ", `" + words.word() + " " + words.text(next, SHOWN) + "`");
             return;
         }
         int i = words.at() + 1;

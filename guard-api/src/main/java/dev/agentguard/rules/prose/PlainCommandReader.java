@@ -42,7 +42,7 @@ record PlainCommandReader(ClauseState state) implements PhraseReader {
             return false;
         }
         if (example.kind() == CodeExample.Kind.READING_COMMAND && line.indexOf(' ') < 0) {
-            state.findings.explain(ClauseReader.READS);
+            state.findings.explain(Reasons.READS);
         } else {
             state.findings.add(example.condition());
         }

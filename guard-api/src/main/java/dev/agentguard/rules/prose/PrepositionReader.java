@@ -99,7 +99,7 @@ final class PrepositionReader implements PhraseReader {
         }
         Thing.Found thing = Thing.at(words.tokens(), i);
         if (thing != null && thing.thing() == Thing.TEST_FILE) {
-            state.findings.refuse(ClauseReader.CODE);
+            state.findings.refuse(Reasons.CODE);
         } else if (word.equals("in") && outside.isElsewhere(i)) {
             outside.elsewhere();
             words.skipAll();
@@ -141,7 +141,7 @@ final class PrepositionReader implements PhraseReader {
             state.findings.drop(words.token(words.at() - 1).text() + " " + word + " " + words.word(i));
             words.moveTo(i + 1);
         } else {
-            state.findings.refuseElse(code ? ClauseReader.CODE : ClauseReader.CIRCUMSTANCE + ", `" + shown + "`");
+            state.findings.refuseElse(code ? Reasons.CODE : Reasons.CIRCUMSTANCE + ", `" + shown + "`");
         }
     }
 }

@@ -44,7 +44,7 @@ record RelativeClauseReader(ClauseState state) implements PhraseReader {
             state.found(text);
             words.skipAll();
         } else if (ClauseWords.AMBIGUOUS.contains(Nouns.singular(words.previous()))) {
-            state.findings.refuse(ClauseReader.UNKNOWN_ACTION);
+            state.findings.refuse(Reasons.UNKNOWN_ACTION);
         } else {
             state.findings.addUnknown(words.text(words.at(), SHOWN));
             words.skipAll();

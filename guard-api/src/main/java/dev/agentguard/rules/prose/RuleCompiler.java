@@ -53,7 +53,7 @@ final class RuleCompiler {
     private @Nullable String compile(List<Token> sentence, Demand demand, Mood mood, boolean inherited) {
         List<Token> lead = inherited ? mood.words() : List.of();
         boolean verbFirst = !inherited && demand.imperative();
-        ClauseReader.Result result = ClauseReader.read(examples, demand.region(), lead, rules.fileName(), verbFirst);
+        ClauseResult result = ClauseReader.read(examples, demand.region(), lead, rules.fileName(), verbFirst);
         Set<Environment> where = where(demand, mood);
         List<Found> founds = founds(demand, result, lead, !where.isEmpty());
         if (founds.isEmpty()) {
@@ -74,7 +74,7 @@ final class RuleCompiler {
     }
 
     /** The actions that are meant; where the words around them are not understood, those that are certain. */
-    private List<Found> founds(Demand demand, ClauseReader.Result result, List<Token> lead, boolean somewhere) {
+    private List<Found> founds(Demand demand, ClauseResult result, List<Token> lead, boolean somewhere) {
         List<Found> founds = new ArrayList<>(result.founds());
         if (founds.isEmpty() && isPlain(demand) && result.isNotUnderstood()) {
             founds.addAll(Fallback.read(examples, demand.region()));
@@ -125,7 +125,7 @@ final class RuleCompiler {
                                 || Verb.nominal(token.word()) == Verb.DESTROY));
     }
 
-    private static Found limited(Found found, ClauseReader.Result result, Set<Environment> where, Terms terms) {
+    private static Found limited(Found found, ClauseResult result, Set<Environment> where, Terms terms) {
         Found limited = found;
         if (!result.branches().isEmpty()) {
             limited = limited.with(new Branches(result.branches()));

@@ -76,7 +76,7 @@ final class StatementReader {
             read |= NamedCommands.read(rules, examples, sentence, part, Mood.NONE);
         }
         if (!read && Cues.isIn(sentence)) {
-            rules.advise(sentence, ClauseReader.CODE);
+            rules.advise(sentence, Reasons.CODE);
         }
     }
 
@@ -117,8 +117,7 @@ final class StatementReader {
         int before = rules.rules();
         String because = compiler.compile(sentence, words, mood);
         boolean silent = because == null && rules.rules() == before && mood.isNone();
-        if (!silent
-                && (because == null || because.equals(RuleCompiler.PERMISSION) || because.equals(ClauseReader.CODE))) {
+        if (!silent && (because == null || because.equals(RuleCompiler.PERMISSION) || because.equals(Reasons.CODE))) {
             say(sentence, because);
             return;
         }

@@ -7,7 +7,6 @@ import java.util.Set;
 record TableNames(ClauseState state) {
 
     private static final Set<String> NOUNS = Set.of("table", "tables", "collection", "collections");
-    private static final Set<String> STATEMENTS = Set.of("UPDATE", "DELETE", "INSERT", "ALTER", "TRUNCATE", "DROP");
     private static final int LONGEST = 60;
 
     /** "the `users` table", "`users`, `orders` tables". */
@@ -27,7 +26,7 @@ record TableNames(ClauseState state) {
         return Set.of("on", "in", "from", "of", "to", "into").contains(preposition)
                 && !Paths.isOne(text)
                 && isName(text)
-                && (isOfRows(preposition) || hasStatement(state.words))
+                && (isOfRows(preposition) || CapitalWords.areIn(state.words.passed()))
                 && add(text);
     }
 
@@ -48,11 +47,5 @@ record TableNames(ClauseState state) {
 
     private static boolean isName(String text) {
         return text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '.');
-    }
-
-    /** Whether a statement of SQL was named in capitals, so that all that is found is done to tables. */
-    static boolean hasStatement(Cursor words) {
-        return words.tokens().subList(0, Math.min(words.size(), words.at())).stream()
-                .anyMatch(token -> token.isWord() && STATEMENTS.contains(token.text()));
     }
 }

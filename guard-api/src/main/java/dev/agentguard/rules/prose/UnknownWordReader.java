@@ -69,18 +69,18 @@ record UnknownWordReader(ClauseState state) implements PhraseReader {
         String word = words.word();
         Clause clause = state.clause;
         if (state.verbFirst && clause.isEmpty() && state.findings.isEmpty()) {
-            state.findings.refuse(ClauseWords.isOfCode(word) ? ClauseReader.CODE : ClauseReader.UNKNOWN_ACTION);
+            state.findings.refuse(ClauseWords.isOfCode(word) ? Reasons.CODE : Reasons.UNKNOWN_ACTION);
             return;
         }
         if (ClauseWords.isOfCode(word)) {
-            state.findings.refuse(ClauseReader.CODE);
+            state.findings.refuse(Reasons.CODE);
             return;
         }
         if (words.ahead(1).equals("of")
                 && !clause.verbs.isEmpty()
                 && clause.things.isEmpty()
                 && !state.findings.hasNew()) {
-            state.findings.refuse(ClauseReader.UNKNOWN_ACTION);
+            state.findings.refuse(Reasons.UNKNOWN_ACTION);
             return;
         }
         boolean modifier = isModifier();
@@ -89,7 +89,7 @@ record UnknownWordReader(ClauseState state) implements PhraseReader {
         if (noun) {
             clause.dangling = true;
         } else if (head && !state.findings.isRefused() && words.isAtStart()) {
-            state.findings.refuse(ClauseReader.UNKNOWN_ACTION);
+            state.findings.refuse(Reasons.UNKNOWN_ACTION);
             return;
         }
         if (!modifier || !Set.of("other", "another").contains(word)) {

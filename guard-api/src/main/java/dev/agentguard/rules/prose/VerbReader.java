@@ -14,7 +14,7 @@ record VerbReader(ClauseState state, PhraseReader unknown) implements PhraseRead
         Cursor words = state.words;
         String word = words.word();
         if (isOfCode(word)) {
-            state.findings.refuse(ClauseReader.CODE);
+            state.findings.refuse(Reasons.CODE);
             return true;
         }
         if (isParticiple(word)) {
@@ -24,7 +24,7 @@ record VerbReader(ClauseState state, PhraseReader unknown) implements PhraseRead
         if (word.equals("tests")
                 && state.clause.things.isEmpty()
                 && state.clause.verbs.stream().anyMatch(verb -> verb != Verb.RUN && verb != Verb.SKIP)) {
-            state.findings.refuse(ClauseReader.CODE);
+            state.findings.refuse(Reasons.CODE);
             return true;
         }
         if (word.equals("run") && Set.of("this", "the", "that", "each", "a").contains(words.previous())) {
