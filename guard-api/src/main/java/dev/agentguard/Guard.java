@@ -65,12 +65,21 @@ public final class Guard implements AutoCloseable {
             Verdict verdict = parts.judge().verdict(action, context);
             if (verdict.proceeds()) {
                 parts.issuance().started(action, context);
+                sent(action);
             }
             return verdict;
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             Verdict verdict = parts.failures().verdict(action, e);
             parts.listeners().judged(action, context, verdict, List.of(), 0);
             return verdict;
+        }
+    }
+
+    private void sent(Action action) {
+        try {
+            parts.remoteTools().sent(action);
+        } catch (RuntimeException | StackOverflowError e) {
+            parts.failures().report("a request was not looked at for the tools of a model", e);
         }
     }
 
@@ -151,6 +160,22 @@ public final class Guard implements AutoCloseable {
             parts.servers().listed(server, tools);
         } catch (PinsException | RuntimeException e) {
             parts.failures().report("the tools of a server were not taken note of", e);
+        }
+    }
+
+    /**
+     * Takes note of how a model is set up, for hosts that do not see its requests: of the tools that its provider runs.
+     * Each is said and recorded once.
+     *
+     * @param model which model it is, for messages; no secret
+     * @param fields what is sent with each request beside its messages, as the provider's API names it, such as
+     *     {@code tools}; maps, lists and plain values
+     */
+    public void modelConfigured(String model, Map<String, ? extends @Nullable Object> fields) {
+        try {
+            parts.remoteTools().configured(model, fields);
+        } catch (RuntimeException | StackOverflowError e) {
+            parts.failures().report("the tools of a model were not looked at", e);
         }
     }
 

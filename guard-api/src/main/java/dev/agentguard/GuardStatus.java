@@ -14,6 +14,8 @@ import java.util.List;
  * @param pendingApprovals how many requests wait for a human; -1 if the store cannot be read
  * @param problems what keeps it from working, in words; empty if nothing does
  * @param warnings what of the configuration was ignored and why
+ * @param unseenTools the tools that models were seen to be given and whose calls nothing in this JVM tells of, such as
+ *     {@code web_search_20250305 at api.anthropic.com}
  */
 public record GuardStatus(
         Mode mode,
@@ -23,11 +25,13 @@ public record GuardStatus(
         int advice,
         int pendingApprovals,
         List<String> problems,
-        List<String> warnings) {
+        List<String> warnings,
+        List<String> unseenTools) {
 
     /** Copies the lists. */
     public GuardStatus {
         problems = List.copyOf(problems);
         warnings = List.copyOf(warnings);
+        unseenTools = List.copyOf(unseenTools);
     }
 }

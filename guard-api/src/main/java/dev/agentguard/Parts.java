@@ -60,6 +60,7 @@ record Parts(
         ToolServers servers,
         Listeners listeners,
         StatusReader status,
+        RemoteTools remoteTools,
         BiConsumer<CallContext, String> read,
         List<String> summary) {
 
@@ -119,6 +120,7 @@ record Parts(
         ToolServers servers = new ToolServers(config.servers(), config.store(), clock);
         Failures failures = new Failures(reader::effects);
         Recorder recorder = new Recorder(log, failures);
+        RemoteTools remoteTools = new RemoteTools(recorder);
         RuleWatch rules = new RuleWatch(config, clock, recorder);
         FactsGatherer gatherer = new FactsGatherer(
                 ledger,
@@ -154,7 +156,8 @@ record Parts(
                 toolDatabases,
                 servers,
                 listeners,
-                new StatusReader(config, rules, approvals, recorder),
+                new StatusReader(config, rules, approvals, recorder, remoteTools),
+                remoteTools,
                 (context, source) -> sessions.read(context, source, clock),
                 summary(config, policy));
     }

@@ -59,6 +59,14 @@ final class Recorder implements AutoCloseable {
         }
     }
 
+    void modelTools(String model, List<String> tools) {
+        try {
+            log.append(new AuditRecord.ModelTools(nextId(), model, tools), false);
+        } catch (AuditException e) {
+            failures.report("the tools of a model were not recorded", e);
+        }
+    }
+
     private static boolean mayNotBeUndone(Facts facts) {
         return facts.effects().stream()
                 .anyMatch(effect -> effect.effect().reversibility().compareTo(Reversibility.RECOVERABLE) >= 0);

@@ -18,8 +18,15 @@ final class StatusReader {
     private final Supplier<RuleBook> rules;
     private final Approvals approvals;
     private final Recorder recorder;
+    private final RemoteTools remoteTools;
 
-    StatusReader(GuardConfig config, Supplier<RuleBook> rules, Approvals approvals, Recorder recorder) {
+    StatusReader(
+            GuardConfig config,
+            Supplier<RuleBook> rules,
+            Approvals approvals,
+            Recorder recorder,
+            RemoteTools remoteTools) {
+        this.remoteTools = remoteTools;
         this.config = config;
         this.rules = rules;
         this.approvals = approvals;
@@ -50,7 +57,8 @@ final class StatusReader {
                 book.advice().size(),
                 pending,
                 problems,
-                config.warnings());
+                config.warnings(),
+                remoteTools.seen());
     }
 
     /** The store is made when it is first needed, so where it is not there the directory above it counts. */

@@ -59,7 +59,8 @@ class JudgementListenerTest {
     void status_countsWhatWaitsAndSaysWhereItIsSetUp() {
         try (Guard guard = guard(folder.resolve("store"), judgements::add)) {
             assertThat(guard.status())
-                    .isEqualTo(new GuardStatus(Mode.ENFORCE, "no guard.yaml", false, 0, 0, 0, List.of(), List.of()));
+                    .isEqualTo(new GuardStatus(
+                            Mode.ENFORCE, "no guard.yaml", false, 0, 0, 0, List.of(), List.of(), List.of()));
             guard.check(call("IRREVERSIBLE"), context());
             assertThat(guard.status().pendingApprovals()).isEqualTo(1);
         }

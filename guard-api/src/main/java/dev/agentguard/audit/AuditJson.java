@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,12 @@ final class AuditJson {
             ObjectNode json =
                     object().put("kind", "RULES").put("id", changed.id()).put("usable", changed.usable());
             changed.files().stream().limit(MOST).forEach(json.withArray("files")::add);
+            return write(json);
+        }
+        if (record instanceof AuditRecord.ModelTools given) {
+            ObjectNode json = object().put("kind", "MODEL_TOOLS").put("id", given.id());
+            json.put("model", new AuditJson(new Redactor(Set.of())).name(given.model()));
+            given.tools().stream().limit(MOST_EFFECTS).forEach(json.withArray("tools")::add);
             return write(json);
         }
         AuditRecord.Decided decided = (AuditRecord.Decided) record;

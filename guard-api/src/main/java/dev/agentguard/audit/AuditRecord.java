@@ -80,6 +80,20 @@ public sealed interface AuditRecord {
         }
     }
 
+    /**
+     * That a model is given tools that no tool call tells of.
+     *
+     * @param id the id of this in the record
+     * @param model the host that is asked, or how the model is configured
+     * @param tools the provider's names of the tools
+     */
+    record ModelTools(String id, String model, List<String> tools) implements AuditRecord {
+        /** Copies the names. */
+        public ModelTools {
+            tools = List.copyOf(tools);
+        }
+    }
+
     /** How an action ended. */
     enum Ending {
         /** It did what was asked. */

@@ -5,7 +5,9 @@ import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolServer;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The engine of a guard that is made later than the services that it judges for. Threadsafe if the supplier is. */
 final class DeferredGate implements ToolGate {
@@ -24,6 +26,11 @@ final class DeferredGate implements ToolGate {
     @Override
     public void listed(ToolServer server, List<ServerTool> tools) {
         new LocalGate(guard.get()).listed(server, tools);
+    }
+
+    @Override
+    public void model(String model, Map<String, ? extends @Nullable Object> fields) {
+        new LocalGate(guard.get()).model(model, fields);
     }
 
     @Override

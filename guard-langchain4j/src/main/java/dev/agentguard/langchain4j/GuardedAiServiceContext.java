@@ -49,6 +49,8 @@ final class GuardedAiServiceContext extends AiServiceContext {
      * @throws dev.langchain4j.service.IllegalConfigurationException if the installed LangChain4j cannot be guarded
      */
     static AiServiceContext create(Class<?> aiServiceClass, ToolGate gate) {
-        return new GuardedAiServiceContext(aiServiceClass, gate, InstalledLangChain4j.check());
+        AiServiceContext context = new GuardedAiServiceContext(aiServiceClass, gate, InstalledLangChain4j.check());
+        WatchedModels.of(context, gate);
+        return context;
     }
 }

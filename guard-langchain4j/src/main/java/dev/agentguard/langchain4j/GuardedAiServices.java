@@ -45,7 +45,7 @@ public final class GuardedAiServices {
 
         static <T> AiServices<T> of(Class<T> aiService, ToolGate gate, Generation generation) {
             if (generation == Generation.MEMORY_ID) {
-                return withReplacedTools(aiService, ToolServices.guarded(generation, aiService.getName(), gate));
+                return withReplacedTools(aiService, gate, ToolServices.guarded(generation, aiService.getName(), gate));
             }
             AiServiceContext context = GuardedAiServiceContext.create(aiService, gate);
             AiServices<T> builder = AiServices.builder(context);
@@ -56,13 +56,14 @@ public final class GuardedAiServices {
         }
 
         /** Until 1.3 no builder takes a context, and until 1.4 none asks for one; nothing is registered on it yet. */
-        private static <T> AiServices<T> withReplacedTools(Class<T> aiService, ToolService tools) {
+        private static <T> AiServices<T> withReplacedTools(Class<T> aiService, ToolGate gate, ToolService tools) {
             AiServices<T> builder = AiServices.builder(aiService);
             AiServiceContext context = ServiceInspection.contextOf(builder);
             if (context == null) {
                 throw unguarded(builder);
             }
             context.toolService = tools;
+            WatchedModels.of(context, gate);
             return builder;
         }
 

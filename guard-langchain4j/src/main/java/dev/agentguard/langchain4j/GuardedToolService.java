@@ -34,6 +34,11 @@ final class GuardedToolService extends ToolService implements GuardedTools {
     }
 
     @Override
+    public void onInvocation(Runnable begins) {
+        wrapper.onInvocation(begins);
+    }
+
+    @Override
     public void tools(Collection<Object> objectsWithTools) {
         super.tools(objectsWithTools);
         validate();

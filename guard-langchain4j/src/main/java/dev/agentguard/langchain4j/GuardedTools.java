@@ -1,4 +1,12 @@
 package dev.agentguard.langchain4j;
 
-/** A tool service whose executors ask first. */
-interface GuardedTools {}
+/** A tool service whose tools are guarded. */
+interface GuardedTools {
+
+    /**
+     * Sets what runs when an invocation begins.
+     *
+     * @param begins what runs; never throws
+     */
+    void onInvocation(Runnable begins);
+}

@@ -35,6 +35,11 @@ final class InvocationToolService extends ToolService implements GuardedTools {
     }
 
     @Override
+    public void onInvocation(Runnable begins) {
+        wrapper.onInvocation(begins);
+    }
+
+    @Override
     public void tools(Collection<Object> objectsWithTools) {
         super.tools(objectsWithTools);
         wrapper.validate(toolExecutors().values());

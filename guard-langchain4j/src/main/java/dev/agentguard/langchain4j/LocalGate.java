@@ -9,6 +9,8 @@ import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolServer;
 import dev.agentguard.decision.Origin;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Guard in this library. Threadsafe. */
 final class LocalGate implements ToolGate {
@@ -33,6 +35,11 @@ final class LocalGate implements ToolGate {
     @Override
     public void retrieved(String session, String source, String text) {
         guard.contentRead(new CallContext(session, Origin.TOOL), source, text);
+    }
+
+    @Override
+    public void model(String model, Map<String, ? extends @Nullable Object> fields) {
+        guard.modelConfigured(model, fields);
     }
 
     private final class LocalPassage implements Passage {

@@ -5,6 +5,8 @@ import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolServer;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The engine that judges tool calls: Guard in this library, or the one of an attached Java agent. Threadsafe. */
 interface ToolGate {
@@ -35,6 +37,14 @@ interface ToolGate {
      * @param text the text
      */
     default void retrieved(String session, String source, String text) {}
+
+    /**
+     * Takes note of how a model is set up, if the engine does not see its requests.
+     *
+     * @param model which model it is, for messages
+     * @param fields what is sent with each request, as the provider's API names it
+     */
+    default void model(String model, Map<String, ? extends @Nullable Object> fields) {}
 
     /** What was said to one tool call. */
     interface Passage {

@@ -24,6 +24,7 @@ final class ToolWrapper {
     private final McpTools servers;
     private final Map<Method, ToolMethod> methods = new ConcurrentHashMap<>();
     private volatile boolean compensating;
+    private volatile Runnable begins = () -> {};
 
     ToolWrapper(String service, ToolGate gate, Generation generation) {
         this.generation = generation;
@@ -36,7 +37,12 @@ final class ToolWrapper {
         compensating = on;
     }
 
+    void onInvocation(Runnable run) {
+        begins = run;
+    }
+
     ToolServiceContext wrap(ToolServiceContext context) {
+        begins.run();
         Map<String, ToolExecutor> executors = context.toolExecutors();
         List<ToolProvider> providers = context.dynamicToolProviders();
         if (executors.isEmpty() && providers.isEmpty()) {
@@ -57,6 +63,7 @@ final class ToolWrapper {
 
     /** Wraps the executors of a release that has no dynamic providers. */
     ToolServiceContext wrapOld(ToolServiceContext context) {
+        begins.run();
         Map<String, ToolExecutor> executors = context.toolExecutors();
         if (executors.isEmpty()) {
             return context;

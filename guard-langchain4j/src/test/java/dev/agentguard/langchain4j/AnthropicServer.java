@@ -67,8 +67,9 @@ final class AnthropicServer extends ModelServer {
             return "max_tokens: Field required";
         }
         for (JsonNode tool : request.path("tools")) {
+            boolean ours = tool.path("type").asText("custom").equals("custom"); // others are the vendor's
             if (!tool.path("name").isTextual()
-                    || !tool.path("input_schema").path("type").asText().equals("object")) {
+                    || (ours && !tool.at("/input_schema/type").asText().equals("object"))) {
                 return "tools: an object is required as input_schema";
             }
         }

@@ -37,6 +37,7 @@ public final class GuardEndpoint {
         state.put("pendingApprovals", status.pendingApprovals() < 0 ? "unknown" : status.pendingApprovals());
         state.put("problems", status.problems());
         state.put("warnings", status.warnings());
+        state.put("unseenTools", status.unseenTools());
         return state;
     }
 }
