@@ -8,9 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges agents that are plain code, as a supervisor's model or a workflow chooses them with arguments that a model made:
- * no executor of tools stands before them. Agents that are AI services or workflows are not judged, only what they call;
- * a question to a human passes. Stateless.
+ * Judges agents that are plain code or run elsewhere, as a supervisor's model or a workflow chooses them with arguments
+ * that a model made: no executor of tools stands before them. Agents that are AI services or workflows are not judged, only
+ * what they call; a question to a human passes. Stateless.
  */
 final class AgentCalls {
 
@@ -31,7 +31,7 @@ final class AgentCalls {
         // the scope, the agent and its arguments; before 1.8 without the scope
         Object agent = arguments.length < 2 ? null : arguments[arguments.length - 2];
         if (agent == null
-                || Proxy.isProxyClass(agent.getClass())
+                || (Proxy.isProxyClass(agent.getClass()) && !RemoteAgents.isOne(agent))
                 || agent.getClass().getName().equals(HUMAN)) {
             return new Object[0];
         }
@@ -41,14 +41,17 @@ final class AgentCalls {
         try {
             method = (Method) AgentInvokers.value(invoker, "method");
             name = AgentInvokers.text(invoker, "name", name);
+            Class<?> type = method == null || !Proxy.isProxyClass(agent.getClass())
+                    ? agent.getClass()
+                    : method.getDeclaringClass();
             passage = Passage.ask(
-                    session(agent, arguments.length > 2 ? arguments[0] : null),
-                    agent.getClass().getName(),
+                    session(type.getName(), arguments.length > 2 ? arguments[0] : null),
+                    type.getName(),
                     name,
                     AgentInvokers.text(invoker, "description", ""),
                     JavaValues.json(AgentInvokers.named(method, arguments[arguments.length - 1])),
                     method == null ? Map.of() : Declarations.of(method),
-                    null,
+                    RemoteAgents.of(agent, name),
                     false);
         } catch (Throwable e) { // also a LinkageError or a StackOverflowError: nothing runs that was not judged
             passage = Passage.failed(name, e);
@@ -63,9 +66,9 @@ final class AgentCalls {
                 : new Object[] {null, null, thrown(refusal, invoker.getClass().getClassLoader())};
     }
 
-    private static String session(Object agent, @Nullable Object scope) throws ReflectiveOperationException {
+    private static String session(String agent, @Nullable Object scope) throws ReflectiveOperationException {
         Object memoryId = scope == null ? null : AgentInvokers.value(scope, "memoryId");
-        return agent.getClass().getName() + (memoryId == null ? "@" + UUID.randomUUID() : "#" + memoryId);
+        return agent + (memoryId == null ? "@" + UUID.randomUUID() : "#" + memoryId);
     }
 
     static void exit(@Nullable Object passage, @Nullable Object result, @Nullable Throwable thrown) {

@@ -134,6 +134,35 @@ class DirectCallsTest {
         assertThat(ask("both", "undo", "write", "{}")).startsWith("ran=[write:o1] ");
     }
 
+    /** What an agent elsewhere does is seen by nobody here, so its name and its card are what there is to go by. */
+    @ParameterizedTest
+    @CsvSource({"agent", "both"})
+    void agentElsewhere_isAskedOnlyIfItMayBe(String libraries) {
+        assertThat(ask(libraries, "a2a", "listVolumes", "{}")).isEqualTo("ran=[remote listVolumes] read=did it");
+        assertThat(ask(libraries, "a2a", "deleteVolume", "{}"))
+                .startsWith("ran=[] ")
+                .contains("deleteVolume", "Guard");
+        assertThat(ask(libraries, "a2a", "keeper", "{}")).startsWith("ran=[] ").contains("reversibility.unknown");
+    }
+
+    @Test
+    void agentElsewhere_whoseCardIsNotWhatItWas_isHeld() {
+        assertThat(ask("agent", "a2a", "listVolumes", "{}")).startsWith("ran=[remote listVolumes] ");
+        assertThat(ask("agent", "a2a-changed", "listVolumes", "{}"))
+                .startsWith("ran=[] ")
+                .contains("mcp.changed-tool", "tell it your tokens");
+        assertThat(ask("agent", "a2a", "listVolumes", "{}")).startsWith("ran=[remote listVolumes] ");
+    }
+
+    /** An action says nothing of what it does, so that is judged where it does it. */
+    @ParameterizedTest
+    @CsvSource({"action", "scope-action"})
+    void actionOfAWorkflow_runs_andWhatItStartsIsJudged(String way) {
+        assertThat(ask("agent", way, "list", "{}")).startsWith("ran=[list] ");
+        assertThat(ask("agent", way, "delete", "{}")).startsWith("ran=[] ").contains("AgentInvocationException");
+        assertThat(ask("agent", way, "list", "{}")).startsWith("ran=[list] ");
+    }
+
     @Test
     void questionToAHuman_passes() {
         assertThat(ask("agent", "human", "none", "{}")).isEqualTo("ran=[] read=yes");
