@@ -44,6 +44,26 @@ final class LangChain4jReader {
         }
     }
 
+    /**
+     * Returns whether LangChain4j's executor of methods surely fails to read a text, so that no method will be called.
+     *
+     * @param text what the model wrote
+     * @return false if that cannot be told
+     */
+    static boolean failsToRead(String text) {
+        if (ARGUMENTS == null) {
+            return false;
+        }
+        try {
+            ARGUMENTS.invoke(null, text);
+            return false;
+        } catch (InvocationTargetException e) {
+            return e.getCause() instanceof Exception;
+        } catch (IllegalAccessException | RuntimeException e) {
+            return false;
+        }
+    }
+
     /** Reads text that is not plain JSON, as LangChain4j reads JSON; the last of two equal keys counts. */
     static Map<String, @Nullable Object> lenient(String text, UnreadableArgumentsException strictly)
             throws UnreadableArgumentsException {

@@ -1,6 +1,7 @@
 package dev.agentguard.langchain4j;
 
 import dev.agentguard.Outcome;
+import dev.agentguard.action.PlainJson;
 import dev.agentguard.action.UnreadableArgumentsException;
 import dev.agentguard.langchain4j.ToolGate.Passage;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
@@ -35,6 +36,26 @@ final class ToolAsker {
      */
     record Answer(ToolExecutionRequest judged, @Nullable Passage passage, String refusal) {}
 
+    /** LangChain4j fails to read the same text again, and the application may have said what is to happen then. */
+    private enum Unread implements Passage {
+        PASSAGE;
+
+        @Override
+        public boolean proceeds() {
+            return true;
+        }
+
+        @Override
+        public String message() {
+            return "";
+        }
+
+        @Override
+        public void done(Outcome outcome, String text) {
+            // no tool has run
+        }
+    }
+
     GuardedTool tool() {
         return tool;
     }
@@ -47,6 +68,9 @@ final class ToolAsker {
             judged = with(request, arguments.json());
             passage = gate.check(session.get(), tool.service(), tool.call(arguments));
         } catch (UnreadableArgumentsException e) {
+            if (failsToRead(request)) {
+                return new Answer(request, Unread.PASSAGE, "");
+            }
             return refused(
                     request,
                     "`" + tool.name() + "` was not run: " + e.because()
@@ -59,6 +83,14 @@ final class ToolAsker {
                             + " refused; do not try again, tell the user that guard's log has the reason");
         }
         return passage.proceeds() ? new Answer(judged, passage, "") : refused(request, passage.message());
+    }
+
+    private boolean failsToRead(ToolExecutionRequest request) {
+        String text = request.arguments();
+        return tool.reading() == ArgumentReading.METHOD
+                && text != null
+                && text.length() <= PlainJson.LARGEST
+                && LangChain4jReader.failsToRead(text);
     }
 
     /** Records the outcome; the tool has run, so a failure of Guard must not take its result away. */
