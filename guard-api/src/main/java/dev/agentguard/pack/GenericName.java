@@ -3,6 +3,7 @@ package dev.agentguard.pack;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.effect.Description;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Kept;
 import dev.agentguard.effect.Operation;
 import dev.agentguard.effect.Operation.Protocol;
 import dev.agentguard.pack.Condition.Answer;
@@ -27,6 +28,9 @@ final class GenericName {
             "saveto",
             "savefile",
             "destinationpath");
+
+    private static final Kept<Boolean> IS_OUTPUT = new Kept<>(
+            argument -> OUTPUTS.contains(argument.toLowerCase(Locale.ROOT).replace("_", "")));
 
     private final Lexicon lexicon;
     private final NameReading names;
@@ -81,7 +85,7 @@ final class GenericName {
 
     /** {@code outputPath}, {@code save_to}. */
     private static boolean isOutput(String argument) {
-        return OUTPUTS.contains(argument.toLowerCase(Locale.ROOT).replace("_", ""));
+        return IS_OUTPUT.of(argument);
     }
 
     /** Returns whether a description says that what it describes destroys. */

@@ -24,7 +24,19 @@ final class NameReading {
     private final Lexicon lexicon;
     private final ConcurrentHashMap<Name, Optional<Meaning>> kept = new ConcurrentHashMap<>();
 
-    private record Name(List<String> words, String method) {}
+    private record Name(List<String> words, String method) {
+
+        /** As a record's own, which is not inlined: every tool without annotations is looked up by this. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Name name && method.equals(name.method) && words.equals(name.words);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * words.hashCode() + method.hashCode();
+        }
+    }
 
     NameReading(Lexicon lexicon) {
         this.lexicon = lexicon;

@@ -75,8 +75,8 @@ public final class Deeds {
      */
     public synchronized void did(String id, String session, Collection<Effect> effects, Part part) {
         Session known = sessions.computeIfAbsent(session, unused -> new Session());
-        List<String> operations = new ArrayList<>();
-        List<Reversibility> classes = new ArrayList<>();
+        List<String> operations = new ArrayList<>(effects.size());
+        List<Reversibility> classes = new ArrayList<>(effects.size());
         for (Effect effect : effects) {
             String operation = effect.operation().toLowerCase(Locale.ROOT);
             if (part != Part.OF_A_TOOL_CALL || !isCovered(session, operation)) {

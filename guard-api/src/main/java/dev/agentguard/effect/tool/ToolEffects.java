@@ -23,6 +23,7 @@ final class ToolEffects {
 
     private static final int LONGEST_NAME = 200;
 
+    private static final Kept<String> SHOWN = new Kept<>(ToolEffects::shown);
     private static final Kept<String> TYPES = new Kept<>(tool -> "tool:" + shown(tool));
 
     private final ToolCall call;
@@ -85,10 +86,10 @@ final class ToolEffects {
         }
         Resource paid = targets.isEmpty() && kind == Kind.MONEY ? PaidThing.of(call.arguments()) : null;
         if (paid != null) {
-            targets.add(new Target(paid, new Evidence("tool", shown(call.tool()))));
+            targets.add(new Target(paid, new Evidence("tool", SHOWN.of(call.tool()))));
         }
         if (targets.isEmpty()) {
-            targets.add(new Target(new Resource(type, null), new Evidence("tool", shown(call.tool()))));
+            targets.add(new Target(new Resource(type, null), new Evidence("tool", SHOWN.of(call.tool()))));
         }
         return targets;
     }

@@ -3,6 +3,7 @@ package dev.agentguard.effect.tool;
 import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Arguments;
 import dev.agentguard.effect.Description;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
@@ -47,7 +48,8 @@ record ToolNaming(Reversibility reversibility, Kind kind, String reason, boolean
     }
 
     private static ToolNaming read(ToolCall call, Knowledge knowledge, ToolDescriptions descriptions) {
-        Effect name = read(knowledge, call.tool(), call.arguments());
+        // as they are: what Operation would copy is a copy already
+        Effect name = read(knowledge, call.tool(), new Arguments(Arguments.Known.NOTHING, call::arguments));
         ToolNaming naming = new ToolNaming(name.reversibility(), name.kind(), name.reason(), false);
         if (call.description().isEmpty() || naming.reversibility == Reversibility.IRREVERSIBLE) {
             return naming;
