@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClauseReader {
 
+    /** A reader may change the clause and leave the word to the next one; so many do not. */
+    private static final int MOST_STANDING = 100;
+
     private final ClauseState state;
     private final Cursor words;
     private final CodeSpanReader code;
@@ -76,8 +79,15 @@ final class ClauseReader {
     }
 
     private ClauseResult readAll() {
+        int standing = 0;
         while (!words.isAtEnd() && !state.findings.isRefused()) {
+            int at = words.at();
             step();
+            standing = words.at() > at ? 0 : standing + 1;
+            if (standing > MOST_STANDING) {
+                // no sentence may hold up the start for ever; what is not read makes advice of it
+                state.findings.refuse(Reasons.UNKNOWN_ACTION);
+            }
         }
         state.endClause();
         return state.findings.result(words.tokens().stream().anyMatch(Token::isCode));
