@@ -61,8 +61,8 @@ public final class AgentStart {
         new Transformer(instrumentations, enforced ? () -> Runtime.getRuntime().halt(1) : () -> {})
                 .install(instrumentation);
         System.err.println("guard " + Version.text()
-                + ": guards java.net.http.HttpClient, HttpURLConnection, OkHttp, Apache HttpClient, Netty's HTTP/1.1"
-                + " codec, JDBC, process starts and the tools of LangChain4j once they are loaded; "
+                + ": guards java.net.http.HttpClient, HttpURLConnection, OkHttp, Apache HttpClient, Jetty's"
+                + " client, Netty's HTTP/1.1 codec, JDBC, process starts and the tools of LangChain4j once they are loaded; "
                 + String.join("; ", guard.summary()));
     }
 

@@ -5,6 +5,7 @@ import dev.agentguard.javaagent.http.ApacheAsyncInstrumentation;
 import dev.agentguard.javaagent.http.ApacheClassicInstrumentation;
 import dev.agentguard.javaagent.http.HttpUrlConnectionInstrumentation;
 import dev.agentguard.javaagent.http.JdkHttpClientInstrumentation;
+import dev.agentguard.javaagent.http.JettyInstrumentation;
 import dev.agentguard.javaagent.http.NettyInstrumentation;
 import dev.agentguard.javaagent.http.OkHttpInstrumentation;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
@@ -36,6 +37,7 @@ final class Instrumentations {
                 new ApacheClassicInstrumentation(),
                 new HttpUrlConnectionInstrumentation(),
                 new JdkHttpClientInstrumentation(),
+                new JettyInstrumentation(),
                 new LangChain4jAgentInstrumentation(),
                 new LangChain4jContentInstrumentation(),
                 new LangChain4jExecutorInstrumentation(),
