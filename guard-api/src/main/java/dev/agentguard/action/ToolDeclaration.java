@@ -1,6 +1,9 @@
 package dev.agentguard.action;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,70 @@ public record ToolDeclaration(
      */
     public static ToolDeclaration none() {
         return NONE;
+    }
+
+    /**
+     * Returns a declaration that was handed on between class loaders.
+     *
+     * @param plain what {@link #plain()} gave; empty if nothing is declared
+     * @return the declaration
+     * @throws IllegalArgumentException if a parameter has a role that does not exist
+     */
+    public static ToolDeclaration of(Map<?, ?> plain) {
+        if (plain.isEmpty()) {
+            return NONE;
+        }
+        List<Parameter> parameters = new ArrayList<>();
+        if (plain.get("parameters") instanceof List<?> given) {
+            for (Object one : given) {
+                if (one instanceof Map<?, ?> parameter) {
+                    parameters.add(new Parameter(
+                            text(parameter, "name"),
+                            Role.valueOf(text(parameter, "role")),
+                            text(parameter, "resourceType")));
+                }
+            }
+        }
+        return new ToolDeclaration(
+                plain.get("reversibility") instanceof String name ? name : null,
+                text(plain, "operation"),
+                Boolean.TRUE.equals(plain.get("destroysRecovery")),
+                parameters);
+    }
+
+    /**
+     * Returns the declaration in types that every class loader shares.
+     *
+     * @return maps, lists, texts and booleans
+     */
+    public Map<String, @Nullable Object> plain() {
+        Map<String, @Nullable Object> plain = new HashMap<>();
+        plain.put("reversibility", reversibility);
+        plain.put("operation", operation);
+        plain.put("destroysRecovery", destroysRecovery);
+        plain.put(
+                "parameters",
+                parameters.stream()
+                        .map(parameter -> Map.of(
+                                "name", parameter.name(),
+                                "role", parameter.role().name(),
+                                "resourceType", parameter.resourceType()))
+                        .toList());
+        return plain;
+    }
+
+    private static String text(Map<?, ?> plain, String key) {
+        return plain.get(key) instanceof String text ? text : "";
+    }
+
+    /**
+     * Returns the same declaration with other parameters.
+     *
+     * @param others the parameters whose meaning is declared
+     * @return the declaration
+     */
+    public ToolDeclaration with(List<Parameter> others) {
+        return new ToolDeclaration(reversibility, operation, destroysRecovery, others);
     }
 
     /**

@@ -9,5 +9,5 @@ import java.lang.annotation.Target;
 /** Marks a parameter that holds a GraphQL document. Every root field of it is judged. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.PARAMETER)
+@Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 public @interface GraphQl {}

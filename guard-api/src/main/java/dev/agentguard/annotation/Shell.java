@@ -9,5 +9,5 @@ import java.lang.annotation.Target;
 /** Marks a parameter that holds a shell command line. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.PARAMETER)
+@Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 public @interface Shell {}

@@ -9,5 +9,5 @@ import java.lang.annotation.Target;
 /** Marks a parameter that holds SQL text. Every statement in it is judged. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.PARAMETER)
+@Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 public @interface Sql {}

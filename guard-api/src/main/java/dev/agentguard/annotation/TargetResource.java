@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /** Marks the parameter that holds the id of the resource the tool acts on. An absent value means all resources. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.PARAMETER)
+@Target({ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 public @interface TargetResource {
 
     /**

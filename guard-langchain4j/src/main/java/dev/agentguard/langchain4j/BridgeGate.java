@@ -3,7 +3,6 @@ package dev.agentguard.langchain4j;
 import dev.agentguard.Outcome;
 import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
-import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.action.ToolServer;
 import dev.langchain4j.service.IllegalConfigurationException;
 import java.lang.reflect.InvocationTargetException;
@@ -65,7 +64,7 @@ final class BridgeGate implements ToolGate {
         message.put("tool", call.tool());
         message.put("description", call.description());
         message.put("arguments", call.arguments());
-        message.put("declaration", plain(call.declaration()));
+        message.put("declaration", call.declaration().plain());
         ServerTool remote = call.remote();
         if (remote != null) {
             message.put("remote", plain(remote));
@@ -111,24 +110,6 @@ final class BridgeGate implements ToolGate {
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("the bridge failed at `" + verb + "`", e);
         }
-    }
-
-    private static Map<String, @Nullable Object> plain(ToolDeclaration declaration) {
-        Map<String, @Nullable Object> plain = new HashMap<>();
-        plain.put("reversibility", declaration.reversibility());
-        plain.put("operation", declaration.operation());
-        plain.put("destroysRecovery", declaration.destroysRecovery());
-        plain.put("parameters", parameters(declaration));
-        return plain;
-    }
-
-    private static List<Map<String, String>> parameters(ToolDeclaration declaration) {
-        return declaration.parameters().stream()
-                .map(parameter -> Map.of(
-                        "name", parameter.name(),
-                        "role", parameter.role().name(),
-                        "resourceType", parameter.resourceType()))
-                .toList();
     }
 
     private final class BridgePassage implements Passage {

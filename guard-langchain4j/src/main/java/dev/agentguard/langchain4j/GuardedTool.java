@@ -4,10 +4,7 @@ import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.action.UnreadableArgumentsException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,21 +40,8 @@ record GuardedTool(
     }
 
     ToolCall call(ToolArguments arguments) {
-        if (method == null) {
-            return new ToolCall(name, description, arguments.values(), ToolDeclaration.none(), remote.get());
-        }
-        if (method.nested().isEmpty()) {
-            return new ToolCall(name, description, arguments.values(), method.declaration());
-        }
-        Map<String, @Nullable Object> values = new LinkedHashMap<>(arguments.values());
-        ToolDeclaration declared = method.declaration();
-        List<ToolDeclaration.Parameter> parameters = new ArrayList<>(declared.parameters());
-        NestedRole.addAll(method.nested(), arguments.values(), values, parameters);
-        return new ToolCall(
-                name,
-                description,
-                values,
-                new ToolDeclaration(
-                        declared.reversibility(), declared.operation(), declared.destroysRecovery(), parameters));
+        return method == null
+                ? new ToolCall(name, description, arguments.values(), ToolDeclaration.none(), remote.get())
+                : method.declared().call(name, description, arguments.values(), null);
     }
 }

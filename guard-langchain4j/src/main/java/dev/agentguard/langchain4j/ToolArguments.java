@@ -2,6 +2,7 @@ package dev.agentguard.langchain4j;
 
 import dev.agentguard.action.PlainJson;
 import dev.agentguard.action.UnreadableArgumentsException;
+import dev.agentguard.declaration.ParameterTypes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ record ToolArguments(Map<String, @Nullable Object> values, String json) {
                 receiveNested(json, name, passed, received);
                 asRead = null;
             } else if (value != null) {
-                received.put(name, ToolParameter.isScalar(parameter.type()) ? asReceived(value, parameter) : value);
+                received.put(name, ParameterTypes.isScalar(parameter.type()) ? asReceived(value, parameter) : value);
             }
         }
         // some releases repair what is JSON already; this form has nothing that they would touch

@@ -1,6 +1,8 @@
 package dev.agentguard.langchain4j;
 
 import dev.agentguard.action.ToolDeclaration;
+import dev.agentguard.declaration.DeclarationException;
+import dev.agentguard.declaration.DeclaredTool;
 import dev.langchain4j.agent.tool.ToolMemoryId;
 import dev.langchain4j.service.IllegalConfigurationException;
 import dev.langchain4j.service.tool.DefaultToolExecutor;
@@ -16,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The method behind a tool.
  *
- * @param declaration what the developer declared on it
+ * @param declared what the developer declared on it
  * @param parameters the parameters that the model fills in
- * @param nested what the developer declared within them
  */
-record ToolMethod(ToolDeclaration declaration, List<ToolParameter> parameters, List<NestedRole> nested) {
+record ToolMethod(DeclaredTool declared, List<ToolParameter> parameters) {
 
     /** Since 1.17; before that the field has to be read. */
     private static final boolean TELLS_METHOD = Arrays.stream(DefaultToolExecutor.class.getMethods())
@@ -35,16 +36,43 @@ record ToolMethod(ToolDeclaration declaration, List<ToolParameter> parameters, L
      * Reads a method.
      *
      * @param method the method whose parameters the model fills in
+     * @param bearer the object that it is called on, or null if that is not known
      * @return what is known of it
      * @throws IllegalConfigurationException if its annotations contradict each other
      */
-    static ToolMethod of(Method method) {
+    static ToolMethod of(Method method, @Nullable Object bearer) {
         List<ToolParameter> parameters = Arrays.stream(method.getParameters())
                 .filter(parameter -> !isInjected(parameter))
                 .map(parameter -> ToolParameter.of(method, parameter))
                 .toList();
-        DeclarationReader reader = new DeclarationReader(method);
-        return new ToolMethod(reader.read(), parameters, reader.nested());
+        try {
+            return new ToolMethod(DeclaredTool.of(method, bearer, LangChain4jConvention.INSTANCE), parameters);
+        } catch (DeclarationException e) {
+            throw new IllegalConfigurationException(e.getMessage());
+        }
+    }
+
+    /**
+     * Returns what was declared on it.
+     *
+     * @return the declaration, without what stands within records
+     */
+    ToolDeclaration declaration() {
+        return declared.declaration();
+    }
+
+    /**
+     * Returns the object that an executor calls its method on.
+     *
+     * @param executor the executor of a tool
+     * @return the object, or null if the executor runs no method or does not tell
+     */
+    static @Nullable Object bearer(ToolExecutor executor) {
+        try {
+            return executor instanceof DefaultToolExecutor methods ? field(methods, "object") : null;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
     }
 
     /**
@@ -80,13 +108,17 @@ record ToolMethod(ToolDeclaration declaration, List<ToolParameter> parameters, L
 
     private static Method methodField(DefaultToolExecutor executor) {
         try {
-            Field field = DefaultToolExecutor.class.getDeclaredField("originalMethod");
-            field.setAccessible(true);
-            return (Method) field.get(executor);
+            return (Method) field(executor, "originalMethod");
         } catch (ReflectiveOperationException | RuntimeException e) {
             // Without it an annotation that makes a tool more severe would be overlooked.
             throw new IllegalConfigurationException("guard cannot read the tool methods of LangChain4j `"
                     + InstalledLangChain4j.version() + "`: use version 1.17 or later");
         }
+    }
+
+    private static Object field(DefaultToolExecutor executor, String name) throws ReflectiveOperationException {
+        Field field = DefaultToolExecutor.class.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(executor);
     }
 }

@@ -2,19 +2,14 @@ package dev.agentguard.langchain4j;
 
 import dev.agentguard.action.PlainJson;
 import dev.agentguard.action.UnreadableArgumentsException;
+import dev.agentguard.declaration.ParameterTypes;
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.service.IllegalConfigurationException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ToolParameter(String name, Class<?> type, @Nullable Object defaultValue) {
 
-    private static final Set<Class<?>> SCALARS = Set.of(
-            String.class,
-            CharSequence.class,
-            UUID.class,
-            BigDecimal.class,
-            BigInteger.class,
-            Boolean.class,
-            Byte.class,
-            Character.class,
-            Short.class,
-            Integer.class,
-            Long.class,
-            Float.class,
-            Double.class);
-
     /** Absent before 1.17. */
     private static final @Nullable Method DEFAULT_VALUE = element("defaultValue");
 
@@ -50,7 +30,7 @@ record ToolParameter(String name, Class<?> type, @Nullable Object defaultValue) 
 
     static ToolParameter of(Method method, Parameter parameter) {
         String name = nameOf(parameter);
-        Class<?> type = contentType(parameter);
+        Class<?> type = ParameterTypes.content(parameter);
         String written = writtenDefault(parameter);
         if (written == null) {
             return new ToolParameter(name, type, null);
@@ -74,27 +54,11 @@ record ToolParameter(String name, Class<?> type, @Nullable Object defaultValue) 
         return given.isBlank() ? parameter.getName() : given;
     }
 
-    /** Returns the class that an argument has to fit; of an {@code Optional} that of its content. */
-    static Class<?> contentType(Parameter parameter) {
-        if (parameter.getType() != Optional.class) {
-            return parameter.getType();
-        }
-        Type content = parameter.getParameterizedType() instanceof ParameterizedType optional
-                ? optional.getActualTypeArguments()[0]
-                : Object.class;
-        if (content instanceof ParameterizedType generic) {
-            content = generic.getRawType();
-        }
-        return content instanceof Class<?> type ? type : Object.class;
-    }
-
-    static boolean isScalar(Class<?> type) {
-        return type.isPrimitive() || type.isEnum() || SCALARS.contains(type);
-    }
-
     /** Returns whether LangChain4j reads a string that is given for this parameter as JSON once more. */
     boolean readsStringAsJson() {
-        return !isScalar(type) && !Collection.class.isAssignableFrom(type) && !Map.class.isAssignableFrom(type);
+        return !ParameterTypes.isScalar(type)
+                && !Collection.class.isAssignableFrom(type)
+                && !Map.class.isAssignableFrom(type);
     }
 
     private static @Nullable String writtenDefault(Parameter parameter) {

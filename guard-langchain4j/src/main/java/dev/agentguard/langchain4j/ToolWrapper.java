@@ -6,6 +6,7 @@ import dev.langchain4j.service.tool.ToolExecutor;
 import dev.langchain4j.service.tool.ToolProvider;
 import dev.langchain4j.service.tool.ToolServiceContext;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,9 +23,12 @@ final class ToolWrapper {
     private final Generation generation;
     private final GuardFailures failures = new GuardFailures();
     private final McpTools servers;
-    private final Map<Method, ToolMethod> methods = new ConcurrentHashMap<>();
+    private final Map<Called, ToolMethod> methods = new ConcurrentHashMap<>();
     private volatile boolean compensating;
     private volatile Runnable begins = () -> {};
+
+    /** Two classes may implement the method that LangChain4j knows, each declared otherwise. */
+    private record Called(Method method, @Nullable Class<?> type) {}
 
     ToolWrapper(String service, ToolGate gate, Generation generation) {
         this.generation = generation;
@@ -114,8 +118,17 @@ final class ToolWrapper {
      */
     @Nullable
     ToolMethod methodOf(ToolExecutor executor) {
-        Method method = ToolMethod.behind(AgentExecutors.unwrapped(executor));
-        return method == null ? null : methods.computeIfAbsent(method, ToolMethod::of);
+        ToolExecutor unwrapped = AgentExecutors.unwrapped(executor);
+        Method method = ToolMethod.behind(unwrapped);
+        if (method == null) {
+            return null;
+        }
+        Object bearer = ToolMethod.bearer(unwrapped);
+        if (bearer != null && Proxy.isProxyClass(bearer.getClass())) {
+            return ToolMethod.of(method, bearer); // proxies of one class may stand for anything
+        }
+        Called called = new Called(method, bearer == null ? null : bearer.getClass());
+        return methods.computeIfAbsent(called, each -> ToolMethod.of(method, bearer));
     }
 
     private ToolExecutor wrap(

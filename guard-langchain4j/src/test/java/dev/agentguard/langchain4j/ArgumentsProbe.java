@@ -80,7 +80,7 @@ final class ArgumentsProbe {
                 .findFirst()
                 .orElseThrow();
         executor = new DefaultToolExecutor(tools, act);
-        method = ToolMethod.of(act);
+        method = ToolMethod.of(act, null);
     }
 
     public static void main(String[] arguments) {

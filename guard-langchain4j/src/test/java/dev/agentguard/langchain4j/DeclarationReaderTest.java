@@ -21,6 +21,7 @@ import dev.langchain4j.agent.tool.ToolMemoryId;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.IllegalConfigurationException;
 import dev.langchain4j.service.tool.DefaultToolExecutor;
+import dev.langchain4j.service.tool.ToolExecutor;
 import dev.langchain4j.service.tool.ToolService;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -195,12 +196,12 @@ class DeclarationReaderTest {
     }
 
     private static ToolMethod toolMethod(Object tools) {
-        Method method = ToolMethod.behind(ToolService.findTools(tools).get(0).toolExecutor());
-        return ToolMethod.of(method);
+        ToolExecutor executor = ToolService.findTools(tools).get(0).toolExecutor();
+        return ToolMethod.of(ToolMethod.behind(executor), ToolMethod.bearer(executor));
     }
 
     private static ToolDeclaration read(Class<?> type, String name) throws Exception {
-        return ToolMethod.of(method(type, name)).declaration();
+        return ToolMethod.of(method(type, name), null).declaration();
     }
 
     private static Method method(Class<?> type, String name) throws NoSuchMethodException {

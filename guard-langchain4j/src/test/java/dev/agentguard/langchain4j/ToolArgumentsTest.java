@@ -45,7 +45,7 @@ class ToolArgumentsTest {
 
     private final Tools tools = new Tools();
     private final AiServiceTool tool = ToolService.findTools(tools).get(0);
-    private final ToolMethod method = ToolMethod.of(ToolMethod.behind(tool.toolExecutor()));
+    private final ToolMethod method = ToolMethod.of(ToolMethod.behind(tool.toolExecutor()), null);
 
     @Test
     void defaults_that_langchain4j_would_fill_in_are_judged() throws Exception {

@@ -55,7 +55,7 @@ final class Messages {
                 text(message, "tool"),
                 text(message, "description"),
                 map(message.get("arguments")),
-                declaration(map(message.get("declaration"))),
+                ToolDeclaration.of(map(message.get("declaration"))),
                 message.get("remote") instanceof Map<?, ?> remote ? serverTool(map(remote)) : null);
     }
 
@@ -75,27 +75,6 @@ final class Messages {
                 text(message, "name"),
                 message.get("said") instanceof Map<?, ?> said ? map(said) : null,
                 message.get("unknown") instanceof String unknown ? unknown : null);
-    }
-
-    private static ToolDeclaration declaration(Map<String, @Nullable Object> message) {
-        if (message.isEmpty()) {
-            return ToolDeclaration.none();
-        }
-        List<ToolDeclaration.Parameter> parameters = message.get("parameters") instanceof List<?> list
-                ? list.stream().map(parameter -> parameter(map(parameter))).toList()
-                : List.of();
-        return new ToolDeclaration(
-                message.get("reversibility") instanceof String name ? name : null,
-                text(message, "operation"),
-                Boolean.TRUE.equals(message.get("destroysRecovery")),
-                parameters);
-    }
-
-    private static ToolDeclaration.Parameter parameter(Map<String, @Nullable Object> message) {
-        return new ToolDeclaration.Parameter(
-                text(message, "name"),
-                ToolDeclaration.Role.valueOf(text(message, "role")),
-                text(message, "resourceType"));
     }
 
     /** Who acts, as a text that comes back with the redirects of a request. */

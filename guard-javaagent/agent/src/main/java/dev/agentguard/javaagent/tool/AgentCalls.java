@@ -1,9 +1,10 @@
 package dev.agentguard.javaagent.tool;
 
+import dev.agentguard.declaration.DeclarationException;
+import dev.agentguard.declaration.DeclaredTool;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +51,11 @@ final class AgentCalls {
                     name,
                     AgentInvokers.text(invoker, "description", ""),
                     JavaValues.json(AgentInvokers.named(method, arguments[arguments.length - 1])),
-                    method == null ? Map.of() : Declarations.of(method),
+                    method == null ? DeclaredTool.NONE : ToolMethods.declaredOn(method),
                     RemoteAgents.of(agent, name),
                     false);
+        } catch (DeclarationException e) {
+            passage = Passage.misdeclared(name, String.valueOf(e.getMessage()));
         } catch (Throwable e) { // also a LinkageError or a StackOverflowError: nothing runs that was not judged
             passage = Passage.failed(name, e);
         }

@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.tool;
 
+import dev.agentguard.declaration.DeclarationException;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,9 +79,11 @@ final class Compensations {
                     ToolMethods.description(method),
                     ToolArguments.read(ToolRequest.arguments(request), ToolMethods.ToolMethod.NONE)
                             .values(),
-                    Declarations.of(method),
+                    ToolMethods.declaredOn(method),
                     null,
                     false);
+        } catch (DeclarationException e) {
+            return Passage.misdeclared(method.getName(), String.valueOf(e.getMessage()));
         } catch (Throwable e) { // also a LinkageError or a StackOverflowError: nothing runs that was not judged
             return Passage.failed(method.getName(), e);
         }

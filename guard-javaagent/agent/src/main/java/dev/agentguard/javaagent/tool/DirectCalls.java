@@ -1,6 +1,7 @@
 package dev.agentguard.javaagent.tool;
 
 import dev.agentguard.action.UnreadableArgumentsException;
+import dev.agentguard.declaration.DeclarationException;
 import dev.agentguard.javaagent.tool.ToolMethods.ToolMethod;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -46,15 +47,20 @@ final class DirectCalls {
             name = compensates && runs != null ? runs.getName() : ToolRequest.name(request);
             read = ToolArguments.read(ToolRequest.arguments(request), known);
             judged = ToolRequest.with(request, read.json());
-            passage = Passage.ask(
-                    Sessions.of(context),
-                    Sessions.service(context),
-                    name,
-                    runs == null ? "" : ToolMethods.description(runs),
-                    read.values(),
-                    compensates && runs != null ? Declarations.of(runs) : known.declaration(),
-                    McpTools.of(executor, name),
-                    !compensates);
+            String problem = compensates ? null : known.problem();
+            passage = problem == null
+                    ? Passage.ask(
+                            Sessions.of(context),
+                            Sessions.service(context),
+                            name,
+                            runs == null ? "" : ToolMethods.description(runs),
+                            read.values(),
+                            compensates && runs != null ? ToolMethods.declaredOn(runs) : known.declared(),
+                            McpTools.of(executor, name),
+                            !compensates)
+                    : Passage.misdeclared(name, problem);
+        } catch (DeclarationException e) {
+            passage = Passage.misdeclared(name, String.valueOf(e.getMessage()));
         } catch (UnreadableArgumentsException e) {
             passage = Passage.unreadable(name, e.because());
         } catch (Throwable e) { // also a LinkageError or a StackOverflowError: nothing runs that was not judged

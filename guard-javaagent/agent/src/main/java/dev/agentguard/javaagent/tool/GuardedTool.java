@@ -51,15 +51,18 @@ final class GuardedTool implements InvocationHandler, Supplier<Object> {
             Object context = arguments.length > 1 ? arguments[1] : null;
             read = ToolArguments.read(ToolRequest.arguments(arguments[0]), method);
             arguments[0] = ToolRequest.with(arguments[0], read.json());
-            passage = Passage.ask(
-                    Sessions.of(context),
-                    Sessions.service(context),
-                    name,
-                    description,
-                    read.values(),
-                    method.declaration(),
-                    McpTools.of(delegate, name),
-                    false);
+            String problem = method.problem();
+            passage = problem == null
+                    ? Passage.ask(
+                            Sessions.of(context),
+                            Sessions.service(context),
+                            name,
+                            description,
+                            read.values(),
+                            method.declared(),
+                            McpTools.of(delegate, name),
+                            false)
+                    : Passage.misdeclared(name, problem);
         } catch (UnreadableArgumentsException e) {
             passage = Passage.unreadable(name, e.because());
         } catch (Throwable e) { // also a LinkageError or a StackOverflowError: nothing runs that was not judged

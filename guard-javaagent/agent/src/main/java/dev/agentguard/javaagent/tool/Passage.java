@@ -1,6 +1,8 @@
 package dev.agentguard.javaagent.tool;
 
+import dev.agentguard.action.ToolCall;
 import dev.agentguard.bridge.GuardBridge;
+import dev.agentguard.declaration.DeclaredTool;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ record Passage(
      * @param tool the tool's name
      * @param description what it says of itself; empty if nothing
      * @param arguments the arguments that will run
-     * @param declaration what was declared on its method
+     * @param declared what was declared on its method
      * @param remote what the server of the tool says of it now, or null if it runs here
      * @param arrived whether a call that was let through further up on this thread may arrive here
      * @return what it said
@@ -35,7 +37,7 @@ record Passage(
             String tool,
             String description,
             Map<String, @Nullable Object> arguments,
-            Map<String, Object> declaration,
+            DeclaredTool declared,
             @Nullable Map<String, @Nullable Object> remote,
             boolean arrived) {
         Map<String, Object> question = new HashMap<>();
@@ -43,8 +45,9 @@ record Passage(
         question.put("service", service);
         question.put("tool", tool);
         question.put("description", description);
-        question.put("arguments", arguments);
-        question.put("declaration", declaration);
+        ToolCall call = declared.call(tool, description, arguments, null);
+        question.put("arguments", call.arguments());
+        question.put("declaration", call.declaration().plain());
         if (remote != null) {
             question.put("remote", remote);
         }
@@ -66,6 +69,16 @@ record Passage(
                 "",
                 "`" + tool + "` was not run: " + because
                         + "; send its arguments again as one plain JSON object in which every key stands once");
+    }
+
+    /** What was declared on a tool cannot hold, so nobody knows what it does. */
+    static Passage misdeclared(String tool, String because) {
+        return new Passage(
+                "",
+                tool,
+                "",
+                "`" + tool + "` was not run: its annotations cannot hold: " + because
+                        + "; do not try again, tell the user");
     }
 
     /** Reports a failure of Guard itself; nothing runs that was not judged. */

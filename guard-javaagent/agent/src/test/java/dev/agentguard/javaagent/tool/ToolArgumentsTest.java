@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.agentguard.action.UnreadableArgumentsException;
+import dev.agentguard.declaration.DeclaredTool;
 import dev.agentguard.javaagent.tool.ToolMethods.ToolMethod;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ class ToolArgumentsTest {
     }
 
     private static ToolMethod method(ToolParameter... parameters) {
-        return new ToolMethod(Map.of(), List.of(parameters), true, ArgumentReader.UNKNOWN);
+        return new ToolMethod(DeclaredTool.NONE, null, List.of(parameters), true, ArgumentReader.UNKNOWN);
     }
 
     /** Whatever is accepted reads the same in another parser, from the text that is passed on. */

@@ -41,6 +41,16 @@ class ArchitectureTest {
             .because("users' tools are compiled against it");
 
     @ArchTest
+    static final ArchRule declarations_know_actions_only = noClasses()
+            .that()
+            .resideInAPackage("dev.agentguard.declaration..")
+            .should()
+            .dependOnClassesThat(OURS.and(describe(
+                    "are elsewhere",
+                    type -> !in(type, "dev.agentguard.declaration") && !in(type, "dev.agentguard.action"))))
+            .because("an application may carry another copy of the annotations, or none");
+
+    @ArchTest
     static final ArchRule effects_know_no_later_step = noClasses()
             .that()
             .resideInAPackage("dev.agentguard.effect..")
@@ -84,6 +94,7 @@ class ArchitectureTest {
                     "dev.agentguard.audit..",
                     "dev.agentguard.config..",
                     "dev.agentguard.decision..",
+                    "dev.agentguard.declaration..",
                     "dev.agentguard.effect..",
                     "dev.agentguard.mcp..",
                     "dev.agentguard.pack..",

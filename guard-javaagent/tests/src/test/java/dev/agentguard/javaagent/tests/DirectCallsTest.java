@@ -186,9 +186,37 @@ class DirectCallsTest {
         }
     }
 
-    @Test
-    void resourceWithinARecord_isSeenByTheLibrary() {
-        assertThat(ask("both", "service", "sweep", "{\"place\": {\"volumeId\": \"inner\"}}"))
+    @ParameterizedTest
+    @CsvSource({"execute", "lambda"})
+    void annotationsOfTheApplicationsOwn_countAsTheOnesTheyCarry(String way) {
+        assertThat(ask("agent", way, "listAll", "{\"volumeId\": \"" + VOLUME + "\"}"))
+                .startsWith("ran=[] ")
+                .contains("railway:volumeDelete` on railway:volume `" + VOLUME);
+    }
+
+    /** With the library beside it the service is not even built. */
+    @ParameterizedTest
+    @CsvSource({"execute", "lambda"})
+    void toolThatContradictsItself_doesNotRun_andTheReaderLearnsWhy(String way) {
+        assertThat(ask("agent", way, "listNothing", "{\"volumeId\": \"" + VOLUME + "\"}"))
+                .startsWith("ran=[] ")
+                .contains("listNothing", "two `@Guarded` that differ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"agent", "both"})
+    void toolBehindAProxy_isJudgedByTheAnnotationsOfItsTarget(String libraries) {
+        assertThat(ask(libraries, "proxied", "listShelf", "{\"volumeId\": \"" + VOLUME + "\"}"))
+                .startsWith("ran=[] ")
+                .contains("railway:volumeDelete` on railway:volume `" + VOLUME);
+        assertThat(ask(libraries, "proxied", "dustShelf", "{\"volumeId\": \"" + VOLUME + "\"}"))
+                .isEqualTo("ran=[dustShelf:" + VOLUME + "] read=read: dusted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"agent", "both"})
+    void resourceWithinARecord_isSeen(String libraries) {
+        assertThat(ask(libraries, "service", "sweep", "{\"place\": {\"volumeId\": \"inner\"}}"))
                 .startsWith("ran=[] ")
                 .contains("railway:volume `inner`");
     }

@@ -5,10 +5,10 @@ import dev.agentguard.Guard;
 import dev.agentguard.Outcome;
 import dev.agentguard.Verdict;
 import dev.agentguard.action.PlainJson;
-import dev.agentguard.action.ToolCall;
-import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.action.UnreadableArgumentsException;
 import dev.agentguard.decision.Origin;
+import dev.agentguard.declaration.DeclarationException;
+import dev.agentguard.declaration.DeclaredTool;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -76,10 +76,14 @@ final class GuardedToolCallback implements ToolCallback {
         try {
             Map<String, @Nullable Object> arguments = arguments(toolInput);
             input = PlainJson.write(arguments, false);
-            ToolDeclaration declaration = SpringToolDeclarations.of(delegate);
+            DeclaredTool declared = SpringToolDeclarations.of(delegate);
             String description = Objects.requireNonNullElse(getToolDefinition().description(), "");
             judge = guard.get();
-            verdict = judge.check(new ToolCall(name, description, arguments, declaration), context);
+            verdict = judge.check(declared.call(name, description, arguments, null), context);
+        } catch (DeclarationException e) {
+            log.error("guard refuses the tool `{}`: {}", name, e.getMessage());
+            return refusal("`" + name + "` was not run: its annotations cannot hold: " + e.getMessage()
+                    + "; do not try again, tell the user");
         } catch (UnreadableArgumentsException e) {
             return refusal("`" + name + "` was not run: " + e.because()
                     + "; send its arguments again as one plain JSON object in which every key stands once");

@@ -1,4 +1,4 @@
-package dev.agentguard.langchain4j;
+package dev.agentguard.declaration;
 
 import dev.agentguard.action.ToolDeclaration;
 import java.util.ArrayList;
