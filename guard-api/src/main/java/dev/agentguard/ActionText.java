@@ -14,6 +14,7 @@ import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.Issue;
 import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Recoverability;
+import dev.agentguard.scope.RequiredBackup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -84,6 +85,12 @@ final class ActionText {
         if (facts.recoverability().verdict() != Recoverability.Verdict.NOT_NEEDED) {
             lines.add("  would anything survive: " + facts.recoverability().verdict() + "; "
                     + facts.recoverability().evidence());
+        }
+        RequiredBackup required = facts.required();
+        if (required != null) {
+            lines.add("  backup required, younger than " + required.within() + ": "
+                    + (required.isMet() ? "there" : "none that counts") + "; "
+                    + required.found().evidence());
         }
         facts.rules().forEach(rule -> lines.add("  rule " + rule.source() + ": " + rule.text()));
         if (effect.instead() != null) {

@@ -97,6 +97,13 @@ final class ApprovalDesk {
         bound.put("reach", facts.effect().reach().name());
         bound.put("location", place(facts.location()));
         bound.put("survival", facts.recoverability().verdict().name());
+        if (facts.required() != null) {
+            bound.put(
+                    "required",
+                    List.of(
+                            facts.required().within().toString(),
+                            facts.required().found().verdict().name()));
+        }
         bound.put(
                 "credential",
                 facts.credential() == null

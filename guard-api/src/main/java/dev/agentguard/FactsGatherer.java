@@ -4,6 +4,8 @@ import dev.agentguard.CredentialUses.Use;
 import dev.agentguard.action.Action;
 import dev.agentguard.action.Database;
 import dev.agentguard.action.SqlCall;
+import dev.agentguard.action.ToolCall;
+import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Facts;
 import dev.agentguard.decision.Origin;
@@ -28,6 +30,7 @@ import dev.agentguard.scope.Loss;
 import dev.agentguard.scope.Placement;
 import dev.agentguard.scope.Recoverability;
 import dev.agentguard.scope.Recovery;
+import dev.agentguard.scope.RequiredBackup;
 import dev.agentguard.scope.database.RowCounts;
 import dev.agentguard.scope.local.CheckedOut;
 import dev.agentguard.session.History;
@@ -160,6 +163,7 @@ final class FactsGatherer {
                 location,
                 standing,
                 recoverability,
+                required(surroundings, loss),
                 said.rules(),
                 TOUCHING_ROWS.contains(effect.operation()) ? surroundings.affected() : null,
                 placement.details() == null
@@ -193,6 +197,26 @@ final class FactsGatherer {
                 matching(effect, input),
                 sessions.history(
                         surroundings.context(), surroundings.request(), effect, own, input, surroundings.now()));
+    }
+
+    /** A tool's own effect counts also where its name makes it a read: who requires a backup knows better. */
+    private @Nullable RequiredBackup required(Surroundings surroundings, Loss loss) {
+        ToolDeclaration.Backup wanted = surroundings.view().action() instanceof ToolCall call
+                ? call.declaration().backup()
+                : null;
+        Effect effect = loss.effect();
+        boolean whole = effect.resource().type().startsWith("tool:");
+        if (wanted == null || !(effect.reversibility().mayWrite() || whole)) {
+            return null;
+        }
+        Loss named = whole && !wanted.of().isEmpty()
+                ? new Loss(
+                        effect.toBuilder().resource(wanted.of(), null).build(),
+                        loss.placement(),
+                        loss.together(),
+                        loss.directory())
+                : loss;
+        return recovery.backup(named, wanted.within(), surroundings.fresh());
     }
 
     private List<RuleMatch> matching(Effect effect, Supplier<RuleInput> input) {

@@ -1,8 +1,10 @@
 package app;
 
 import dev.agentguard.annotation.Guarded;
+import dev.agentguard.annotation.RequiresBackup;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.annotation.TargetResource;
+import dev.agentguard.annotation.Undo;
 import dev.langchain4j.agent.tool.CompensateFor;
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
@@ -332,6 +334,42 @@ public final class DirectApp {
         public String listAll(@VolumeId String volumeId) {
             RAN.add("listAll:" + volumeId);
             return "gone";
+        }
+
+        /** Must not run without a backup. */
+        @Tool("rewrites a volume")
+        @Guarded(Reversibility.REVERSIBLE)
+        @RequiresBackup(maxAge = "PT24H")
+        public String rewrite(@VolumeId String volumeId) {
+            RAN.add("rewrite:" + volumeId);
+            return "rewritten";
+        }
+
+        /** Must not run without a backup, of which nobody could look. */
+        @Tool("rewrites volumes")
+        @RequiresBackup(maxAge = "PT24H")
+        public String rewriteAll() {
+            RAN.add("rewriteAll");
+            return "rewritten";
+        }
+
+        /** Destroys by its name, and names what undoes it. */
+        @Tool("deletes a note")
+        @Undo("bringBack")
+        public String deleteNote(String id) {
+            RAN.add("deleteNote:" + id);
+            return "deleted";
+        }
+
+        /** Undoes. */
+        public void bringBack(String id) {}
+
+        /** Names what is not there. */
+        @Tool("deletes a note")
+        @Undo("nothing")
+        public String removeNote(String id) {
+            RAN.add("removeNote:" + id);
+            return "removed";
         }
 
         /** Contradicts itself. */

@@ -1,5 +1,6 @@
 package dev.agentguard.action;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param operation the declared operation; empty if none
  * @param destroysRecovery whether the tool destroys the means of recovery
  * @param parameters the parameters whose meaning was declared
+ * @param backup the backup that it requires, or null if none
+ * @param undoneBy the name of the tool or method that undoes it, or null if none
  */
 public record ToolDeclaration(
-        @Nullable String reversibility, String operation, boolean destroysRecovery, List<Parameter> parameters) {
+        @Nullable String reversibility,
+        String operation,
+        boolean destroysRecovery,
+        List<Parameter> parameters,
+        @Nullable Backup backup,
+        @Nullable String undoneBy) {
 
     private static final ToolDeclaration NONE = new ToolDeclaration(null, "", false, List.of());
 
@@ -24,6 +32,27 @@ public record ToolDeclaration(
     public ToolDeclaration {
         parameters = List.copyOf(parameters);
     }
+
+    /**
+     * Creates the declaration of a tool that requires no backup and of which nothing is known that undoes it.
+     *
+     * @param reversibility the name of the declared class, or null if the tool carries none
+     * @param operation the declared operation; empty if none
+     * @param destroysRecovery whether the tool destroys the means of recovery
+     * @param parameters the parameters whose meaning was declared
+     */
+    public ToolDeclaration(
+            @Nullable String reversibility, String operation, boolean destroysRecovery, List<Parameter> parameters) {
+        this(reversibility, operation, destroysRecovery, parameters, null, null);
+    }
+
+    /**
+     * A backup that a tool requires.
+     *
+     * @param within the age from which on it does not count, more than zero
+     * @param of the type of what the tool touches; empty if its parameters name it
+     */
+    public record Backup(Duration within, String of) {}
 
     /**
      * Returns the declaration of a tool that carries no annotation.
@@ -40,6 +69,7 @@ public record ToolDeclaration(
      * @param plain what {@link #plain()} gave; empty if nothing is declared
      * @return the declaration
      * @throws IllegalArgumentException if a parameter has a role that does not exist
+     * @throws java.time.DateTimeException if the age of a backup is none
      */
     public static ToolDeclaration of(Map<?, ?> plain) {
         if (plain.isEmpty()) {
@@ -60,7 +90,11 @@ public record ToolDeclaration(
                 plain.get("reversibility") instanceof String name ? name : null,
                 text(plain, "operation"),
                 Boolean.TRUE.equals(plain.get("destroysRecovery")),
-                parameters);
+                parameters,
+                plain.get("backup") instanceof Map<?, ?> backup
+                        ? new Backup(Duration.parse(text(backup, "within")), text(backup, "of"))
+                        : null,
+                plain.get("undoneBy") instanceof String name ? name : null);
     }
 
     /**
@@ -81,6 +115,12 @@ public record ToolDeclaration(
                                 "role", parameter.role().name(),
                                 "resourceType", parameter.resourceType()))
                         .toList());
+        if (backup != null) {
+            plain.put("backup", Map.of("within", backup.within().toString(), "of", backup.of()));
+        }
+        if (undoneBy != null) {
+            plain.put("undoneBy", undoneBy);
+        }
         return plain;
     }
 
@@ -95,7 +135,7 @@ public record ToolDeclaration(
      * @return the declaration
      */
     public ToolDeclaration with(List<Parameter> others) {
-        return new ToolDeclaration(reversibility, operation, destroysRecovery, others);
+        return new ToolDeclaration(reversibility, operation, destroysRecovery, others, backup, undoneBy);
     }
 
     /**

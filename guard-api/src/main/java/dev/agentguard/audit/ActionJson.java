@@ -154,6 +154,7 @@ public final class ActionJson {
         if (call.arguments().size() > MOST) {
             json.put("argumentsOmitted", call.arguments().size() - MOST);
         }
+        put(json, "undoneBy", call.declaration().undoneBy());
         return json;
     }
 

@@ -24,6 +24,7 @@ import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.DeclaredCredential;
 import dev.agentguard.scope.Issue;
 import dev.agentguard.scope.Location;
+import dev.agentguard.scope.RequiredBackup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -215,6 +216,14 @@ final class AuditJson {
         json.putObject("recoverability")
                 .put("verdict", facts.recoverability().verdict().name())
                 .put("evidence", text(facts.recoverability().evidence()));
+        RequiredBackup required = facts.required();
+        if (required != null) {
+            json.putObject("requiredBackup")
+                    .put("within", required.within().toString())
+                    .put("met", required.isMet())
+                    .put("verdict", required.found().verdict().name())
+                    .put("evidence", text(required.found().evidence()));
+        }
         Affected affected = facts.affected();
         if (affected != null) {
             json.putObject("affected")

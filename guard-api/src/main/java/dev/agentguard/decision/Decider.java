@@ -150,6 +150,9 @@ public final class Decider {
             findings.addAll(SessionCheck.refused(effect));
         }
         findings.addAll(CapCheck.check(effect));
+        if (policy.checks().contains(Check.RECOVERABILITY)) {
+            findings.addAll(RequirementCheck.check(effect));
+        }
         if (!permitted
                 && !SessionCheck.isOwn(effect)
                 && RecoverabilityCheck.appliesTo(effect.effect(), facts.origin(), policy)) {

@@ -7,6 +7,7 @@ import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.Dependants;
 import dev.agentguard.scope.Location;
 import dev.agentguard.scope.Recoverability;
+import dev.agentguard.scope.RequiredBackup;
 import dev.agentguard.session.History;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param location where its resource lives
  * @param credential the credential it is done with, or null if it carries none
  * @param recoverability whether anything would survive
+ * @param required what its tool requires before it runs, or null if nothing
  * @param rules the rules that speak to it
  * @param affected how many rows it would touch, or null if it is none that does or nobody could be asked
  * @param dependants what is known to use its resource, for people
@@ -28,6 +30,7 @@ public record EffectFacts(
         Location location,
         @Nullable CredentialStanding credential,
         Recoverability recoverability,
+        @Nullable RequiredBackup required,
         List<RuleMatch> rules,
         @Nullable Affected affected,
         Dependants dependants,
@@ -53,7 +56,7 @@ public record EffectFacts(
             @Nullable CredentialStanding credential,
             Recoverability recoverability,
             List<RuleMatch> rules) {
-        this(effect, location, credential, recoverability, rules, null, Dependants.NONE, History.NONE);
+        this(effect, location, credential, recoverability, null, rules, null, Dependants.NONE, History.NONE);
     }
 
     /**
@@ -63,6 +66,7 @@ public record EffectFacts(
      * @return the facts
      */
     public EffectFacts with(Dependants others) {
-        return new EffectFacts(effect, location, credential, recoverability, rules, affected, others, history);
+        return new EffectFacts(
+                effect, location, credential, recoverability, required, rules, affected, others, history);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DeclarationReader {
 
     private final Method method;
+    private final List<Class<?>> types;
     private final MethodFamily family;
     private final ToolConvention convention;
     private final ParameterRoles roles;
@@ -21,7 +22,8 @@ final class DeclarationReader {
     DeclarationReader(Method method, @Nullable Object bearer, ToolConvention convention) {
         this.method = method;
         this.convention = convention;
-        this.family = MethodFamily.of(method, ProxyTargets.of(bearer, method));
+        this.types = ProxyTargets.of(bearer, method);
+        this.family = MethodFamily.of(method, types);
         this.roles = new ParameterRoles(method, convention);
     }
 
@@ -38,18 +40,18 @@ final class DeclarationReader {
         nested.forEach(role -> all.add(role.declared()));
         roles.checkTogether(all);
         Found guarded = onMethod("Guarded");
-        if (guarded == null) {
-            return parameters.isEmpty() && nested.isEmpty()
-                    ? DeclaredTool.NONE
-                    : new DeclaredTool(new ToolDeclaration(null, "", false, parameters), nested);
-        }
-        return new DeclaredTool(
-                new ToolDeclaration(
-                        guarded.text("value"),
-                        guarded.text("operation"),
-                        Boolean.TRUE.equals(guarded.values().get("destroysRecovery")),
-                        parameters),
-                nested);
+        Found required = onMethod("RequiresBackup");
+        Found undone = onMethod("Undo");
+        ToolDeclaration declaration = new ToolDeclaration(
+                guarded == null ? null : guarded.text("value"),
+                guarded == null ? "" : guarded.text("operation"),
+                guarded != null && Boolean.TRUE.equals(guarded.values().get("destroysRecovery")),
+                parameters,
+                required == null ? null : new RequiredBackups(this::wrong).read(required, guarded, all),
+                undone == null ? null : new UndoTarget(method, types, convention, this::wrong).read(undone));
+        return declaration.equals(ToolDeclaration.none()) && nested.isEmpty()
+                ? DeclaredTool.NONE
+                : new DeclaredTool(declaration, nested);
     }
 
     private @Nullable Found onMethod(String annotation) {

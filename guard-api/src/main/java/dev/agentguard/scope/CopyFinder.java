@@ -1,5 +1,8 @@
 package dev.agentguard.scope;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds out whether a copy of what is destroyed would survive: one class for each family of things and of copies.
  * Implementations are safe for use by many threads, keep to a time limit, never throw, change nothing, and say
@@ -23,6 +26,18 @@ public interface CopyFinder extends AutoCloseable {
      * @return whether any would survive, and what that rests on
      */
     Recoverability find(Loss loss, boolean fresh);
+
+    /**
+     * Looks for backups that are young enough.
+     *
+     * @param loss what may be lost
+     * @param within the age from which on a backup does not count
+     * @param fresh whether what was found out a moment ago must not be used
+     * @return whether there is one, and what that rests on; null if this finder knows no backups of it
+     */
+    default @Nullable Recoverability findBackup(Loss loss, Duration within, boolean fresh) {
+        return null;
+    }
 
     @Override
     void close();

@@ -5,6 +5,7 @@ import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kind;
 import dev.agentguard.scope.Recoverability.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -67,6 +68,45 @@ public final class Recovery implements AutoCloseable {
         return nothingKnown(loss);
     }
 
+    /**
+     * Returns whether there is a backup that is young enough, whatever is known of other copies.
+     *
+     * @param loss what may be lost, of whatever class: who requires a backup does not trust that it can be undone
+     * @param within the age from which on a backup does not count
+     * @param fresh whether what was found out a moment ago must not be used
+     * @return the answer and what it rests on
+     */
+    public RequiredBackup backup(Loss loss, Duration within, boolean fresh) {
+        Loss feared = new Loss(
+                loss.effect(),
+                loss.placement(),
+                loss.together().stream().map(Recovery::feared).toList(),
+                loss.directory());
+        Recoverability best = null;
+        for (CopyFinder finder : finders) {
+            Recoverability found = finder.findBackup(feared, within, fresh);
+            if (found != null && (best == null || found.verdict() == Verdict.SURVIVES)) {
+                best = found;
+            }
+        }
+        return new RequiredBackup(
+                within,
+                best != null
+                        ? best
+                        : new Recoverability(
+                                Verdict.UNKNOWN,
+                                "no declared backup holds `"
+                                        + Shown.text(loss.effect().resource().toString()) + "`" + unknownPlace(loss)));
+    }
+
+    private static Effect feared(Effect effect) {
+        return effect.reversibility() == Reversibility.REVERSIBLE
+                ? effect.toBuilder()
+                        .reversibility(Reversibility.RECOVERABLE, effect.reason())
+                        .build()
+                : effect;
+    }
+
     /** What decides comes first. */
     private static String evidence(Verdict verdict, List<Recoverability> found) {
         List<Recoverability> ordered = new ArrayList<>(found);
@@ -79,13 +119,16 @@ public final class Recovery implements AutoCloseable {
         if (effect.reversibility() == Reversibility.RECOVERABLE && effect.basis() == Basis.PACK) {
             return new Recoverability(Verdict.SURVIVES, "a way back is kept for a while: " + effect.reason());
         }
-        String where = loss.placement().location() instanceof Location.Unknown unknown
-                ? "; where it lives is unknown: " + unknown.because()
-                : "";
         return new Recoverability(
                 Verdict.UNKNOWN,
                 "no backup of `" + Shown.text(effect.resource().toString()) + "` outside its own blast radius is known"
-                        + where);
+                        + unknownPlace(loss));
+    }
+
+    private static String unknownPlace(Loss loss) {
+        return loss.placement().location() instanceof Location.Unknown unknown
+                ? "; where it lives is unknown: " + unknown.because()
+                : "";
     }
 
     @Override

@@ -190,7 +190,8 @@ class ComposedDeclarationsTest {
     void what_is_said_twice_alike_or_by_a_nearer_interface_is_no_contradiction() {
         Ranked ranked = new Ranked();
 
-        assertThat(guard.call(new SameTwice(), "good", "{}")).contains("`shop:orderDelete` is IRREVERSIBLE");
+        assertThat(guard.call(new SameTwice(), "good", "{}"))
+                .contains("`shop:orderDelete` on every tool:good is IRREVERSIBLE");
         assertThat(guard.call(ranked, "listThings", "{}")).contains("IRREVERSIBLE: declared on the tool");
         assertThat(ranked.ran).isFalse();
     }

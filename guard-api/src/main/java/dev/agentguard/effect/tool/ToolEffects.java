@@ -39,7 +39,7 @@ final class ToolEffects {
     List<Effect> declared(String className, Kind kind) {
         for (Reversibility declared : Reversibility.values()) {
             if (declared.name().equals(className)) {
-                return effects(declared, kind, Basis.DECLARED, "declared on the tool");
+                return effects(declared, kind, Basis.DECLARED, "declared on the tool" + undone());
             }
         }
         return effects(Reversibility.UNKNOWN, kind, Basis.DECLARED, "declared as a class that does not exist");
@@ -47,6 +47,16 @@ final class ToolEffects {
 
     List<Effect> named(ToolNaming naming) {
         return effects(naming.reversibility(), naming.kind(), Basis.GENERIC, naming.reason());
+    }
+
+    /** What a developer says that another tool undoes, whatever its name suggests. */
+    List<Effect> undone(ToolNaming naming) {
+        return effects(Reversibility.RECOVERABLE, naming.kind(), Basis.DECLARED, "declared on the tool" + undone());
+    }
+
+    private String undone() {
+        String by = call.declaration().undoneBy();
+        return by == null ? "" : ", `" + shown(by) + "` undoes it";
     }
 
     private List<Effect> effects(Reversibility reversibility, Kind kind, Basis basis, String reason) {

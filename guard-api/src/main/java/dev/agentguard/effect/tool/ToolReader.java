@@ -160,9 +160,18 @@ public final class ToolReader implements EffectReader<ToolCall> {
         if (naming.reversibility() == Reversibility.READ_ONLY && inside.isEmpty() && isOnlyQuery(call.tool())) {
             return whole.named(naming.unreadable());
         }
-        List<Effect> effects = new ArrayList<>(whole.named(naming));
+        List<Effect> effects = new ArrayList<>(isUndone(call, naming) ? whole.undone(naming) : whole.named(naming));
         effects.addAll(inside);
         return effects;
+    }
+
+    /** Only what name and description say by themselves is lowered, not what the arguments of a call add to that. */
+    private boolean isUndone(ToolCall call, ToolNaming naming) {
+        if (call.declaration().undoneBy() == null || naming.reversibility().compareTo(Reversibility.RECOVERABLE) <= 0) {
+            return false;
+        }
+        ToolCall alone = new ToolCall(call.tool(), call.description(), Map.of(), call.declaration(), call.remote());
+        return ToolNaming.of(alone, knowledge, descriptions).reversibility() == naming.reversibility();
     }
 
     /**

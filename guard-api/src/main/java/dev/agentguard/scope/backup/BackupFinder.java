@@ -9,6 +9,7 @@ import dev.agentguard.scope.Loss;
 import dev.agentguard.scope.Recoverability;
 import dev.agentguard.scope.Recoverability.Verdict;
 import dev.agentguard.scope.Shown;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,6 +52,15 @@ public final class BackupFinder implements CopyFinder {
 
     @Override
     public Recoverability find(Loss loss, boolean fresh) {
+        return find(loss, null, fresh);
+    }
+
+    @Override
+    public @Nullable Recoverability findBackup(Loss loss, Duration within, boolean fresh) {
+        return responsibleFor(loss) ? find(loss, within, fresh) : null;
+    }
+
+    private Recoverability find(Loss loss, @Nullable Duration within, boolean fresh) {
         BlastRadius alone = new BlastRadius(alone(loss));
         for (BackupWatch watch : backups) {
             if (!holds(watch, loss) && takes(alone, watch.backup()) != null) {
@@ -66,7 +76,7 @@ public final class BackupFinder implements CopyFinder {
         Map<BackupWatch, Standing> standings = new LinkedHashMap<>();
         for (BackupWatch watch : backups) {
             if (holds(watch, loss)) {
-                standings.put(watch, standing(watch, radius, fresh));
+                standings.put(watch, standing(watch, radius, within, fresh));
             }
         }
         List<String> words =
@@ -96,7 +106,7 @@ public final class BackupFinder implements CopyFinder {
         return best;
     }
 
-    private static Standing standing(BackupWatch watch, BlastRadius radius, boolean fresh) {
+    private static Standing standing(BackupWatch watch, BlastRadius radius, @Nullable Duration within, boolean fresh) {
         Effect taking = takes(radius, watch.backup());
         if (taking != null) {
             return new Standing(
@@ -104,7 +114,7 @@ public final class BackupFinder implements CopyFinder {
                     "backup `" + watch.backup().name() + "` does not count: it lies in what `" + taking.operation()
                             + "` on `" + Shown.text(taking.resource().toString()) + "` takes away");
         }
-        return watch.standing(fresh);
+        return watch.standing(within, fresh);
     }
 
     private static @Nullable Effect takes(BlastRadius radius, DeclaredBackup backup) {

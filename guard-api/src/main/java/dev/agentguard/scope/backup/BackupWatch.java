@@ -43,7 +43,13 @@ final class BackupWatch implements AutoCloseable {
         return backup;
     }
 
-    Standing standing(boolean fresh) {
+    /**
+     * Says whether it counts.
+     *
+     * @param within the age from which on it does not, where that is less than the declared one; null for that alone
+     * @param fresh whether to look anew
+     */
+    Standing standing(@Nullable Duration within, boolean fresh) {
         List<Sighting> sightings = fresh ? null : seen.getIfPresent(backup);
         if (sightings == null) {
             try {
@@ -54,7 +60,8 @@ final class BackupWatch implements AutoCloseable {
                 return new Standing(Verdict.UNKNOWN, name() + " could not be verified: " + e.because());
             }
         }
-        return judge(sightings);
+        Duration declared = backup.maximalAge();
+        return judge(sightings, within != null && within.compareTo(declared) < 0 ? within : declared);
     }
 
     private List<Sighting> look(Deadline deadline) throws CallFailedException {
@@ -65,7 +72,7 @@ final class BackupWatch implements AutoCloseable {
         return List.copyOf(sightings);
     }
 
-    private Standing judge(List<Sighting> sightings) {
+    private Standing judge(List<Sighting> sightings, Duration oldest) {
         Instant madeAt = null;
         StringBuilder words = new StringBuilder();
         for (Sighting one : sightings) {
@@ -82,10 +89,10 @@ final class BackupWatch implements AutoCloseable {
             words.append(words.isEmpty() ? "" : ", ").append(one.words());
             words.append(one.size() < 0 ? "" : " (" + one.size() + " bytes)");
         }
-        return judge(madeAt, words.toString());
+        return judge(madeAt, words.toString(), oldest);
     }
 
-    private Standing judge(@Nullable Instant madeAt, String words) {
+    private Standing judge(@Nullable Instant madeAt, String words, Duration oldest) {
         Instant now = clock.instant();
         if (madeAt == null) {
             return new Standing(Verdict.UNKNOWN, name() + " could not be verified: nothing says how old it is");
@@ -97,11 +104,11 @@ final class BackupWatch implements AutoCloseable {
                             + ", which is still to come");
         }
         String age = inWords(Duration.between(madeAt, now));
-        return Duration.between(madeAt, now).compareTo(backup.maximalAge()) > 0
+        return Duration.between(madeAt, now).compareTo(oldest) > 0
                 ? new Standing(
                         Verdict.DOES_NOT_SURVIVE,
-                        name() + " does not count: it is " + age + " old, older than the "
-                                + inWords(backup.maximalAge()) + " that are wanted, at " + words)
+                        name() + " does not count: it is " + age + " old, older than the " + inWords(oldest)
+                                + " that are wanted, at " + words)
                 : new Standing(Verdict.SURVIVES, name() + " is " + age + " old, at " + words);
     }
 

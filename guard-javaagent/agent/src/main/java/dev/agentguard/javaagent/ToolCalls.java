@@ -80,6 +80,8 @@ final class ToolCalls {
                 && Objects.equals(declared.reversibility(), other.reversibility())
                 && declared.operation().equals(other.operation())
                 && declared.destroysRecovery() == other.destroysRecovery()
+                && Objects.equals(declared.backup(), other.backup())
+                && Objects.equals(declared.undoneBy(), other.undoneBy())
                 && declared.parameters().containsAll(other.parameters());
     }
 

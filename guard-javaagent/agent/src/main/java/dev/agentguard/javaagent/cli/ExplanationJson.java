@@ -12,6 +12,7 @@ import dev.agentguard.rules.RuleMatch;
 import dev.agentguard.scope.Affected;
 import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.Location;
+import dev.agentguard.scope.RequiredBackup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,9 +91,22 @@ final class ExplanationJson {
         json.put("credential", credential(facts.credential()));
         json.put("recoverability", facts.recoverability().verdict().name());
         json.put("recoverabilityEvidence", facts.recoverability().evidence());
+        json.put("requiredBackup", requiredBackup(facts.required()));
         json.put("affected", affected(facts.affected()));
         json.put("rules", rules(facts.rules()));
         return json;
+    }
+
+    private static @Nullable Map<String, Object> requiredBackup(@Nullable RequiredBackup required) {
+        return required == null
+                ? null
+                : Map.of(
+                        "within",
+                        required.within().toString(),
+                        "met",
+                        required.isMet(),
+                        "evidence",
+                        required.found().evidence());
     }
 
     private static @Nullable Map<String, Object> affected(@Nullable Affected affected) {

@@ -35,7 +35,8 @@ final class ToolsCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "exits with 1 if a tool without `@Guarded` is not understood or looks destructive")
+            description = "exits with 1 if a tool without `@Guarded` is not understood or looks destructive, or if"
+                    + " annotations cannot hold")
     private boolean check;
 
     @Option(names = "--json", description = "prints one JSON object")
@@ -54,7 +55,9 @@ final class ToolsCommand implements Callable<Integer> {
         } else {
             ToolsText.lines(tools).stream().map(TerminalLine::of).forEach(out::println);
         }
-        boolean lacking = tools.stream().anyMatch(Judgement::lacksDeclaration);
+        boolean lacking = tools.stream()
+                .anyMatch(judged ->
+                        judged.lacksDeclaration() || !judged.tool().problems().isEmpty());
         return check && lacking ? GuardCommand.FAILED : 0;
     }
 

@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.cli;
 
+import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.javaagent.inventory.Judgement;
 import dev.agentguard.javaagent.inventory.Suggestion;
@@ -28,6 +29,7 @@ final class ToolsText {
                     .anyMatch(parameter -> parameter.name().matches("arg\\d+"))) {
                 lines.add(INDENT + "its parameters have no names: compile with `-parameters`");
             }
+            tool.problems().forEach(problem -> lines.add(INDENT + "its annotations cannot hold: " + problem));
             if (judged.lacksDeclaration()) {
                 lines.add(INDENT + "nobody declared it; paste, and say what is true:");
                 Suggestion.of(tool).forEach(line -> lines.add(INDENT + "    " + line));
@@ -48,11 +50,17 @@ final class ToolsText {
     }
 
     private static String holdings(Tool tool) {
-        return tool.declaration().parameters().stream()
-                .map(parameter -> "`" + parameter.name() + "` "
-                        + parameter.role().name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                .collect(Collectors.collectingAndThen(
-                        Collectors.joining(", "), text -> text.isEmpty() ? "" : "; declared: " + text));
+        List<String> declared = new ArrayList<>();
+        tool.declaration()
+                .parameters()
+                .forEach(parameter -> declared.add("`" + parameter.name() + "` "
+                        + parameter.role().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        ToolDeclaration.Backup backup = tool.declaration().backup();
+        if (backup != null) {
+            declared.add("a backup younger than " + backup.within()
+                    + (backup.of().isEmpty() ? "" : " of `" + backup.of() + "`"));
+        }
+        return declared.isEmpty() ? "" : "; declared: " + String.join(", ", declared);
     }
 
     private static String summary(List<Judgement> tools) {
@@ -64,8 +72,12 @@ final class ToolsText {
                 .collect(Collectors.joining(", "));
         long atCall =
                 tools.stream().filter(judged -> judged.reversibility() == null).count();
+        long wrong = tools.stream()
+                .filter(judged -> !judged.tool().problems().isEmpty())
+                .count();
         long lacking = tools.stream().filter(Judgement::lacksDeclaration).count();
         return tools.size() + " tools: " + classes + ", " + atCall + " by what they are given; " + lacking
-                + " without a declaration that they need";
+                + " without a declaration that they need"
+                + (wrong == 0 ? "" : ", " + wrong + " with one that cannot hold");
     }
 }

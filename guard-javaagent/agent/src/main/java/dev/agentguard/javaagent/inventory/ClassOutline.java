@@ -18,19 +18,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the internal name
  * @param supertypes the internal names of what it extends and implements
+ * @param annotations the values of its annotations by their descriptors
  * @param methods its methods
  */
-record ClassOutline(String name, List<String> supertypes, List<Method> methods) {
+record ClassOutline(
+        String name, List<String> supertypes, Map<String, Map<String, Object>> annotations, List<Method> methods) {
 
     /**
      * A method.
      *
      * @param name its name
      * @param type its descriptor
+     * @param isPublic whether everybody may call it
      * @param annotations the values of its annotations by their descriptors
      * @param parameters its parameters
      */
-    record Method(String name, Type type, Map<String, Map<String, Object>> annotations, List<Parameter> parameters) {}
+    record Method(
+            String name,
+            Type type,
+            boolean isPublic,
+            Map<String, Map<String, Object>> annotations,
+            List<Parameter> parameters) {}
 
     /**
      * A parameter.
@@ -50,12 +58,14 @@ record ClassOutline(String name, List<String> supertypes, List<Method> methods) 
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return null;
         }
-        return new ClassOutline(reader.name, List.copyOf(reader.supertypes), List.copyOf(reader.methods));
+        return new ClassOutline(
+                reader.name, List.copyOf(reader.supertypes), reader.annotations, List.copyOf(reader.methods));
     }
 
     private static final class Reader extends ClassVisitor {
 
         private final List<String> supertypes = new ArrayList<>();
+        private final Map<String, Map<String, Object>> annotations = new HashMap<>();
         private final List<Method> methods = new ArrayList<>();
         private String name = "";
 
@@ -81,6 +91,11 @@ record ClassOutline(String name, List<String> supertypes, List<Method> methods) 
         }
 
         @Override
+        public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+            return new ValueReader(annotations.computeIfAbsent(descriptor, key -> new HashMap<>()));
+        }
+
+        @Override
         public @Nullable MethodVisitor visitMethod(
                 int access,
                 String name,
@@ -88,7 +103,8 @@ record ClassOutline(String name, List<String> supertypes, List<Method> methods) 
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
             boolean written = (access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) == 0;
-            return written ? new MethodReader(name, Type.getMethodType(descriptor), methods) : null;
+            boolean isPublic = (access & Opcodes.ACC_PUBLIC) != 0;
+            return written ? new MethodReader(name, Type.getMethodType(descriptor), isPublic, methods) : null;
         }
     }
 
@@ -96,15 +112,17 @@ record ClassOutline(String name, List<String> supertypes, List<Method> methods) 
 
         private final String name;
         private final Type type;
+        private final boolean isPublic;
         private final List<Method> methods;
         private final Map<String, Map<String, Object>> annotations = new HashMap<>();
         private final List<String> names = new ArrayList<>();
         private final List<Map<String, Map<String, Object>>> ofParameters = new ArrayList<>();
 
-        MethodReader(String name, Type type, List<Method> methods) {
+        MethodReader(String name, Type type, boolean isPublic, List<Method> methods) {
             super(OpenedClassReader.ASM_API);
             this.name = name;
             this.type = type;
+            this.isPublic = isPublic;
             this.methods = methods;
             for (int i = 0; i < type.getArgumentTypes().length; i++) {
                 ofParameters.add(new HashMap<>());
@@ -136,7 +154,7 @@ record ClassOutline(String name, List<String> supertypes, List<Method> methods) 
                 String known = names.size() == types.length ? names.get(i) : "arg" + i;
                 parameters.add(new Parameter(known, types[i], ofParameters.get(i)));
             }
-            methods.add(new Method(name, type, annotations, List.copyOf(parameters)));
+            methods.add(new Method(name, type, isPublic, annotations, List.copyOf(parameters)));
         }
     }
 

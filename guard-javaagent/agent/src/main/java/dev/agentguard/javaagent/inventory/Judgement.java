@@ -50,7 +50,8 @@ public record Judgement(Tool tool, @Nullable Reversibility reversibility, String
      * @return true if an annotation is missing
      */
     public boolean lacksDeclaration() {
-        boolean declared = tool.declaration().reversibility() != null;
+        boolean declared = tool.declaration().reversibility() != null
+                || (tool.declaration().undoneBy() != null && reversibility == Reversibility.RECOVERABLE);
         return !declared && reversibility != null && reversibility.compareTo(Reversibility.RECOVERABLE) >= 0;
     }
 }

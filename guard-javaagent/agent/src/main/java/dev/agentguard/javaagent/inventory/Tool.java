@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param description what it says of itself; empty if nothing
  * @param parameters what the model fills in
  * @param declaration what the developer declared with Guard's annotations
+ * @param problems what of that cannot hold, in words
  */
 public record Tool(
         String framework,
@@ -24,11 +25,13 @@ public record Tool(
         String name,
         String description,
         List<ToolParameter> parameters,
-        ToolDeclaration declaration) {
+        ToolDeclaration declaration,
+        List<String> problems) {
 
-    /** Copies the parameters. */
+    /** Copies the lists. */
     public Tool {
         parameters = List.copyOf(parameters);
+        problems = List.copyOf(problems);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.inventory;
 
+import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.javaagent.inventory.ClassOutline.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the annotated tools of a class path. Tools that are made at run time are not among them. */
 public final class ToolScan {
@@ -20,11 +22,13 @@ public final class ToolScan {
             .toList();
 
     private final ClassPath path;
+    private final DeclaredRoles declared;
     private final Set<String> seen = new HashSet<>();
     private final List<ClassOutline> bearers = new ArrayList<>();
 
     private ToolScan(ClassPath path) {
         this.path = path;
+        this.declared = new DeclaredRoles(new ComposedAnnotations(path));
     }
 
     /**
@@ -71,6 +75,13 @@ public final class ToolScan {
                         names.get(i), simpleName(method.parameters().get(i).type())));
             }
         }
+        List<ClassOutline> above = above(bearer);
+        ToolDeclaration declaration = declared.read(withOverridden(above, method), names);
+        List<String> problems = new ArrayList<>(declared.problems());
+        String problem = undo(framework, bearer, above, method, declaration.undoneBy());
+        if (problem != null) {
+            problems.add(problem);
+        }
         return new Tool(
                 framework.title(),
                 bearer.name().replace('/', '.'),
@@ -79,13 +90,43 @@ public final class ToolScan {
                 framework.nameOf(method),
                 framework.descriptionOf(method),
                 parameters,
-                DeclaredRoles.of(withOverridden(bearer, method), names));
+                declaration,
+                problems);
+    }
+
+    /** Returns why what is named cannot undo a tool, or null if it can or nothing is named. */
+    private static @Nullable String undo(
+            Framework framework, ClassOutline bearer, List<ClassOutline> above, Method method, @Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        List<ClassOutline> types = new ArrayList<>(List.of(bearer));
+        types.addAll(above);
+        List<Method> named = types.stream()
+                .flatMap(type -> type.methods().stream())
+                .filter(each -> each.name().equals(name)
+                        || (framework.makesATool(each) && framework.nameOf(each).equals(name)))
+                .toList();
+        if (named.stream().anyMatch(each -> each.name().equals(method.name()) && mayOverride(method, each))) {
+            return "says that it undoes itself: `@Undo(\"" + name + "\")`";
+        }
+        return named.stream().anyMatch(each -> framework.makesATool(each) || each.isPublic())
+                ? null
+                : "says that `" + name + "` undoes it, and its class has no tool or public method of that name";
     }
 
     /** The method, and those above it that it may override: annotations are looked for on all of them. */
-    private List<Method> withOverridden(ClassOutline bearer, Method method) throws InventoryException {
+    private static List<Method> withOverridden(List<ClassOutline> above, Method method) {
         List<Method> methods = new ArrayList<>();
         methods.add(method);
+        above.forEach(type -> type.methods().stream()
+                .filter(each -> mayOverride(method, each))
+                .forEach(methods::add));
+        return methods;
+    }
+
+    private List<ClassOutline> above(ClassOutline bearer) throws InventoryException {
+        List<ClassOutline> types = new ArrayList<>();
         Deque<String> above = new ArrayDeque<>(bearer.supertypes());
         Set<String> asked = new HashSet<>();
         while (!above.isEmpty()) {
@@ -93,13 +134,11 @@ public final class ToolScan {
             byte[] file = asked.add(name) && !name.startsWith("java/") ? path.find(name) : null;
             ClassOutline type = file == null ? null : ClassOutline.of(file);
             if (type != null) {
-                type.methods().stream()
-                        .filter(each -> mayOverride(method, each))
-                        .forEach(methods::add);
+                types.add(type);
                 above.addAll(type.supertypes());
             }
         }
-        return methods;
+        return types;
     }
 
     /** A generic parameter is wider above, so of types that are no primitives only the number counts. */

@@ -203,6 +203,28 @@ class DirectCallsTest {
                 .contains("listNothing", "two `@Guarded` that differ");
     }
 
+    /** The backup is declared of one volume only. */
+    @ParameterizedTest
+    @CsvSource({"execute, agent", "execute, both", "lambda, agent"})
+    void toolThatRequiresABackup_runsWhereThereIsOne(String way, String libraries) {
+        assertThat(ask(libraries, way, "rewrite", "{\"volumeId\": \"kept\"}")).startsWith("ran=[rewrite:kept] ");
+        assertThat(ask(libraries, way, "rewrite", "{\"volumeId\": \"lost\"}"))
+                .startsWith("ran=[] ")
+                .contains("backup.required", "no declared backup holds `railway:volume lost`");
+        assertThat(ask("agent", way, "rewriteAll", "{}"))
+                .startsWith("ran=[] ")
+                .contains("requires a backup, and nothing says of what");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"execute, agent", "execute, both", "lambda, agent"})
+    void toolThatCanBeUndone_isNotHeldForItsName(String way, String libraries) {
+        assertThat(ask(libraries, way, "deleteNote", "{\"id\": \"n1\"}")).startsWith("ran=[deleteNote:n1] ");
+        assertThat(ask("agent", way, "removeNote", "{\"id\": \"n1\"}"))
+                .startsWith("ran=[] ")
+                .contains("its class has no tool or method of that name");
+    }
+
     @ParameterizedTest
     @CsvSource({"agent", "both"})
     void toolBehindAProxy_isJudgedByTheAnnotationsOfItsTarget(String libraries) {
@@ -256,7 +278,15 @@ class DirectCallsTest {
         return children.computeIfAbsent(
                 libraries,
                 unused -> ChildJvm.on(Jdks.all().get(0))
-                        .agent(Configurations.write(directory, "direct-" + libraries))
+                        .agent(Configurations.write(
+                                directory,
+                                "direct-" + libraries,
+                                "backups:",
+                                "  - name: nightly",
+                                "    of: {resource: railway:volume kept}",
+                                "    location: host elsewhere",
+                                "    maximal-age: 48h",
+                                "    check: {file: \"" + GuardJar.file() + "\"}"))
                         .option("-Dserver.path=" + GuardJar.applications())
                         .classPath(classPath(libraries.equals("both")))
                         .classPath(Libraries.annotations(directory))

@@ -14,7 +14,16 @@ import java.util.Objects;
 final class Libraries {
 
     private static final List<String> ANNOTATIONS = List.of(
-            "Guarded", "Reversibility", "TargetResource", "TargetEnvironment", "Sql", "Shell", "GraphQl", "HttpPart");
+            "Guarded",
+            "RequiresBackup",
+            "Undo",
+            "Reversibility",
+            "TargetResource",
+            "TargetEnvironment",
+            "Sql",
+            "Shell",
+            "GraphQl",
+            "HttpPart");
 
     private Libraries() {}
 

@@ -55,6 +55,44 @@ class ToolsCommandTest {
     }
 
     @Test
+    void backupsUndosAndAnnotationsOfTheApplicationsOwn_areRead() throws IOException {
+        String[] classes = {
+            "app/desk/Vault.class",
+            "app/desk/Vault$Ruinous.class",
+            "app/desk/Vault$Destroys.class",
+            "app/desk/Vault$Id.class"
+        };
+        ChildJvm.Ended ended = tools("--check", only(classes).toString());
+
+        assertThat(ended.out())
+                .contains("IRREVERSIBLE  `listKeys`  app.desk.Vault.listKeys(String)")
+                .contains("declared on the tool; declared: `id` resource, a backup younger than PT24H")
+                .contains("RECOVERABLE   `deleteKey`")
+                .contains("declared on the tool, `restoreKey` undoes it")
+                .contains("0 without a declaration that they need");
+        assertThat(ended.status()).isZero();
+        assertThat(tools("--json", only(classes).toString()).out())
+                .contains("\"requiresBackup\":{\"within\":\"PT24H\",\"of\":\"\"}")
+                .contains("\"undoneBy\":\"restoreKey\"");
+    }
+
+    @Test
+    void annotationsThatCannotHold_failTheCheck() throws IOException {
+        ChildJvm.Ended ended = tools(
+                "--check",
+                only("app/desk/Muddle.class", "app/desk/Vault$Destroys.class").toString());
+
+        assertThat(ended.out())
+                .contains("its annotations cannot hold: carries two `@Guarded` that differ")
+                .contains("its annotations cannot hold: requires a backup with `maxAge = \"24h\"`")
+                .contains("its annotations cannot hold: requires a backup, and nothing says of what")
+                .contains("its annotations cannot hold: says that `nobody` undoes it")
+                .contains("its annotations cannot hold: says that it undoes itself")
+                .contains("5 with one that cannot hold");
+        assertThat(ended.status()).isEqualTo(1);
+    }
+
+    @Test
     void anExecutableJar_isSearchedWithItsLibraries() throws IOException {
         Path library = jar("library.jar", "app/desk/SpringDesk.class");
         Path fat = directory.resolve("application.jar");
