@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An action and its facts in words for a human, from the real bytes and without secrets. */
 final class ActionText {
@@ -46,6 +47,14 @@ final class ActionText {
         List<String> words = new ArrayList<>();
         json.path("command").forEach(word -> words.add(word.asText()));
         return "process " + String.join(" ", words);
+    }
+
+    /** What happens if it is refused, beside that it is not done; null if nothing. */
+    static @Nullable String ifRefused(Action action) {
+        return action instanceof ToolCall call && !call.undoneIfRefused().isEmpty()
+                ? "if it does not run, what was done before it is undone by the framework: "
+                        + String.join(", ", call.undoneIfRefused())
+                : null;
     }
 
     static List<String> lines(Facts facts) {

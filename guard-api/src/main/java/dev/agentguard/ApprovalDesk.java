@@ -78,6 +78,10 @@ final class ApprovalDesk {
                 .toList();
         List<String> lines = new ArrayList<>();
         lines.add(ActionText.action(action, facts));
+        String ifRefused = ActionText.ifRefused(action);
+        if (ifRefused != null) {
+            lines.add(ifRefused);
+        }
         lines.addAll(ActionText.lines(facts));
         return new ApprovalSubject(
                 parts,

@@ -6,6 +6,7 @@ import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.annotation.TargetResource;
 import dev.agentguard.annotation.Undo;
 import dev.langchain4j.agent.tool.CompensateFor;
+import dev.langchain4j.agent.tool.ReturnBehavior;
 import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agentic.Agent;
@@ -32,7 +33,6 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
@@ -83,6 +83,7 @@ public final class DirectApp {
             case "mcp-service-changed" -> mcp(request, " and sends them", true);
             case "retrieval" -> retrieval(request);
             case "undo" -> undo(tool);
+            case "undo-refused" -> undoRefused(request);
             case "supervisor" -> supervisor(tool, arguments);
             case "sequence" -> sequence(tool, arguments);
             case "a2a" -> remote(tool, "keeps the volumes of a project", arguments);
@@ -104,12 +105,14 @@ public final class DirectApp {
     }
 
     private static DefaultToolExecutor executor(String tool) {
-        Object tools = new Volumes();
-        Method method = Arrays.stream(Volumes.class.getMethods())
-                .filter(candidate -> candidate.getName().equals(tool))
-                .findFirst()
-                .orElseThrow();
-        return new DefaultToolExecutor(tools, method);
+        for (Object tools : List.of(new Volumes(), new Muddle())) {
+            for (Method method : tools.getClass().getMethods()) {
+                if (method.getName().equals(tool)) {
+                    return new DefaultToolExecutor(tools, method);
+                }
+            }
+        }
+        throw new IllegalArgumentException(tool);
     }
 
     private static String service(ToolExecutionRequest request) {
@@ -210,6 +213,16 @@ public final class DirectApp {
         return AiServices.builder(ToolApp.Agent.class)
                 .chatModel(new ScriptedModel(List.of(request(tool, "{\"id\": \"o1\"}"), request("fail", "{}"))))
                 .tools(new Orders())
+                .compensateOnToolErrors(true)
+                .build()
+                .chat("go");
+    }
+
+    /** A tool that can be undone, and after it one that may be refused. */
+    private static String undoRefused(ToolExecutionRequest second) {
+        return AiServices.builder(ToolApp.Agent.class)
+                .chatModel(new ScriptedModel(List.of(request("note", "{\"id\": \"o1\"}"), second)))
+                .tools(new Orders(), new Volumes())
                 .compensateOnToolErrors(true)
                 .build()
                 .chat("go");
@@ -336,6 +349,13 @@ public final class DirectApp {
             return "gone";
         }
 
+        /** Ends the invocation. */
+        @Tool(value = "deletes a volume for good", returnBehavior = ReturnBehavior.IMMEDIATE)
+        public String deleteLast(String volumeId) {
+            RAN.add("deleteLast:" + volumeId);
+            return "deleted";
+        }
+
         /** Must not run without a backup. */
         @Tool("rewrites a volume")
         @Guarded(Reversibility.REVERSIBLE)
@@ -345,41 +365,16 @@ public final class DirectApp {
             return "rewritten";
         }
 
-        /** Must not run without a backup, of which nobody could look. */
-        @Tool("rewrites volumes")
-        @RequiresBackup(maxAge = "PT24H")
-        public String rewriteAll() {
-            RAN.add("rewriteAll");
-            return "rewritten";
-        }
-
         /** Destroys by its name, and names what undoes it. */
         @Tool("deletes a note")
         @Undo("bringBack")
-        public String deleteNote(String id) {
+        public String deleteNote(@VolumeId String id) {
             RAN.add("deleteNote:" + id);
             return "deleted";
         }
 
         /** Undoes. */
         public void bringBack(String id) {}
-
-        /** Names what is not there. */
-        @Tool("deletes a note")
-        @Undo("nothing")
-        public String removeNote(String id) {
-            RAN.add("removeNote:" + id);
-            return "removed";
-        }
-
-        /** Contradicts itself. */
-        @Tool("lists")
-        @Dangerous
-        @Guarded(Reversibility.READ_ONLY)
-        public String listNothing(String volumeId) {
-            RAN.add("listNothing:" + volumeId);
-            return "gone";
-        }
 
         /** Destroys, by its annotation. */
         @Tool("tidies up")
@@ -432,6 +427,35 @@ public final class DirectApp {
         public String dustShelf(@VolumeId String volumeId) {
             RAN.add("dustShelf:" + volumeId);
             return "dusted";
+        }
+    }
+
+    /** Tools whose annotations cannot hold. */
+    public static final class Muddle {
+
+        /** Must not run without a backup, of which nobody could look. */
+        @Tool("rewrites volumes")
+        @RequiresBackup(maxAge = "PT24H")
+        public String rewriteAll() {
+            RAN.add("rewriteAll");
+            return "rewritten";
+        }
+
+        /** Names what is not there. */
+        @Tool("deletes a note")
+        @Undo("nothing")
+        public String removeNote(String id) {
+            RAN.add("removeNote:" + id);
+            return "removed";
+        }
+
+        /** Contradicts itself. */
+        @Tool("lists")
+        @Dangerous
+        @Guarded(Reversibility.READ_ONLY)
+        public String listNothing(String volumeId) {
+            RAN.add("listNothing:" + volumeId);
+            return "gone";
         }
     }
 

@@ -2,6 +2,7 @@ package dev.agentguard.action;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +15,21 @@ import org.jspecify.annotations.Nullable;
  *     null, List, Map)
  * @param declaration what the developer wrote on the tool
  * @param remote the tool of a server that it is, or null if it runs here
+ * @param undoneIfRefused the tools of the same invocation whose work the framework undoes if this call does not run, in
+ *     the order in which it would
  */
 public record ToolCall(
         String tool,
         String description,
         Map<String, @Nullable Object> arguments,
         ToolDeclaration declaration,
-        @Nullable ServerTool remote)
+        @Nullable ServerTool remote,
+        List<String> undoneIfRefused)
         implements Action {
 
     /** Copies the arguments, keeping their order. */
     public ToolCall {
+        undoneIfRefused = List.copyOf(undoneIfRefused);
         arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     }
 
@@ -39,6 +44,34 @@ public record ToolCall(
     public ToolCall(
             String tool, String description, Map<String, @Nullable Object> arguments, ToolDeclaration declaration) {
         this(tool, description, arguments, declaration, null);
+    }
+
+    /**
+     * Creates a call whose refusal undoes nothing.
+     *
+     * @param tool the tool's name
+     * @param description what the tool says of itself; empty if nothing
+     * @param arguments exactly the arguments that will run
+     * @param declaration what the developer wrote on the tool
+     * @param remote the tool of a server that it is, or null if it runs here
+     */
+    public ToolCall(
+            String tool,
+            String description,
+            Map<String, @Nullable Object> arguments,
+            ToolDeclaration declaration,
+            @Nullable ServerTool remote) {
+        this(tool, description, arguments, declaration, remote, List.of());
+    }
+
+    /**
+     * Returns the same call with what its refusal undoes.
+     *
+     * @param tools the tools of the same invocation whose work is undone, in that order
+     * @return the call
+     */
+    public ToolCall undoing(List<String> tools) {
+        return tools.isEmpty() ? this : new ToolCall(tool, description, arguments, declaration, remote, tools);
     }
 
     /** Shows no values: they may hold secrets, and a record is easily logged. */

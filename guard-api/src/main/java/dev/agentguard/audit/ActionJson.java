@@ -155,6 +155,9 @@ public final class ActionJson {
             json.put("argumentsOmitted", call.arguments().size() - MOST);
         }
         put(json, "undoneBy", call.declaration().undoneBy());
+        call.undoneIfRefused().stream()
+                .limit(MOST)
+                .forEach(undone -> json.withArray("undoneIfRefused").add(redactor.own(undone, LONGEST_NAME)));
         return json;
     }
 

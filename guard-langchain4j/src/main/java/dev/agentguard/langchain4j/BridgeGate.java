@@ -69,6 +69,9 @@ final class BridgeGate implements ToolGate {
         if (remote != null) {
             message.put("remote", plain(remote));
         }
+        if (!call.undoneIfRefused().isEmpty()) {
+            message.put("undoneIfRefused", call.undoneIfRefused());
+        }
         Map<?, ?> answer = ask("tool.check", message);
         return new BridgePassage(session, call.tool(), answer);
     }

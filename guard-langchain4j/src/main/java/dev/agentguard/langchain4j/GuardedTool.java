@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the method behind it, or null if it is not a method
  * @param reading how what runs it reads its arguments
  * @param refusalIsError whether a refusal is marked as an error
+ * @param rollback what an error would undo
  * @param remote asks what the server of the tool says of it now; gives null if it runs here
  */
 record GuardedTool(
@@ -26,6 +27,7 @@ record GuardedTool(
         @Nullable ToolMethod method,
         ArgumentReading reading,
         boolean refusalIsError,
+        Rollback rollback,
         Supplier<@Nullable ServerTool> remote) {
 
     /**
@@ -40,8 +42,9 @@ record GuardedTool(
     }
 
     ToolCall call(ToolArguments arguments) {
-        return method == null
+        ToolCall call = method == null
                 ? new ToolCall(name, description, arguments.values(), ToolDeclaration.none(), remote.get())
                 : method.declared().call(name, description, arguments.values(), null);
+        return refusalIsError ? call.undoing(rollback.pending()) : call;
     }
 }

@@ -43,12 +43,24 @@ final class GuardedToolExecutor implements ToolExecutor {
     @Override
     public ToolExecutionResult executeWithContext(ToolExecutionRequest request, @Nullable InvocationContext context) {
         Answer answer = asker.ask(request, () -> Sessions.of(asker.tool().service(), context));
-        return answer.passage() == null
-                ? ToolExecutionResult.builder()
-                        .isError(asker.tool().refusalIsError())
-                        .resultText(answer.refusal())
-                        .build()
-                : run(answer.judged(), context, answer.passage());
+        return answer.passage() == null ? refused(answer.refusal()) : run(answer.judged(), context, answer.passage());
+    }
+
+    private ToolExecutionResult refused(String refusal) {
+        boolean error = asker.tool().refusalIsError();
+        Rollback rollback = asker.tool().rollback();
+        List<String> undone = error ? rollback.pending() : List.of();
+        if (error) {
+            rollback.ended(asker.tool().name(), true);
+        }
+        return ToolExecutionResult.builder()
+                .isError(error)
+                .resultText(
+                        undone.isEmpty()
+                                ? refusal
+                                : refusal + "; this tool ends the invocation, so its refusal is an error, upon which"
+                                        + " LangChain4j undoes what was done by `" + String.join("`, `", undone) + "`")
+                .build();
     }
 
     private ToolExecutionResult run(ToolExecutionRequest judged, @Nullable InvocationContext context, Passage passage) {
@@ -60,9 +72,11 @@ final class GuardedToolExecutor implements ToolExecutor {
                     passage,
                     e instanceof ToolArgumentsException ? Outcome.FAILED : Outcome.UNKNOWN,
                     () -> ToolAsker.messageOf(e));
+            asker.tool().rollback().ended(asker.tool().name(), true);
             throw e;
         }
         boolean failed = result != null && result.isError(); // an executor of the application may return null
+        asker.tool().rollback().ended(asker.tool().name(), failed);
         asker.finish(passage, failed ? Outcome.UNKNOWN : Outcome.SUCCEEDED, () -> textOf(result));
         return result;
     }

@@ -22,10 +22,12 @@ final class GuardedToolProvider implements ToolProvider {
 
     private final ToolProvider delegate;
     private final ToolWrapper wrapper;
+    private final Rollback rollback;
 
-    GuardedToolProvider(ToolProvider delegate, ToolWrapper wrapper) {
+    GuardedToolProvider(ToolProvider delegate, ToolWrapper wrapper, Rollback rollback) {
         this.delegate = delegate;
         this.wrapper = wrapper;
+        this.rollback = rollback;
     }
 
     @Override
@@ -53,7 +55,7 @@ final class GuardedToolProvider implements ToolProvider {
     private AiServiceTool wrap(AiServiceTool tool) {
         boolean returnsToModel = tool.returnBehavior() == ReturnBehavior.TO_LLM;
         return tool.toBuilder()
-                .toolExecutor(wrapper.wrap(tool.toolSpecification(), tool.toolExecutor(), returnsToModel))
+                .toolExecutor(wrapper.wrap(tool.toolSpecification(), tool.toolExecutor(), returnsToModel, rollback))
                 .build();
     }
 
@@ -67,7 +69,7 @@ final class GuardedToolProvider implements ToolProvider {
         result.tools()
                 .forEach((specification, executor) -> wrapped.put(
                         specification,
-                        wrapper.wrap(specification, executor, !immediate.contains(specification.name()))));
+                        wrapper.wrap(specification, executor, !immediate.contains(specification.name()), rollback)));
         return ToolProviderResult.builder()
                 .addAll(wrapped)
                 .immediateReturnToolNames(immediate)

@@ -57,11 +57,14 @@ final class ToolWrapper {
         context.effectiveTools().forEach(tool -> specifications.put(tool.name(), tool));
         listed(executors, specifications);
         Map<String, ToolExecutor> wrapped = new HashMap<>();
-        executors.forEach((name, executor) ->
-                wrapped.put(name, wrap(name, specifications.get(name), executor, refusalIsError(context, name))));
+        Rollback rollback = compensating ? Rollback.of(executors.values()) : Rollback.NONE;
+        executors.forEach((name, executor) -> wrapped.put(
+                name, wrap(name, specifications.get(name), executor, refusalIsError(context, name), rollback)));
         return context.toBuilder()
                 .toolExecutors(wrapped)
-                .dynamicToolProviders(providers.stream().map(this::wrap).toList())
+                .dynamicToolProviders(providers.stream()
+                        .map(provider -> wrap(provider, rollback))
+                        .toList())
                 .build();
     }
 
@@ -75,7 +78,8 @@ final class ToolWrapper {
         Map<String, ToolSpecification> specifications = OldContexts.specifications(context);
         listed(executors, specifications);
         Map<String, ToolExecutor> wrapped = new HashMap<>();
-        executors.forEach((name, executor) -> wrapped.put(name, wrap(name, specifications.get(name), executor, true)));
+        executors.forEach((name, executor) ->
+                wrapped.put(name, wrap(name, specifications.get(name), executor, true, Rollback.NONE)));
         return OldContexts.with(context, wrapped);
     }
 
@@ -102,12 +106,13 @@ final class ToolWrapper {
 
     /** Wraps one tool that no service has. */
     ToolExecutor wrapAlone(ToolSpecification specification, ToolExecutor executor) {
-        return wrap(specification.name(), specification, executor, true);
+        return wrap(specification.name(), specification, executor, true, Rollback.NONE);
     }
 
     /** Wraps a tool that a dynamic provider gave. */
-    ToolExecutor wrap(ToolSpecification specification, ToolExecutor executor, boolean returnsToModel) {
-        return wrap(specification.name(), specification, executor, !compensating || !returnsToModel);
+    ToolExecutor wrap(
+            ToolSpecification specification, ToolExecutor executor, boolean returnsToModel, Rollback rollback) {
+        return wrap(specification.name(), specification, executor, !compensating || !returnsToModel, rollback);
     }
 
     /**
@@ -132,7 +137,11 @@ final class ToolWrapper {
     }
 
     private ToolExecutor wrap(
-            String name, @Nullable ToolSpecification specification, ToolExecutor given, boolean refusalIsError) {
+            String name,
+            @Nullable ToolSpecification specification,
+            ToolExecutor given,
+            boolean refusalIsError,
+            Rollback rollback) {
         ToolExecutor executor = AgentExecutors.unwrapped(given);
         if (isGuarded(executor)) {
             return executor;
@@ -146,6 +155,7 @@ final class ToolWrapper {
                         methodOf(executor),
                         ArgumentReading.of(executor),
                         refusalIsError,
+                        rollback,
                         () -> servers.of(executor, name)),
                 gate,
                 failures);
@@ -161,8 +171,8 @@ final class ToolWrapper {
                 || type.equals("dev.agentguard.langchain4j.MemoryIdToolExecutor");
     }
 
-    private ToolProvider wrap(ToolProvider provider) {
-        return provider instanceof GuardedToolProvider ? provider : new GuardedToolProvider(provider, this);
+    private ToolProvider wrap(ToolProvider provider, Rollback rollback) {
+        return provider instanceof GuardedToolProvider ? provider : new GuardedToolProvider(provider, this, rollback);
     }
 
     /**

@@ -130,7 +130,8 @@ class BridgeGateTest {
         GuardedToolExecutor executor = new GuardedToolExecutor(
                 (request, memoryId) -> "ran",
                 new ToolAsker(
-                        new GuardedTool("Service", "work", "", null, ArgumentReading.UNKNOWN, true, () -> null),
+                        new GuardedTool(
+                                "Service", "work", "", null, ArgumentReading.UNKNOWN, true, Rollback.NONE, () -> null),
                         gate,
                         new GuardFailures()));
 

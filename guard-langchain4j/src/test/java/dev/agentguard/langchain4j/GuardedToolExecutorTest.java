@@ -260,7 +260,15 @@ class GuardedToolExecutorTest {
         return new GuardedToolExecutor(
                 delegate,
                 new ToolAsker(
-                        new GuardedTool("Service", "work", "works", null, ArgumentReading.UNKNOWN, true, () -> null),
+                        new GuardedTool(
+                                "Service",
+                                "work",
+                                "works",
+                                null,
+                                ArgumentReading.UNKNOWN,
+                                true,
+                                Rollback.NONE,
+                                () -> null),
                         gate,
                         new GuardFailures()));
     }

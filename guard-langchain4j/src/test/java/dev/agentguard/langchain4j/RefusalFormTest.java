@@ -6,6 +6,8 @@ import static dev.agentguard.langchain4j.Scripts.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agentguard.annotation.Guarded;
+import dev.agentguard.annotation.Reversibility;
 import dev.langchain4j.agent.tool.CompensateFor;
 import dev.langchain4j.agent.tool.ReturnBehavior;
 import dev.langchain4j.agent.tool.Tool;
@@ -17,9 +19,11 @@ import dev.langchain4j.model.chat.mock.ChatModelMock;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.Result;
 import dev.langchain4j.service.tool.ToolErrorHandlerResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a refusal does to the features of LangChain4j that look at errors. */
 class RefusalFormTest {
@@ -116,6 +120,74 @@ class RefusalFormTest {
     }
 
     @Test
+    void who_decides_about_an_immediate_tool_and_who_reads_of_it_learn_what_its_refusal_undoes() {
+        FakeGate gate = FakeGate.thatRefuses("report");
+        service(gate, "createOrder", "payOut", "createOrder", "report", "report")
+                .compensateOnToolErrors(true)
+                .build()
+                .chat("go");
+
+        List<List<String>> told = gate.checked.stream()
+                .map(checked -> checked.call().undoneIfRefused())
+                .toList();
+        assertThat(told)
+                .as("only a refusal that is an error undoes anything, and what is undone is not undone again")
+                .containsExactly(List.of(), List.of(), List.of(), List.of("createOrder", "createOrder"), List.of());
+        assertThat(toolResults().get(3).text())
+                .contains(FakeGate.refusalOf("report"))
+                .contains("LangChain4j undoes what was done by `createOrder`, `createOrder`");
+        assertThat(toolResults().get(4).text()).isEqualTo(FakeGate.refusalOf("report"));
+        assertThat(orders.log).containsExactly("create 1", "pay 1", "create 1", "cancel 1", "cancel 1");
+    }
+
+    @Test
+    void nobody_is_told_of_what_is_not_undone() {
+        FakeGate gate = FakeGate.thatRefuses("report");
+        service(gate, "createOrder", "report").build().chat("go");
+
+        assertThat(gate.checked)
+                .allMatch(checked -> checked.call().undoneIfRefused().isEmpty());
+        assertThat(lastToolResult().text()).isEqualTo(FakeGate.refusalOf("report"));
+        assertThat(orders.log).containsExactly("create 1");
+    }
+
+    @Test
+    void human_who_is_asked_reads_what_a_refusal_undoes(@TempDir Path directory) throws Exception {
+        class Shop extends Orders {
+            @Tool(returnBehavior = ReturnBehavior.IMMEDIATE)
+            @Guarded(Reversibility.IRREVERSIBLE)
+            String close(String id) {
+                log.add("close " + id);
+                return "closed " + id;
+            }
+        }
+        Shop shop = new Shop();
+        try (RealGuard guard = new RealGuard(directory)) {
+            chat(guard, shop);
+            assertThat(shop.log).containsExactly("create 1", "cancel 1");
+            assertThat(guard.pending().get(0).lines())
+                    .contains("if it does not run, what was done before it is undone by the framework: createOrder");
+            assertThat(guard.record()).contains("\"undoneIfRefused\":[\"createOrder\"]");
+
+            guard.approve(guard.pending().get(0));
+            shop.log.clear();
+            chat(guard, shop);
+            assertThat(shop.log).containsExactly("create 1", "close 1");
+        }
+    }
+
+    private void chat(RealGuard guard, Orders tools) {
+        guard.service(tools)
+                .chatModel(ChatModelMock.thatAlwaysResponds(
+                        calls(request("1", "createOrder", "{\"id\": \"1\"}")),
+                        calls(request("2", "close", "{\"id\": \"1\"}")),
+                        DONE))
+                .compensateOnToolErrors(true)
+                .build()
+                .chat("go");
+    }
+
+    @Test
     void error_handler_of_the_application_sees_the_tools_failure_and_never_a_refusal() {
         List<Throwable> handled = new ArrayList<>();
         AiServices<Assistant> service = service(FakeGate.thatRefuses("payOut"), "payOut", "fail")
@@ -174,11 +246,14 @@ class RefusalFormTest {
                 .tools(orders);
     }
 
-    private ToolExecutionResultMessage lastToolResult() {
+    private List<ToolExecutionResultMessage> toolResults() {
         return memory.messages().stream()
                 .filter(ToolExecutionResultMessage.class::isInstance)
                 .map(ToolExecutionResultMessage.class::cast)
-                .reduce((first, second) -> second)
-                .orElseThrow();
+                .toList();
+    }
+
+    private ToolExecutionResultMessage lastToolResult() {
+        return toolResults().stream().reduce((first, second) -> second).orElseThrow();
     }
 }

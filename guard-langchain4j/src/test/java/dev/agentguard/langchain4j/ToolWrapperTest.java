@@ -76,7 +76,8 @@ class ToolWrapperTest {
                 .add(specification, (request, memoryId) -> "ok", ReturnBehavior.IMMEDIATE)
                 .build();
 
-        ToolProviderResult result = new GuardedToolProvider(request -> given, wrapper).provideTools(null);
+        ToolProviderResult result =
+                new GuardedToolProvider(request -> given, wrapper, Rollback.NONE).provideTools(null);
 
         assertThat(result.aiServiceTools().get(0).toolSpecification()).isSameAs(specification);
         assertThat(result.aiServiceTools().get(0).returnBehavior()).isEqualTo(ReturnBehavior.IMMEDIATE);

@@ -56,7 +56,10 @@ final class Messages {
                 text(message, "description"),
                 map(message.get("arguments")),
                 ToolDeclaration.of(map(message.get("declaration"))),
-                message.get("remote") instanceof Map<?, ?> remote ? serverTool(map(remote)) : null);
+                message.get("remote") instanceof Map<?, ?> remote ? serverTool(map(remote)) : null,
+                message.get("undoneIfRefused") instanceof List<?> tools
+                        ? tools.stream().map(String::valueOf).toList()
+                        : List.of());
     }
 
     static ToolServer server(Map<String, ?> message) {

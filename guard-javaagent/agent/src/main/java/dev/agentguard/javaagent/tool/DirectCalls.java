@@ -78,7 +78,7 @@ final class DirectCalls {
         Class<?> type = answers.equals("java.lang.String")
                 ? String.class
                 : Class.forName(answers, false, executor.getClass().getClassLoader());
-        return new Object[] {request, null, ToolResults.refused(type, refusal), null};
+        return new Object[] {request, null, ToolResults.refused(type, name, refusal), null};
     }
 
     /** Records how a call ended that was let through here. */

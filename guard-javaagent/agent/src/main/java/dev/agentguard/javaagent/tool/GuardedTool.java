@@ -71,7 +71,7 @@ final class GuardedTool implements InvocationHandler, Supplier<Object> {
         String refusal = passage.refusal();
         return refusal == null
                 ? run(called, arguments, passage, read.json())
-                : ToolResults.refused(called.getReturnType(), refusal);
+                : ToolResults.refused(called.getReturnType(), name, refusal);
     }
 
     private @Nullable Object run(Method called, @Nullable Object[] arguments, Passage passage, String json)

@@ -37,7 +37,9 @@ public final class LangChain4jExecutorInstrumentation implements TypeInstrumenta
                         "findCompensatingActions",
                         "(Ljava/lang/Object;)Ljava/util/Map;",
                         Undoing.class,
-                        true));
+                        true),
+                // where this is missing, errors undo nothing
+                new Point("dev.langchain4j.service.tool.ToolService", "internalExecuteTool", "", Round.class, true));
     }
 
     @Override
@@ -52,6 +54,11 @@ public final class LangChain4jExecutorInstrumentation implements TypeInstrumenta
                                 String.valueOf(arguments[3]))),
                 new Hook("langchain4j.called", arguments -> {
                     DirectCalls.exit(arguments[0], arguments[1], (Throwable) arguments[2]);
+                    return null;
+                }),
+                new Hook("langchain4j.round", arguments -> Rounds.begin(arguments[0])),
+                new Hook("langchain4j.rounded", arguments -> {
+                    Rounds.end(arguments[0]);
                     return null;
                 }),
                 new Hook(
@@ -105,6 +112,22 @@ public final class LangChain4jExecutorInstrumentation implements TypeInstrumenta
                     run = null; // it has run, so its result stands
                 }
             }
+        }
+    }
+
+    /** Inlined into what runs one tool of a service. */
+    @SuppressWarnings({"NullAway", "UnusedVariable"}) // Runs inside LangChain4j's code, where nothing is declared.
+    static final class Round {
+        private Round() {}
+
+        @Advice.OnMethodEnter
+        static Object enter(@Advice.This Object service) {
+            return GuardBridge.before("langchain4j.round", service);
+        }
+
+        @Advice.OnMethodExit(onThrowable = Throwable.class)
+        static void exit(@Advice.Enter Object outer) {
+            GuardBridge.after("langchain4j.rounded", outer);
         }
     }
 

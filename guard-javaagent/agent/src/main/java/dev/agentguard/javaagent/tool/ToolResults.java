@@ -11,12 +11,12 @@ final class ToolResults {
     private ToolResults() {}
 
     /** Makes the answer of a tool that was not run; an error, so that a tool that returns at once goes on too. */
-    static Object refused(Class<?> type, String message) throws ReflectiveOperationException {
+    static Object refused(Class<?> type, String tool, String message) throws ReflectiveOperationException {
         if (type == String.class) {
             return message;
         }
         Object builder = type.getMethod("builder").invoke(null);
-        builder.getClass().getMethod("isError", boolean.class).invoke(builder, true);
+        builder.getClass().getMethod("isError", boolean.class).invoke(builder, Rounds.refusalIsError(tool));
         builder.getClass().getMethod("resultText", String.class).invoke(builder, message);
         return builder.getClass().getMethod("build").invoke(builder);
     }

@@ -163,6 +163,21 @@ class DirectCallsTest {
         assertThat(ask("agent", way, "list", "{}")).startsWith("ran=[list] ");
     }
 
+    /** A refusal is no failure of what ran before it; only where it would be taken for done it has to be an error. */
+    @ParameterizedTest
+    @CsvSource({"agent", "both"})
+    void refusal_undoesNothing_unlessTheToolEndsTheInvocation(String libraries) {
+        String volume = "{\"volumeId\": \"" + VOLUME + "\"}";
+        assertThat(ask(libraries, "undo-refused", "deleteVolume", volume))
+                .startsWith("ran=[note:o1] ")
+                .contains("by Guard, nothing was done");
+        assertThat(ask(libraries, "undo-refused", "deleteLast", volume))
+                .startsWith("ran=[note:o1, unnote:o1] ")
+                .contains("by Guard, nothing was done");
+        assertThat(ask(libraries, "undo-refused", "listVolumes", "{\"project\": \"p1\"}"))
+                .startsWith("ran=[note:o1, listVolumes:p1] ");
+    }
+
     @Test
     void questionToAHuman_passes() {
         assertThat(ask("agent", "human", "none", "{}")).isEqualTo("ran=[] read=yes");
@@ -217,10 +232,10 @@ class DirectCallsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"execute, agent", "execute, both", "lambda, agent"})
+    @CsvSource({"execute, agent", "execute, both", "context, agent"})
     void toolThatCanBeUndone_isNotHeldForItsName(String way, String libraries) {
-        assertThat(ask(libraries, way, "deleteNote", "{\"id\": \"n1\"}")).startsWith("ran=[deleteNote:n1] ");
-        assertThat(ask("agent", way, "removeNote", "{\"id\": \"n1\"}"))
+        assertThat(ask(libraries, way, "deleteNote", "{\"id\": \"lost\"}")).startsWith("ran=[deleteNote:lost] ");
+        assertThat(ask("agent", way, "removeNote", "{\"id\": \"lost\"}"))
                 .startsWith("ran=[] ")
                 .contains("its class has no tool or method of that name");
     }
@@ -231,8 +246,8 @@ class DirectCallsTest {
         assertThat(ask(libraries, "proxied", "listShelf", "{\"volumeId\": \"" + VOLUME + "\"}"))
                 .startsWith("ran=[] ")
                 .contains("railway:volumeDelete` on railway:volume `" + VOLUME);
-        assertThat(ask(libraries, "proxied", "dustShelf", "{\"volumeId\": \"" + VOLUME + "\"}"))
-                .isEqualTo("ran=[dustShelf:" + VOLUME + "] read=read: dusted");
+        assertThat(ask(libraries, "proxied", "dustShelf", "{\"volumeId\": \"dusty\"}"))
+                .isEqualTo("ran=[dustShelf:dusty] read=read: dusted");
     }
 
     @ParameterizedTest
@@ -278,21 +293,35 @@ class DirectCallsTest {
         return children.computeIfAbsent(
                 libraries,
                 unused -> ChildJvm.on(Jdks.all().get(0))
-                        .agent(Configurations.write(
-                                directory,
-                                "direct-" + libraries,
-                                "backups:",
-                                "  - name: nightly",
-                                "    of: {resource: railway:volume kept}",
-                                "    location: host elsewhere",
-                                "    maximal-age: 48h",
-                                "    check: {file: \"" + GuardJar.file() + "\"}"))
+                        .agent(configuration("direct-" + libraries))
                         .option("-Dserver.path=" + GuardJar.applications())
                         .classPath(classPath(libraries.equals("both")))
                         .classPath(Libraries.annotations(directory))
                         .main("app.DirectApp")
                         .start()
                         .ready());
+    }
+
+    /** An agent that works in staging, where some volumes are and a backup of one of them. */
+    private static Path configuration(String name) {
+        return Configurations.text(
+                directory,
+                name,
+                List.of(
+                        "version: 1",
+                        "agent: {environments: [staging]}",
+                        "environments:",
+                        "  staging:",
+                        "    hosts: [staging.example.com]",
+                        "    resources: {\"railway:volume\": [kept, lost, dusty]}",
+                        "  production: {protected: true, hosts: [production.example.com]}",
+                        "store: store-" + name,
+                        "backups:",
+                        "  - name: nightly",
+                        "    of: {resource: railway:volume kept}",
+                        "    location: host elsewhere",
+                        "    maximal-age: 48h",
+                        "    check: {file: \"" + GuardJar.file() + "\"}"));
     }
 
     /** The class path of this JVM, with this project's library or without anything of Guard. */
