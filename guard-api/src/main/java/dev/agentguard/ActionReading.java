@@ -23,6 +23,7 @@ final class ActionReading {
     private final Action action;
     private final @Nullable ToolReading tool;
     private @Nullable List<Effect> effects;
+    private @Nullable List<Carrier> carriers;
 
     ActionReading(ActionReader reader, Action action) {
         this.reader = reader;
@@ -65,32 +66,41 @@ final class ActionReading {
 
     /** The parts of it that may carry a credential, with the places that the effects have. */
     List<Carrier> carriers() {
+        List<Carrier> known = carriers;
+        if (known == null) {
+            known = readCarriers();
+            carriers = known;
+        }
+        return known;
+    }
+
+    private List<Carrier> readCarriers() {
         if (action instanceof ProcessStart start) {
             return CarrierHints.in(start) ? reader.shell().carriers(start) : List.of();
         }
-        List<Carrier> carriers = new ArrayList<>();
+        List<Carrier> found = new ArrayList<>();
         for (HttpCall call : requests()) {
-            carriers.add(new Carrier.Request(call, ""));
+            found.add(new Carrier.Request(call, ""));
         }
         for (Map.Entry<String, String> line : commandLines().entrySet()) {
             ProcessStart start = start(line.getValue());
             if (CarrierHints.in(start)) {
-                reader.shell().carriers(start).forEach(carrier -> carriers.add(carrier.in(line.getKey())));
+                reader.shell().carriers(start).forEach(carrier -> found.add(carrier.in(line.getKey())));
             }
         }
-        return carriers;
+        return found;
     }
 
     /** The programs that it starts, with the places that the effects have. */
     List<Carrier.Start> commands() {
-        List<Carrier> carriers = new ArrayList<>();
+        List<Carrier> found = new ArrayList<>();
         if (action instanceof ProcessStart start) {
-            carriers.addAll(reader.shell().carriers(start));
+            found.addAll(reader.shell().carriers(start));
         }
         commandLines()
                 .forEach((where, line) ->
-                        reader.shell().carriers(start(line)).forEach(carrier -> carriers.add(carrier.in(where))));
-        return carriers.stream()
+                        reader.shell().carriers(start(line)).forEach(carrier -> found.add(carrier.in(where))));
+        return found.stream()
                 .filter(Carrier.Start.class::isInstance)
                 .map(Carrier.Start.class::cast)
                 .toList();

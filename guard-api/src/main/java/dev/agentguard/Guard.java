@@ -62,9 +62,10 @@ public final class Guard implements AutoCloseable {
      */
     public Verdict check(Action action, CallContext context) {
         try {
-            Verdict verdict = parts.judge().verdict(action, context);
+            ActionReading reading = parts.reader().reading(action);
+            Verdict verdict = parts.judge().verdict(reading, context);
             if (verdict.proceeds()) {
-                parts.issuance().started(action, context);
+                parts.issuance().started(reading, context);
                 sent(action);
             }
             return verdict;

@@ -70,9 +70,11 @@ final class Issuance {
     }
 
     /** A tool call was let through. */
-    void started(Action action, CallContext context) {
-        if (action instanceof ToolCall call && hints(call.arguments().values(), 0)) {
-            Asked one = asked(call);
+    void started(ActionReading reading, CallContext context) {
+        if (reading.action() instanceof ToolCall call
+                && !reading.carriers().isEmpty()
+                && hints(call.arguments().values(), 0)) {
+            Asked one = asked(reading);
             if (one != null) {
                 synchronized (asked) {
                     asked.put(new Call(context.session(), call.tool()), one);
@@ -100,9 +102,8 @@ final class Issuance {
     }
 
     /** What a call asks for, if it does nothing else: what it printed beside would be taken for issued too. */
-    private @Nullable Asked asked(ToolCall call) {
+    private @Nullable Asked asked(ActionReading reading) {
         String by = null;
-        ActionReading reading = reader.reading(call);
         for (Carrier carrier : reading.carriers()) {
             String here = null;
             if (carrier instanceof Carrier.Request request) {

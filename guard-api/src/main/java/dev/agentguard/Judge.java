@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** One action from its effects to its verdict: the flow of the package page, in order. */
 final class Judge {
 
-    private final ActionReader reader;
     private final FactsGatherer gatherer;
     private final DependantFacts dependants;
     private final Policy policy;
@@ -30,7 +29,6 @@ final class Judge {
     private final Tickets tickets = new Tickets();
 
     Judge(
-            ActionReader reader,
             FactsGatherer gatherer,
             DependantFacts dependants,
             Policy policy,
@@ -39,7 +37,6 @@ final class Judge {
             Recorder recorder,
             SessionWork sessions,
             Listeners listeners) {
-        this.reader = reader;
         this.gatherer = gatherer;
         this.dependants = dependants;
         this.policy = policy;
@@ -50,18 +47,17 @@ final class Judge {
         this.listeners = listeners;
     }
 
-    Verdict verdict(Action action, CallContext context) {
-        ActionReading reading = reader.reading(action);
+    Verdict verdict(ActionReading reading, CallContext context) {
         if (listeners.isEmpty()) {
-            return verdict(reading, context);
+            return judged(reading, context);
         }
         long start = System.nanoTime();
-        Verdict verdict = verdict(reading, context);
-        listeners.judged(action, context, verdict, reading.effects(), System.nanoTime() - start);
+        Verdict verdict = judged(reading, context);
+        listeners.judged(reading.action(), context, verdict, reading.effects(), System.nanoTime() - start);
         return verdict;
     }
 
-    private Verdict verdict(ActionReading reading, CallContext context) {
+    private Verdict judged(ActionReading reading, CallContext context) {
         Action action = reading.action();
         Facts facts = gatherer.gather(reading, context, false);
         Decision decision = Decider.decide(facts, policy);

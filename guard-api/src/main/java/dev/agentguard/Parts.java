@@ -138,8 +138,7 @@ record Parts(
         DependantFacts dependants = new DependantFacts(dependants(config, ownTransport));
         ApprovalDesk desk = new ApprovalDesk(approvals, policy.version());
         Listeners listeners = new Listeners(named);
-        Judge judge =
-                new Judge(reader, gatherer, dependants, policy, config.mode(), desk, recorder, sessions, listeners);
+        Judge judge = new Judge(gatherer, dependants, policy, config.mode(), desk, recorder, sessions, listeners);
         return new Parts(
                 reader,
                 gatherer,

@@ -162,14 +162,18 @@ public final class ToolCredentials {
         }
     }
 
-    /** Prose has no words as long as a token. */
+    /** Prose has no words as long as a token: looked at backwards from where one would end, most of it is passed over. */
     private static boolean hasRun(String text) {
-        int run = 0;
-        for (int i = 0; i < text.length(); i++) {
-            run = text.charAt(i) > ' ' ? run + 1 : 0;
-            if (run >= SHORTEST_RUN) {
+        int start = 0;
+        while (start + SHORTEST_RUN <= text.length()) {
+            int i = start + SHORTEST_RUN - 1;
+            while (i >= start && text.charAt(i) > ' ') {
+                i--;
+            }
+            if (i < start) {
                 return true;
             }
+            start = i + 1;
         }
         return false;
     }
