@@ -5,7 +5,11 @@ import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.service.AiServiceContext;
 import dev.langchain4j.service.IllegalConfigurationException;
 import dev.langchain4j.service.tool.ToolExecutor;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sets up and checks the guarding of services that are built by {@code AiServices.builder(Class)}. */
 public final class GuardLangChain4j {
@@ -54,6 +58,48 @@ public final class GuardLangChain4j {
     }
 
     /**
+     * Guards a tool of a framework that runs methods by executors of its own, as Quarkus does.
+     *
+     * @param guard the guard that judges the calls, or null for the one of this JVM; where the Java agent is attached its
+     *     engine decides instead
+     * @param agent the name of the agent that calls the tool
+     * @param specification the tool's name, description and parameters
+     * @param bearer the object that the method is called on; a proxy too
+     * @param method the name of the method, which carries {@code @Tool}
+     * @return the guarded tool
+     * @throws IllegalConfigurationException if the method cannot be found, an annotation on it is wrong, or the attached Java
+     *     agent is of another version
+     */
+    public static MethodTool methodTool(
+            @Nullable Guard guard, String agent, ToolSpecification specification, Object bearer, String method) {
+        ToolGate gate = guard == null ? Engines.ofThisJvm() : Engines.of(guard);
+        if (gate == null) {
+            return new MethodTool(null);
+        }
+        Set<String> arguments = specification.parameters() == null
+                ? Set.of()
+                : specification.parameters().properties().keySet();
+        Method found = MethodTool.find(bearer.getClass(), method, arguments);
+        if (found == null) {
+            throw new IllegalConfigurationException("guard cannot tell which method `" + method + "` of `"
+                    + bearer.getClass().getName() + "` is the tool `" + specification.name()
+                    + "`: give its methods different names");
+        }
+        // the framework has a reader of its own for arguments, so they are judged and handed on as plain JSON
+        ToolMethod known = new ToolMethod(ToolMethod.of(found, bearer).declared(), List.of());
+        GuardedTool tool = new GuardedTool(
+                agent,
+                specification.name(),
+                specification.description() == null ? "" : specification.description(),
+                known,
+                ArgumentReading.UNKNOWN,
+                true,
+                Rollback.NONE,
+                () -> null);
+        return new MethodTool(new ToolAsker(tool, gate, new GuardFailures()));
+    }
+
+    /**
      * Sets the guard of all services whose construction begins from now on, until the returned installation is closed;
      * for containers, where an application ends before the JVM does and its guard may be made after its services. Where
      * several applications run, the one that came last counts.
@@ -90,8 +136,8 @@ public final class GuardLangChain4j {
         if (context == null) {
             throw new IllegalConfigurationException("cannot tell whether `"
                     + aiService.getClass().getName()
-                    + "` is guarded: it is no service that LangChain4j's own `AiServices` built; pass the service itself,"
-                    + " not a proxy of another framework, or attach guard.jar as a Java agent");
+                    + "` is guarded: it is no service that LangChain4j's own `AiServices` built; pass the service"
+                    + " itself, not a proxy of another framework, or attach guard.jar as a Java agent");
         }
         if (!(context.toolService instanceof GuardedTools) && !AgentExecutors.agentWraps()) {
             throw new IllegalConfigurationException("the tools of `"
