@@ -88,7 +88,7 @@ record ClauseMeanings(
             findings.add(limited(Meanings.of(verb, null, lemma, done.recursive), verb, null));
         }
         for (Thing thing : done.things) {
-            if (thing == Thing.STATE && lemma.equals("mutate") && !isOfSystem()) {
+            if (thing == Thing.STATE && tool == null && !isOfSystem()) {
                 continue;
             }
             Condition meaning = verb == Verb.RUN && thing == Thing.COMMAND

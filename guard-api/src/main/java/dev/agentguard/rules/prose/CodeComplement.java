@@ -28,7 +28,8 @@ final class CodeComplement {
 
     void read(int index, String preposition) {
         String text = words.token(index).text().strip();
-        boolean read = refs.readTarget(text)
+        boolean read = isOfVariables(text)
+                || refs.readTarget(text)
                 || tables.readBehind(preposition, text)
                 || isEnvironment(text)
                 || refs.readPlace(text)
@@ -40,6 +41,14 @@ final class CodeComplement {
         if (!read) {
             state.findings.refuseElse(Reasons.CIRCUMSTANCE + ", `" + preposition + " " + text + "`");
         }
+    }
+
+    /** "set `NODE_ENV` in `.env`": wherever it is set. */
+    private boolean isOfVariables(String text) {
+        return text.startsWith(".env")
+                && state.findings.hasNew()
+                && state.clause.closed
+                && state.clause.paths.isEmpty();
     }
 
     /** "in `NODE_ENV=production`". */

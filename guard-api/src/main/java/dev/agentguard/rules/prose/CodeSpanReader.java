@@ -68,12 +68,25 @@ final class CodeSpanReader {
             return;
         }
         continued = text.indexOf(' ') > 0 && text.indexOf('-') < 0 ? text.substring(0, text.lastIndexOf(' ')) : null;
-        if (refs.read(text)) {
+        if (refs.read(text) || variable(text)) {
             words.skip(1);
         } else if (!tool(text) && !method(text) && !table(text) && !trailer(text) && !isOfCode(text)) {
             example(text);
             words.skip(1);
         }
+    }
+
+    /** "set `NODE_ENV`", "`CI=true`" below "Never set:". */
+    private boolean variable(String text) {
+        Condition variable = VariableNames.setBy(text);
+        Clause clause = state.lead != null && state.clause.verbs.isEmpty() ? state.lead : state.clause;
+        boolean set =
+                clause.hasAny(Verb.MODIFY, Verb.CREATE, Verb.OVERWRITE) || (text.indexOf('=') > 0 && clause.onlyRuns());
+        if (variable == null || !set) {
+            return false;
+        }
+        state.found(variable);
+        return true;
     }
 
     private boolean subcommand(String text) {

@@ -85,7 +85,7 @@ final class CommandMeaning {
             for (String option : split(options)) {
                 boolean force = option.equals("-f") || option.equals("--force");
                 if (!(recursive && force) && !option.equals("--")) {
-                    all.add(new CommandShape(Set.of(), List.of(), List.of(Options.of(option))));
+                    all.add(new CommandShape(Set.of(), List.of(), List.of(ProgramOptions.of(program, words, option))));
                 }
             }
             if (REFS.contains(operation)) {

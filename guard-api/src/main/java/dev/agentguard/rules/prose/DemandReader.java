@@ -100,7 +100,7 @@ final class DemandReader {
         if (Described.isThirdPerson(subject, sentence.get(never[0]), rest)) {
             return Demand.NOTHING;
         }
-        if (!Subject.isAgent(subject)) {
+        if (!Subject.isAgent(subject) && !ProtectedPaths.areAll(subject)) {
             return Phrases.find(rest, Vocabulary.NEVER)[0] >= 0 ? read(rest) : Demand.NOTHING;
         }
         Demand denied = ProtectedPaths.inFront(

@@ -1,5 +1,7 @@
 package dev.agentguard.rules.prose;
 
+import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.rules.EffectPattern;
 import dev.agentguard.rules.ExampleReader;
@@ -33,6 +35,25 @@ final class Examples {
         boolean line = text.indexOf(' ') > 0;
         CodeExample example = line ? read(text, false) : new CodeExample(CodeExample.Kind.OTHER, null);
         return example.kind() == CodeExample.Kind.COMMAND ? example.condition() : null;
+    }
+
+    /** Whether a word is the name of a program that a pack knows. */
+    boolean isProgram(String name) {
+        List<Effect> effects = reader.effectsOf(name + " x");
+        return Programs.isOne(name)
+                || (!effects.isEmpty()
+                        && effects.get(0).basis() == Basis.PACK
+                        && !effects.get(0).operation().startsWith("command:"));
+    }
+
+    /** Returns a command that destroys, in whatever form, or null if this is none. */
+    @Nullable
+    Condition destroying(String text) {
+        Condition command = changing(text);
+        boolean destroys = command != null
+                && reader.effectsOf(text).stream()
+                        .anyMatch(effect -> effect.reversibility().compareTo(Reversibility.RECOVERABLE) >= 0);
+        return destroys ? command : null;
     }
 
     /** Whether a line is a command, or a statement, that is known and changes something. */

@@ -2,6 +2,7 @@ package dev.agentguard.rules.prose;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.rules.prose.Files.Access;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,12 @@ final class FileMeanings {
             case READ, SHOW, CONNECT -> new Files(paths, Access.READ);
             case DESTROY, CLEAR, RESET -> new Files(paths, Access.DELETE);
             case COMMIT, PUSH, INCLUDE -> new Files(paths, Access.COMMIT);
-            case MODIFY, OVERWRITE, CREATE, UPGRADE -> written(paths);
+            case CREATE -> {
+                List<Condition> all = new ArrayList<>(LockFiles.created(paths));
+                all.add(written(paths));
+                yield AnyOf.of(all);
+            }
+            case MODIFY, OVERWRITE, UPGRADE -> written(paths);
             case DEPLOY ->
                 AnyOf.of(paths.stream()
                         .map(path -> (Condition) new CommandShape(Set.of(), List.of("deploy", path), List.of()))

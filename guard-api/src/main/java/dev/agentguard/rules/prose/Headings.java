@@ -106,6 +106,26 @@ final class Headings {
             "off limits",
             "off-limits");
 
+    /** "Protected files": what is listed below is not to be modified. */
+    static boolean areProtectedFiles(List<Token> tokens) {
+        List<Token> words = tokens.stream().filter(Token::isWord).toList();
+        return words.size() > 1
+                && words.size() <= 5
+                && tokens.stream().noneMatch(Token::isCode)
+                && words.stream().anyMatch(word -> PROTECTED.contains(word.word()))
+                && words.stream().anyMatch(word -> PROTECTABLE.contains(word.word()))
+                && words.stream()
+                        .allMatch(word -> PROTECTED.contains(word.word())
+                                || PROTECTABLE.contains(word.word())
+                                || Set.of("list", "only", "and", "the", "of", "do", "not", "touch", "strictly")
+                                        .contains(word.word()));
+    }
+
+    private static final Set<String> PROTECTED =
+            Set.of("protected", "read", "readonly", "limits", "off", "frozen", "immutable", "untouchable", "locked");
+    private static final Set<String> PROTECTABLE =
+            Set.of("file", "files", "folders", "paths", "directories", "areas", "zones", "modules");
+
     /** "You must get written approval from the owners for": what waits for it stands below. */
     private static boolean leadsToApproved(List<Token> tokens) {
         int last = tokens.size() - 1;

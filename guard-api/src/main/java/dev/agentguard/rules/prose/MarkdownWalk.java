@@ -139,7 +139,7 @@ final class MarkdownWalk {
                 Mood first = i > 0 ? Mood.of(cells.get(0)) : Mood.NONE;
                 Mood own = !column.isNone() ? column : !first.isNone() ? first : TableRows.mood(header, cells, i);
                 boolean named = i == 0 && own.isNone() && above.demands() && TableRows.isOnlyCode(cells.get(0));
-                Mood mood = named ? above : own;
+                Mood mood = named ? above.under(header.get(0)) : own;
                 reader.startBlock(subject);
                 for (List<Token> sentence : Tokens.sentences(cells.get(i))) {
                     reader.read(sentence, mood);

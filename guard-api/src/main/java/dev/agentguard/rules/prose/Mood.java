@@ -1,5 +1,6 @@
 package dev.agentguard.rules.prose;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,21 +18,25 @@ record Mood(Polarity polarity, List<Token> words, boolean code, boolean namesVer
     static final Mood NONE = new Mood(Polarity.NONE, List.of(), false, false);
 
     /** Reads a heading or lead-in; no mood if it says something itself. */
-    static Mood of(List<Token> tokens) {
-        if (tokens.size() > LONGEST) {
+    static Mood of(List<Token> said) {
+        if (said.size() > LONGEST) {
             return NONE;
         }
+        List<Token> tokens = Foreign.english(said);
         if (Headings.isAboutCode(tokens)) {
             return new Mood(Polarity.NONE, tokens, true, false);
         }
-        if (Headings.isQuestion(tokens)) {
-            return of(Polarity.ASK, tokens);
+        if (Headings.isQuestion(tokens) || ApprovalLeads.isOne(tokens)) {
+            return ApprovalLeads.areFiles(tokens) ? ofFiles(Polarity.ASK, tokens) : of(Polarity.ASK, tokens);
         }
         if (Headings.isPermission(tokens)) {
             return of(Polarity.PERMIT, tokens);
         }
         if (Headings.isProhibition(tokens)) {
             return of(Polarity.DENY, tokens);
+        }
+        if (Headings.areProtectedFiles(tokens)) {
+            return ofFiles(Polarity.DENY, tokens);
         }
         int bracket = Phrases.index(tokens, "(", 1);
         boolean remark = bracket > 1
@@ -58,6 +63,18 @@ record Mood(Polarity polarity, List<Token> words, boolean code, boolean namesVer
 
     private static Mood of(Polarity polarity, List<Token> words) {
         return new Mood(polarity, words, false, false);
+    }
+
+    /** The same below a column's head, whose words say what its cells are. */
+    Mood under(List<Token> head) {
+        List<Token> all = new ArrayList<>(words);
+        all.addAll(head);
+        return new Mood(polarity, all, code, namesVerb);
+    }
+
+    /** Files that are listed below are not to be modified. */
+    private static Mood ofFiles(Polarity polarity, List<Token> tokens) {
+        return new Mood(polarity, List.of(Words.plain("modify", tokens.get(0).line())), false, true);
     }
 
     boolean isNone() {

@@ -17,7 +17,15 @@ record NamesTests() implements Condition {
             "--filter",
             "--grep",
             "-g",
-            "--test-name-pattern");
+            "--test-name-pattern",
+            "-p",
+            "--package",
+            "--project",
+            "-pl",
+            "-m",
+            "--lib",
+            "--bin",
+            "--test");
 
     @Override
     public Certainty in(RuleInput input) {

@@ -24,6 +24,17 @@ final class NounReader implements PhraseReader {
             Thing.SEED,
             Thing.SCHEMA);
 
+    /** What has settings of its own: "DNS settings" are no files. */
+    private static final Set<Thing> SET_UP = Set.of(
+            Thing.DOMAIN,
+            Thing.ACCOUNT,
+            Thing.USER,
+            Thing.BUCKET,
+            Thing.CLOUD,
+            Thing.QUEUE,
+            Thing.CLUSTER,
+            Thing.MONEY);
+
     private final ClauseState state;
     private final Cursor words;
     private final NounPhrases phrases;
@@ -114,6 +125,9 @@ final class NounReader implements PhraseReader {
                 && found.thing() != Thing.DEPENDENCY
                 && found.thing() != Thing.PROJECT) {
             state.findings.refuse(Reasons.UNKNOWN_ACTION);
+        } else if (head.thing() == Thing.CONFIG && SET_UP.contains(found.thing())) {
+            object(found);
+            words.skip(head.length());
         } else if (head.thing() == Thing.FILE && KINDS_OF_FILES.contains(found.thing())) {
             state.clause.add(found.thing());
             words.skip(found.length() + head.length());

@@ -25,7 +25,13 @@ final class PathLists {
 
     /** What a heading or a line says of the paths listed below it; none if it names an object itself. */
     static Mood mood(List<Token> tokens, Node below) {
-        if (Phrases.find(tokens, Vocabulary.NEVER)[0] < 0 || !startsWithPath(below)) {
+        if (Phrases.find(tokens, Vocabulary.NEVER)[0] < 0) {
+            return Mood.NONE;
+        }
+        if (ListedVariables.areIn(below)) {
+            return ListedVariables.mood(tokens);
+        }
+        if (!startsWithPath(below)) {
             return Mood.NONE;
         }
         Demand demand = DemandReader.read(tokens);

@@ -7,6 +7,10 @@ import java.util.Set;
 final class PrepositionReader implements PhraseReader {
 
     private static final Set<String> VENUES = Set.of("exchange", "market", "broker", "account", "venue");
+    /** "as a host env var": what it is anyway. */
+    private static final Set<String> AS_VARIABLE =
+            Vocabulary.words("as a an host shell global env environment var variable system user");
+
     private static final int SHOWN = 3;
 
     private final ClauseState state;
@@ -72,6 +76,11 @@ final class PrepositionReader implements PhraseReader {
         }
         if (PrepositionalIdiomReader.saysNothing(words)) {
             words.skip(1);
+            return true;
+        }
+        if (word.equals("as")
+                && words.rest(words.at()).stream().allMatch(token -> AS_VARIABLE.contains(token.word()))) {
+            words.skipAll();
             return true;
         }
         if (word.equals("as")

@@ -2,6 +2,7 @@ package dev.agentguard.rules.prose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the paths that a prohibition speaks of from elsewhere in its sentence. */
 final class ProtectedPaths {
@@ -26,6 +27,17 @@ final class ProtectedPaths {
         }
         region.addAll(subject);
         return region;
+    }
+
+    /** "`docs/**` do not modify": nothing but paths stands in front. */
+    static boolean areAll(List<Token> subject) {
+        return subject.stream().anyMatch(Token::isCode)
+                && subject.stream()
+                        .allMatch(token -> token.isCode()
+                                ? Paths.isOne(token.text().strip())
+                                : token.type() == Token.Type.MARK
+                                        || Set.of("and", "or", "files", "file", "folder", "the", "directory")
+                                                .contains(token.word()));
     }
 
     /** "`a.md` - do not modify": the path in front is what is not to be modified. */

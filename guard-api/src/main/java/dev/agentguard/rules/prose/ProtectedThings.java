@@ -82,6 +82,27 @@ final class ProtectedThings {
         return Demand.NOTHING;
     }
 
+    /** "Ignore `.archive/` unless told to": only where somebody may allow it; else it says what a search leaves out. */
+    static Demand ignored(List<Token> sentence) {
+        int when = ConditionStart.in(sentence);
+        boolean asked = when < sentence.size() && Approval.isIn(sentence.subList(when, sentence.size()));
+        List<Token> thing = sentence.subList(1, Math.max(1, when));
+        boolean paths = asked
+                && Words.first(sentence).equals("ignore")
+                && thing.stream().anyMatch(Token::isCode)
+                && thing.stream()
+                        .filter(Token::isCode)
+                        .allMatch(token -> Paths.isOne(token.text().strip()));
+        return paths
+                ? new Demand(
+                        Polarity.DENY,
+                        ProtectedPaths.ofPlace(thing),
+                        sentence.subList(when, sentence.size()),
+                        null,
+                        false)
+                : Demand.NOTHING;
+    }
+
     private static boolean isFrozen(List<Token> sentence, int at) {
         return FROZEN.contains(Words.at(sentence, at))
                 || (Words.at(sentence, at).equals("read")

@@ -29,8 +29,20 @@ final class RuleCollector {
     private final Set<String> patterns = new HashSet<>();
     private final Map<Integer, Integer> perLine = new HashMap<>();
 
+    /** The sentence in its own language, where it was put into English; else nothing. */
+    private List<Token> said = List.of();
+
     RuleCollector(String fileName) {
         this.fileName = fileName;
+    }
+
+    /** Says which words are shown for the sentence that follows; nothing for its own. */
+    void saying(List<Token> words) {
+        said = words;
+    }
+
+    private String shown(List<Token> sentence) {
+        return Tokens.text(said.isEmpty() ? sentence : said);
     }
 
     String fileName() {
@@ -66,7 +78,8 @@ final class RuleCollector {
         String id = number == 1 ? source : source + "#" + number;
         String reading =
                 found.reading() == null ? terms : terms == null ? found.reading() : found.reading() + "; " + terms;
-        rules.add(new Rule(id, source, demanded, pattern, Tokens.text(sentence), reading, Remarks.instead(sentence)));
+        String instead = said.isEmpty() ? Remarks.instead(sentence) : null;
+        rules.add(new Rule(id, source, demanded, pattern, shown(sentence), reading, instead));
     }
 
     /** "Do not push. Never push without being told to": the second sentence says when the first one holds. */
@@ -117,7 +130,7 @@ final class RuleCollector {
 
     void advise(List<Token> sentence, String because) {
         if (!sentence.isEmpty()) {
-            adviseOn(Tokens.text(sentence), sentence.get(0).line(), because);
+            adviseOn(shown(sentence), sentence.get(0).line(), because);
         }
     }
 

@@ -51,11 +51,12 @@ final class RuleCompiler {
     }
 
     private @Nullable String compile(List<Token> sentence, Demand demand, Mood mood, boolean inherited) {
-        List<Token> lead = inherited ? mood.words() : List.of();
+        List<Token> lead = inherited ? ListedPaths.lead(mood, demand.region()) : List.of();
         boolean verbFirst = !inherited && demand.imperative();
-        ClauseResult result = ClauseReader.read(examples, demand.region(), lead, rules.fileName(), verbFirst);
+        ClauseResult result =
+                ClauseReader.read(examples, Purposes.without(demand.region()), lead, rules.fileName(), verbFirst);
         Set<Environment> where = where(demand, mood);
-        List<Found> founds = founds(demand, result, lead, !where.isEmpty());
+        List<Found> founds = founds(demand, result, lead, mood, sentence, !where.isEmpty());
         if (founds.isEmpty()) {
             return result.because();
         }
@@ -65,7 +66,8 @@ final class RuleCompiler {
             return JUDGEMENT;
         }
         Terms terms = Terms.of(demand, sentence);
-        boolean ask = terms.asks() || mood.polarity() == Polarity.ASK;
+        boolean absolute = terms.onlyUnasked() && mood.polarity() == Polarity.DENY;
+        boolean ask = (terms.asks() && !absolute) || mood.polarity() == Polarity.ASK;
         for (Found found : founds) {
             rules.add(
                     sentence, limited(found, result, where, terms), ask ? Verdict.ASK : Verdict.DENY, terms.reading());
@@ -74,10 +76,15 @@ final class RuleCompiler {
     }
 
     /** The actions that are meant; where the words around them are not understood, those that are certain. */
-    private List<Found> founds(Demand demand, ClauseResult result, List<Token> lead, boolean somewhere) {
+    private List<Found> founds(
+            Demand demand, ClauseResult result, List<Token> lead, Mood mood, List<Token> sentence, boolean somewhere) {
         List<Found> founds = new ArrayList<>(result.founds());
+        founds.addAll(BracketedForms.read(examples, demand.region(), founds.isEmpty()));
         if (founds.isEmpty() && isPlain(demand) && result.isNotUnderstood()) {
             founds.addAll(Fallback.read(examples, demand.region()));
+            if (founds.isEmpty()) {
+                founds.addAll(FurtherReadings.of(examples, demand.region(), mood.words(), sentence, rules.fileName()));
+            }
             if (founds.isEmpty()) {
                 founds.addAll(UnreadCircumstances.read(examples, demand.region(), lead, rules.fileName()));
             }

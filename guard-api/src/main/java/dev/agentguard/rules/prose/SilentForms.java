@@ -12,6 +12,7 @@ final class SilentForms {
             ReservedActions::reserved,
             ProtectedThings::untouched,
             ProtectedThings::frozen,
+            ProtectedThings::ignored,
             SilentForms::avoided,
             SilentForms::nothing,
             ReservedActions::byPeople,

@@ -30,7 +30,14 @@ final class StatementReader {
     }
 
     /** Reads a sentence; the mood is that of its heading if it is the first one of a list item. */
-    void read(List<Token> sentence, Mood above) {
+    void read(List<Token> said, Mood above) {
+        List<Token> english = Foreign.english(said);
+        rules.saying(english == said ? List.of() : said);
+        readEnglish(english, above);
+        rules.saying(List.of());
+    }
+
+    private void readEnglish(List<Token> sentence, Mood above) {
         if (sentence.size() > LONGEST) {
             rules.advise(sentence, "longer than " + LONGEST + " words");
             return;

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param asks whether a human decides
  * @param further what else must hold of the action for the rule to speak to it
  * @param reading how the condition was understood, or null if it is plain
+ * @param onlyUnasked whether a human decides just because it says `automatically`
  */
 record Terms(
-        boolean asks, List<Condition> further, @Nullable String reading) {
+        boolean asks, List<Condition> further, @Nullable String reading, boolean onlyUnasked) {
 
     private static final String UNCHECKED = "its condition cannot be checked; a human decides";
     private static final Set<String> MODES = Set.of(
@@ -71,6 +72,7 @@ record Terms(
                 reading = joined(reading, UNCHECKED);
             }
         }
+        boolean onlyUnasked = mode && !absolute && !asks;
         if (mode && !absolute) {
             asks = true;
             reading = joined(reading, "`automatically` is read as unless asked");
@@ -78,7 +80,7 @@ record Terms(
         if (limit != null) {
             further.add(new Amount(limit));
         }
-        return new Terms(asks, List.copyOf(further), reading);
+        return new Terms(asks, List.copyOf(further), reading, onlyUnasked);
     }
 
     /** "auto-push": a verb, where "auto-approval" is a thing. */

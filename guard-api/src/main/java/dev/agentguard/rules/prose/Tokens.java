@@ -8,7 +8,7 @@ import java.util.Set;
 /** Splits text into tokens and tokens into sentences, in one pass each. Not safe for use by several threads. */
 final class Tokens {
 
-    private static final Set<String> ENDS = Set.of(".", "!", "?", ";");
+    private static final Set<String> ENDS = Set.of(".", "!", "?", ";", "。", "！");
     private static final Set<String> ABBREVIATIONS = Set.of("e.g", "i.e", "etc", "eg", "ie", "vs");
 
     /** Makes the character before it a coloured sign; says nothing by itself. */

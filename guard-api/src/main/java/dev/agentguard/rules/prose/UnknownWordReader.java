@@ -24,11 +24,15 @@ record UnknownWordReader(ClauseState state) implements PhraseReader {
             return true;
         }
         boolean kind = !clause.paths.isEmpty() && words.isCode(words.at() - 1);
-        if (kind && (word.equals("document") || word.equals("documents"))) {
+        boolean named = kind
+                && isDirectory(clause.paths.get(clause.paths.size() - 1))
+                && !ClauseWords.isOfCode(word)
+                && (words.at() + 1 >= words.size() || ClauseWords.LINKS.contains(words.ahead(1)));
+        if (named || (kind && (word.equals("document") || word.equals("documents")))) {
             words.skip(1);
             return true;
         }
-        if (state.hasObjectsOrNew() && words.isLinked()) {
+        if (state.hasObjectsOrNew() && (words.isLinked() || isFurther())) {
             dropNoun();
             return true;
         }
@@ -38,6 +42,18 @@ record UnknownWordReader(ClauseState state) implements PhraseReader {
             return true;
         }
         return false;
+    }
+
+    private static boolean isDirectory(String path) {
+        return path.endsWith("/") || path.indexOf('*') >= 0;
+    }
+
+    /** "`a/`, or any platform files": another object, of whatever kind. */
+    private boolean isFurther() {
+        Cursor words = state.words;
+        return !state.clause.paths.isEmpty()
+                && Set.of("any", "other", "all").contains(words.previous())
+                && ClauseWords.LINKS.contains(words.ahead(-2));
     }
 
     /** "volumes and the frobnicator": one of several objects. */

@@ -8,6 +8,11 @@ final class Words {
 
     private Words() {}
 
+    /** Returns a word that says what the ones of a line leave out. */
+    static Token plain(String word, int line) {
+        return new Token(word, word, Token.Type.WORD, line, " ");
+    }
+
     /** Returns the first word, nothing if there is none. */
     static String first(List<Token> tokens) {
         return tokens.stream()

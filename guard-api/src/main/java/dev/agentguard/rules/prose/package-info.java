@@ -9,7 +9,7 @@
  *       into tokens and sentences. What stands above says with which {@code Mood} an item is read.
  *   <li><b>Sentence</b>: {@code StatementReader} reads sentences in turn, with their {@code Parts}, {@code Thoughts},
  *       {@code Pronouns} and {@code BlockSubject}; {@code RuleCompiler} compiles each, {@code RuleCollector} keeps what
- *       comes of it.
+ *       comes of it. {@code Foreign} puts other languages into English before, word by word.
  *   <li><b>Demand</b>, which words are forbidden or asked about: {@code DemandReader} tries the forms in turn,
  *       {@code Prohibition}, {@code *Demands}, {@code ReservedActions} and, without a word of prohibition,
  *       {@code SilentForms}. The condition behind it becomes {@code Terms}, its places {@code Where}.
@@ -17,7 +17,8 @@
  *       for each kind of phrase ({@code VerbReader}, {@code NounReader}, {@code PrepositionReader} …); they share a
  *       {@code ClauseState} of {@code Cursor}, {@code Clause} and {@code Findings}. Code in back-ticks goes to
  *       {@code CodeSpanReader} and {@code Examples}. Where words are left over, {@code Fallback},
- *       {@code UnreadCircumstances} and {@code NamedCommands} find what is certain.
+ *       {@code FurtherReadings}, {@code UnreadCircumstances} and {@code NamedCommands} find what is certain;
+ *       {@code BracketedForms} reads lists in brackets.
  *   <li><b>Meaning</b>: {@code ClauseMeanings} asks {@code Meanings} what a {@code Verb} and a {@code Thing} mean; each
  *       {@code *Meanings} knows one field.
  *   <li><b>Rule</b>: a {@code Condition} that is put to an effect: {@code AllOf}, {@code AnyOf} and {@code Unless} over
