@@ -24,17 +24,17 @@ final class NamedActs {
                     + "into through");
     private static final Set<String> NOT_NOUNS = Vocabulary.words(
             "here null version system systems gate linter there now node config setting settings default defaults"
-                + " style schema interface mock mocks type endpoint route table column string number instance object"
-                + " rule rules mail working own business core existing internal package packages module modules build"
-                + " output ui ux design theme word words line lines label labels agent agents model models plan plans"
-                + " note notes claim claims report reports release product feature anything something everything"
-                + " things thing it them this that these those code feature features file files work content name"
-                + " names value values pattern patterns abstraction abstractions logic behavior behaviour api apis"
-                + " variables types state dependency dependencies folder directory script scripts command commands way"
-                + " ways assumption assumptions example examples sections change changes tests you yourself us user"
-                + " users page pages prompt tool tools documents summary details information text project architecture"
-                + " workaround workarounds helper helpers library libraries framework wrapper link links image images"
-                + " status option options flag flags format shape it's");
+                    + " style schema interface mock mocks type endpoint route table column string number instance object"
+                    + " rule rules mail working own business core existing internal package packages module modules build"
+                    + " output ui ux design theme word words line lines label labels agent agents model models plan plans"
+                    + " note notes claim claims report reports release product feature anything something everything"
+                    + " things thing it them this that these those code feature features file files work content name"
+                    + " names value values pattern patterns abstraction abstractions logic behavior behaviour api apis"
+                    + " variables types state dependency dependencies folder directory script scripts command commands way"
+                    + " ways assumption assumptions example examples sections change changes tests you yourself us user"
+                    + " users page pages prompt tool tools documents summary details information text project architecture"
+                    + " workaround workarounds helper helpers library libraries framework wrapper link links image images"
+                    + " status option options flag flags format shape it's");
     private static final int MOST_NOUNS = 3;
 
     /** What is done, by the words that names of operations have for it. */

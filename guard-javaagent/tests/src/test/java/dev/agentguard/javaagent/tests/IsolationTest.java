@@ -26,6 +26,11 @@ class IsolationTest {
     }
 
     @Test
+    void jar_isNoLargerThanItMayBe() throws IOException {
+        assertThat(Files.size(GuardJar.file())).isLessThanOrEqualTo(25L << 20);
+    }
+
+    @Test
     void jar_showsTheBridgeAndThePremainClassOnly() throws IOException {
         assertThat(entries())
                 .filteredOn(name -> !name.startsWith("inst/") && !name.endsWith("/"))
