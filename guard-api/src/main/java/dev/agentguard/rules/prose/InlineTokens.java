@@ -10,6 +10,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.SourceSpan;
 import org.commonmark.node.Text;
+import org.jspecify.annotations.Nullable;
 
 /** Splits the text of a paragraph, a heading or an item into tokens, with the lines they stand in. */
 final class InlineTokens {
@@ -41,7 +42,9 @@ final class InlineTokens {
         int line = lineOfParent;
         for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
             line = line(node, line);
-            if (node instanceof Text text) {
+            if (node instanceof Text text && isImport(text)) {
+                tokens.addText(".", line);
+            } else if (node instanceof Text text) {
                 tokens.addText(text.getLiteral(), line);
             } else if (node instanceof Code code) {
                 tokens.addCode(code.getLiteral(), line);
@@ -54,6 +57,19 @@ final class InlineTokens {
             }
         }
         return line;
+    }
+
+    /** {@code @docs/rules.md} on a line of its own is no part of the sentence below it. */
+    private static boolean isImport(Text text) {
+        String literal = text.getLiteral().strip();
+        return literal.startsWith("@")
+                && literal.chars().noneMatch(Character::isWhitespace)
+                && isLineEnd(text.getPrevious())
+                && isLineEnd(text.getNext());
+    }
+
+    private static boolean isLineEnd(@Nullable Node beside) {
+        return beside == null || beside instanceof SoftLineBreak || beside instanceof HardLineBreak;
     }
 
     /** {@code <files>} stands for something; {@code <b>} and what has attributes or an end does not. */

@@ -206,6 +206,15 @@ class ProseRulesTest {
     }
 
     @Test
+    void importOnALineOfItsOwn_isNoPartOfTheSentenceBelow() {
+        RuleBook book = RuleCases.PROSE.read(
+                "CLAUDE.md", "@docs/more_rules.md\nNever delete volumes.\n@b.md\n\n- @c.md\n- Never force-push.\n");
+
+        assertThat(book.rules()).extracting(Rule::source).containsExactly("CLAUDE.md:2", "CLAUDE.md:6");
+        assertThat(book.advice()).isEmpty();
+    }
+
+    @Test
     void whatCannotBeRead_isSaid() {
         assertThat(RuleCases.PROSE.read("a.md", new byte[] {'a', (byte) 0xff}).advice())
                 .containsExactly(new Advice("a.md:1", "", "not valid UTF-8, nothing of it is enforced"));
