@@ -68,7 +68,7 @@ public record ToolDeclaration(
      *
      * @param plain what {@link #plain()} gave; empty if nothing is declared
      * @return the declaration
-     * @throws IllegalArgumentException if a parameter has a role that does not exist
+     * @throws IllegalArgumentException if a parameter is none or has a role that does not exist
      * @throws java.time.DateTimeException if the age of a backup is none
      */
     public static ToolDeclaration of(Map<?, ?> plain) {
@@ -78,12 +78,13 @@ public record ToolDeclaration(
         List<Parameter> parameters = new ArrayList<>();
         if (plain.get("parameters") instanceof List<?> given) {
             for (Object one : given) {
-                if (one instanceof Map<?, ?> parameter) {
-                    parameters.add(new Parameter(
-                            text(parameter, "name"),
-                            Role.valueOf(text(parameter, "role")),
-                            text(parameter, "resourceType")));
+                if (!(one instanceof Map<?, ?> parameter)) {
+                    throw new IllegalArgumentException("a declared parameter is no map");
                 }
+                parameters.add(new Parameter(
+                        text(parameter, "name"),
+                        Role.valueOf(text(parameter, "role")),
+                        text(parameter, "resourceType")));
             }
         }
         return new ToolDeclaration(

@@ -72,7 +72,7 @@ class McpCommandTest {
     void brokenPins_areSaid_andHoldWhatDoesNotRead() throws IOException {
         Path config = Files.writeString(directory.resolve("guard.yaml"), "version: 1\n");
         Files.writeString(Files.createDirectories(directory.resolve(".guard")).resolve("mcp-tools.jsonl"), "none\n");
-        assertThat(run("", config, "mcp").text()).contains("a line of the pins is none");
+        assertThat(run("", config, "mcp").text()).contains("a line is no pin");
         try (Guard guard =
                 Guard.builder().config(GuardConfig.load(config, true)).build()) {
             ToolServer server = new ToolServer("notes", "");
