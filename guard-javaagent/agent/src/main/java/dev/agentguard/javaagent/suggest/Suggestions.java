@@ -105,7 +105,7 @@ public final class Suggestions {
         String text = ProposedRule.textOf(answer.rule());
         ProposedRule proposed =
                 ProposedRule.of(sentence, text, config.environments().keySet(), 1);
-        Trial.Outcome outcome = trial.of(proposed.rule(), answer.stops(), answer.passes());
+        Trial.Outcome outcome = trial.of(proposed.rule(), text, answer.stops(), answer.passes());
         if (outcome.problem() != null) {
             throw new NoRuleException(outcome.problem());
         }
@@ -129,7 +129,7 @@ public final class Suggestions {
                         + "` as advice any more; `rules suggest` looks anew"));
         ProposedRule proposed =
                 ProposedRule.of(sentence, proposal.rule(), config.environments().keySet(), 1);
-        Trial.Outcome outcome = trial.of(proposed.rule(), List.of(), List.of());
+        Trial.Outcome outcome = trial.of(proposed.rule(), proposal.rule(), List.of(), List.of());
         if (outcome.problem() != null && outcome.problem().contains("each day")) {
             throw new SuggestException(outcome.problem());
         }

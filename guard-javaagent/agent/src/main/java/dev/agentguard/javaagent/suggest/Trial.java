@@ -43,8 +43,16 @@ final class Trial {
      */
     record Outcome(List<String> stops, @Nullable String problem) {}
 
-    Outcome of(Rule rule, List<ExampleAction> stops, List<ExampleAction> passes) {
-        Times times = new Times();
+    /**
+     * Tries a rule.
+     *
+     * @param rule the rule
+     * @param text the rule as it is written
+     * @param stops what it must stop
+     * @param passes what it must let pass
+     */
+    Outcome of(Rule rule, String text, List<ExampleAction> stops, List<ExampleAction> passes) {
+        Times times = new Times(text.contains("time") ? TIMES : 1);
         try (Guard guard = Guard.builder()
                 .config(config.trying(RuleBook.of(List.of(rule))))
                 .clock(times)
@@ -82,7 +90,7 @@ final class Trial {
     }
 
     private static boolean stops(Guard guard, Times times, ExampleAction action) {
-        for (int i = 0; i < TIMES; i++) {
+        for (int i = 0; i < times.count; i++) {
             times.now = START.plus(STEP.multipliedBy(i));
             if (RuleReport.matches(guard, action).stream().anyMatch(match -> !match.isBuiltIn())) {
                 return true;
@@ -92,7 +100,12 @@ final class Trial {
     }
 
     private static final class Times extends Clock {
+        private final int count;
         private Instant now = START;
+
+        Times(int count) {
+            this.count = count;
+        }
 
         @Override
         public ZoneId getZone() {
