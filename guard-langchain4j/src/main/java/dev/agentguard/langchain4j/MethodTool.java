@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +30,36 @@ public final class MethodTool {
     /**
      * Asks about a call and runs it if it may.
      *
-     * @param executor what runs the tool
+     * @param next what runs the tool with what was judged, and the invocation
      * @param request what the model asked for
      * @param context the invocation, or null if there is none
      * @return the result, or the refusal as one
      */
     public ToolExecutionResult run(
-            ToolExecutor executor, ToolExecutionRequest request, @Nullable InvocationContext context) {
+            BiFunction<ToolExecutionRequest, @Nullable InvocationContext, ToolExecutionResult> next,
+            ToolExecutionRequest request,
+            @Nullable InvocationContext context) {
         return asker == null
-                ? executor.executeWithContext(request, context)
-                : new GuardedToolExecutor(executor, asker).executeWithContext(request, context);
+                ? next.apply(request, context)
+                : new GuardedToolExecutor(new Next(next), asker).executeWithContext(request, context);
+    }
+
+    /** What runs the tool, as LangChain4j would call it. */
+    private record Next(BiFunction<ToolExecutionRequest, @Nullable InvocationContext, ToolExecutionResult> next)
+            implements ToolExecutor {
+
+        @Override
+        public String execute(ToolExecutionRequest request, @Nullable Object memoryId) {
+            InvocationContext context =
+                    InvocationContext.builder().chatMemoryId(memoryId).build();
+            return executeWithContext(request, context).resultText();
+        }
+
+        @Override
+        public ToolExecutionResult executeWithContext(
+                ToolExecutionRequest request, @Nullable InvocationContext context) {
+            return next.apply(request, context);
+        }
     }
 
     /**

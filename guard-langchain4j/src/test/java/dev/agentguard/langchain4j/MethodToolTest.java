@@ -102,7 +102,7 @@ class MethodToolTest {
                 .orElseThrow();
         ToolExecutor own = new DefaultToolExecutor(desk, Desk.class.getDeclaredMethod(tool, String.class));
         return GuardLangChain4j.methodTool(guard, "desk", specification, desk, tool)
-                .run(own, Scripts.request("1", tool, arguments), null);
+                .run(own::executeWithContext, Scripts.request("1", tool, arguments), null);
     }
 
     private Guard guard() throws Exception {
