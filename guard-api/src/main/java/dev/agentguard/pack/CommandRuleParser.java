@@ -37,6 +37,7 @@ final class CommandRuleParser {
             "sql",
             "shell",
             "shell-perhaps",
+            "socket",
             "sed",
             "awk",
             "crontab",

@@ -36,6 +36,10 @@ final class CodeReader {
             perhaps(text, shell);
             return;
         }
+        if (language.equals("socket")) {
+            sent(text);
+            return;
+        }
         if (!text.known() && text.text().isBlank()) {
             unknown(language, "runs " + name(language) + " that cannot be read before it runs");
             return;
@@ -110,6 +114,16 @@ final class CodeReader {
         if (text.text().indexOf(' ') > 0 && reading.text(text.text().length()) && reading.descend()) {
             reading.enterPerhaps();
             walk.script(text.text(), shell.child(), null, false);
+            reading.leavePerhaps();
+            reading.ascend();
+        }
+    }
+
+    /** Reads what goes over a connection, as far as it stands in the line. */
+    private void sent(Word text) {
+        if (reading.text(text.text().length()) && reading.descend()) {
+            reading.enterPerhaps();
+            SocketText.read(text.text(), this, reading, walk.commands().place());
             reading.leavePerhaps();
             reading.ascend();
         }
