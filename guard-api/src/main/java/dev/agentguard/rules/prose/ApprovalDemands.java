@@ -42,6 +42,10 @@ final class ApprovalDemands {
                 return Demand.ask(withoutAdverbs(sentence.subList(0, at)));
             }
         }
+        int gets = Phrases.find(sentence, Vocabulary.GETS)[0];
+        if (gets > 0 && Approval.isNamedIn(sentence.subList(gets, Math.min(sentence.size(), gets + NEAR)))) {
+            return Demand.ask(sentence.subList(0, gets));
+        }
         int approved = Phrases.find(sentence, Vocabulary.APPROVED)[0];
         if (approved > 0) {
             return Demand.ask(sentence.subList(0, approved));

@@ -35,7 +35,21 @@ final class BarePrograms {
 
     private BarePrograms() {}
 
-    static List<Found> read(Examples examples, List<Token> region) {
+    /** "npm/yarn" below "Forbidden:": programs and nothing else. */
+    static boolean areAll(List<Token> region) {
+        return region.stream().anyMatch(Token::isWord)
+                && region.stream()
+                        .allMatch(token -> LINKS.contains(token.word())
+                                || (token.isWord() && Programs.isOne(token.word()) && !WORDS.contains(token.word())));
+    }
+
+    static List<Found> read(Examples examples, List<Token> said) {
+        List<Token> region = new ArrayList<>(said);
+        if (areAll(said)) {
+            region.add(0, Words.plain("use", said.get(0).line()));
+            Token first = said.get(0);
+            region.set(1, new Token(first.text(), first.word(), first.type(), first.line(), " "));
+        }
         int at = 0;
         while (at < region.size()
                 && (SILENT.contains(region.get(at).word())
@@ -56,7 +70,7 @@ final class BarePrograms {
             boolean name = token.isWord()
                     && !LINKS.contains(word)
                     && isName(word)
-                    && token.before().equals(" ");
+                    && (token.before().equals(" ") || region.get(i - 1).is("/"));
             if (name && (names.isEmpty() || LINKS.contains(region.get(i - 1).word()))) {
                 names.add(word);
             } else if (!LINKS.contains(word) && !SILENT.contains(word)) {

@@ -34,6 +34,7 @@ final class BlockSubject {
     private static final Set<String> TERMS =
             Set.of("unless", "without", "until", "except", "for", "in", "on", "—", ",");
     private static final int MOST = 12;
+    private static final int FEW = 5;
 
     private BlockSubject() {}
 
@@ -59,7 +60,8 @@ final class BlockSubject {
     /** "`a/` is old. Do not modify this directory": what is not to be done to nothing else is to the subject. */
     static List<Token> completed(List<Token> said, List<Token> subject) {
         int[] never = Phrases.find(said, Vocabulary.NEVER);
-        if (subject.isEmpty() || never[0] < 0 || never[0] > 1 || said.stream().anyMatch(Token::isCode)) {
+        boolean other = never[0] > 1 && !(never[0] < FEW && Subject.isAgent(said.subList(0, never[0])));
+        if (subject.isEmpty() || never[0] < 0 || other || said.stream().anyMatch(Token::isCode)) {
             return said;
         }
         int at = never[1];

@@ -94,6 +94,9 @@ record ClauseMeanings(
             Condition meaning = verb == Verb.RUN && thing == Thing.COMMAND
                     ? anyCommand()
                     : Meanings.of(verb, thing, lemma, done.recursive);
+            if (meaning == null && thing == Thing.COMMAND && ALONE.contains(verb)) {
+                meaning = Meanings.of(verb, null, lemma, false);
+            }
             Condition meant = limited(meaning, verb, thing);
             findings.add(done.toNothing && meant != null ? AllOf.of(meant, TO_NOTHING) : meant);
         }

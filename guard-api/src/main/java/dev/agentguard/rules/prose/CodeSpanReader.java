@@ -45,6 +45,8 @@ final class CodeSpanReader {
             "casting",
             "assertion");
 
+    private static final Set<String> SETS = Set.of("set", "export", "unset", "override");
+
     private final ClauseState state;
     private final Cursor words;
     private final GitRefs refs;
@@ -78,8 +80,9 @@ final class CodeSpanReader {
 
     /** "set `NODE_ENV`", "`CI=true`" below "Never set:". */
     private boolean variable(String text) {
-        Condition variable = VariableNames.setBy(text);
         Clause clause = state.lead != null && state.clause.verbs.isEmpty() ? state.lead : state.clause;
+        boolean said = clause.lemmas.stream().anyMatch(SETS::contains);
+        Condition variable = VariableNames.setBy(text, said);
         boolean set =
                 clause.hasAny(Verb.MODIFY, Verb.CREATE, Verb.OVERWRITE) || (text.indexOf('=') > 0 && clause.onlyRuns());
         if (variable == null || !set) {
@@ -164,7 +167,16 @@ final class CodeSpanReader {
     }
 
     private void example(String text) {
-        boolean run = state.clause.verbs.isEmpty() || state.clause.verbs.contains(Verb.RUN);
+        boolean ends =
+                !state.clause.lemmas.isEmpty() && state.clause.lemmas.stream().allMatch(Stops::isSaidBy);
+        Condition ending = ends ? Stops.of(text, words.tokens()) : null;
+        if (ending != null) {
+            state.found(ending);
+            return;
+        }
+        boolean run = state.clause.verbs.isEmpty()
+                || state.clause.verbs.contains(Verb.RUN)
+                || state.clause.lemmas.contains("start");
         CodeExample example = state.examples.read(text, run && isRun());
         switch (example.kind()) {
             case COMMAND -> {

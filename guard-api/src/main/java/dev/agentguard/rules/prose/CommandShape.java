@@ -23,7 +23,9 @@ import java.util.stream.Stream;
 record CommandShape(Set<String> programs, List<String> words, List<Options> options) implements Condition {
 
     CommandShape {
-        programs = Set.copyOf(programs);
+        programs = programs.stream()
+                .map(name -> name.endsWith(".exe") ? name.substring(0, name.length() - 4) : name)
+                .collect(Collectors.toUnmodifiableSet());
         words = List.copyOf(words);
         options = List.copyOf(options);
     }
@@ -46,7 +48,7 @@ record CommandShape(Set<String> programs, List<String> words, List<Options> opti
     }
 
     Certainty matches(Command command) {
-        if (!programs.isEmpty() && !programs.contains(command.program().toLowerCase(Locale.ROOT))) {
+        if (!programs.isEmpty() && !programs.contains(name(command))) {
             return Certainty.NO;
         }
         boolean unknown = command.arguments().stream().anyMatch(word -> !word.known() && !word.operand());
@@ -58,6 +60,12 @@ record CommandShape(Set<String> programs, List<String> words, List<Options> opti
         }
         boolean all = next == words.size() && options.stream().allMatch(option -> option.isIn(command.arguments()));
         return all ? Certainty.YES : unknown ? Certainty.PERHAPS : Certainty.NO;
+    }
+
+    /** Windows adds its ending to a program's name. */
+    private static String name(Command command) {
+        String program = command.program().toLowerCase(Locale.ROOT);
+        return program.endsWith(".exe") ? program.substring(0, program.length() - 4) : program;
     }
 
     private static boolean isWord(String expected, String found) {

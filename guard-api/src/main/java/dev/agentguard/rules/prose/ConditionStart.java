@@ -21,6 +21,7 @@ final class ConditionStart {
         if (token.is(",")
                 && at > 0
                 && at + 1 < words.size()
+                && !isListed(words, at + 1)
                 && (Vocabulary.THOUGHTS.contains(words.get(at + 1).word()) || Thoughts.tells(words, at + 1))) {
             return true;
         }
@@ -46,6 +47,23 @@ final class ConditionStart {
         }
         return Vocabulary.CONDITIONS.contains(token.word())
                 || (token.is("even") && Set.of("if", "when", "with", "after").contains(Words.at(words, at + 1)));
+    }
+
+    /** "do not set X, run Y, or delete Z": one of several verbs, and no other thought. */
+    private static boolean isListed(List<Token> words, int at) {
+        if (Verb.of(words.get(at).word()) == null) {
+            return false;
+        }
+        for (int i = at + 1; i + 1 < words.size(); i++) {
+            if (Vocabulary.CONDITIONS.contains(words.get(i).word())) {
+                return false;
+            }
+            boolean or = words.get(i).is("or") || words.get(i).is("nor");
+            if (or && Verb.of(words.get(i + 1).word()) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the words in front of a colon are whole, so that what follows only explains them. */

@@ -41,6 +41,13 @@ final class DataMeanings {
             new CommandShape(RUNNERS, List.of("migrate:deploy"), List.of()),
             Operates.writing("supabase:db-push", "supabase:migration-up"),
             new MigrationScripts(),
+            RunsTask.of("migrate", "migration", "migrations"),
+            new CommandShape(Set.of("alembic"), List.of("upgrade"), List.of()),
+            new CommandShape(Set.of("alembic"), List.of("downgrade"), List.of()),
+            new CommandShape(Set.of("flyway", "atlas", "sqlx", "dbmate", "prisma"), List.of("migrate"), List.of()),
+            new CommandShape(Set.of("goose", "dbmate"), List.of("up"), List.of()),
+            CommandShape.of("diesel", "migration", "run"),
+            CommandShape.of("ef", "database", "update"),
             AllOf.of(
                     Effects.resources(Reversibility.REVERSIBLE, "migrations:*", "databases:*"),
                     AnyOf.of(
@@ -69,8 +76,10 @@ final class DataMeanings {
                     NOT_HERE,
                     new Unless(Effects.resources(Reversibility.READ_ONLY, "migrations:*")),
                     new Unless(Effects.operations("*generate*", "*create*"))));
-    private static final Condition SEEDS =
-            AnyOf.of(Operates.writing("*seed*"), new CommandShape(Set.of(), List.of("db:seed"), List.of()));
+    private static final Condition SEEDS = AnyOf.of(
+            Operates.writing("*seed*"),
+            new CommandShape(Set.of(), List.of("db:seed"), List.of()),
+            RunsTask.of("seed", "seeds", "reseed", "seeder"));
     private static final Condition SQL_WRITES = AnyOf.of(
             Operates.writing("sql:*", "redis:*", "query:*", "mongo*:*"),
             Effects.writing("database", "table", "collection", "record", "row"));
@@ -78,6 +87,11 @@ final class DataMeanings {
             Effects.operations("sql:*", "databases:*", "redis:*", "mongo*:*", "query:*", "mysqladmin:*", "psql:*"),
             CommandShape.of("kubectl", "port-forward"),
             Effects.touching("database", "table", "collection"));
+    private static final Set<String> RUNS_SQL = Set.of("run", "execute", "issue");
+
+    /** Any statement that is run. */
+    static final Condition STATEMENTS = Effects.operations("sql:*", "databases:*", "query:*", "psql:*");
+
     private static final Condition DATA_GONE = AllOf.of(
             OfEffect.of(EffectPattern.builder().kinds(Set.of(Kind.DATA)).reversibility(Reversibility.RECOVERABLE)),
             NOT_HERE);
@@ -122,7 +136,7 @@ final class DataMeanings {
                 verb == Verb.READ && lemma.equals("query")
                         ? DATABASE_ACCESS
                         : gone ? DATA_GONE : verb == Verb.MODIFY ? SQL_WRITES : null;
-            case STATEMENT -> gone ? statements(lemma) : null;
+            case STATEMENT -> gone ? statements(lemma) : RUNS_SQL.contains(lemma) ? STATEMENTS : null;
             case MIGRATION ->
                 verb == Verb.AMEND
                         ? Operates.writing("*squash*")

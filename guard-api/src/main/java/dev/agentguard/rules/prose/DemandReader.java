@@ -51,7 +51,8 @@ final class DemandReader {
             boolean standard =
                     Words.first(after).equals("by") && Words.at(after, 1).equals("default");
             if ((Set.of("by", "because").contains(Words.first(after)) && !standard)
-                    || Words.at(sentence, forbidden[0] - 1).equals("not")) {
+                    || Words.at(sentence, forbidden[0] - 1).equals("not")
+                    || isAttribute(sentence, forbidden[0])) {
                 return Demand.NOTHING;
             }
             return Words.isPure(before) ? Prohibition.of(after, List.of()) : Prohibition.ofSubject(before, after);
@@ -64,7 +65,7 @@ final class DemandReader {
                             ? Demand.PERMISSION
                             : isDescription(sentence)
                                     ? Demand.NOTHING
-                                    : Prohibition.of(sentence.subList(1, sentence.size()), List.of());
+                                    : Prohibition.of(UsualActs.said(sentence.subList(1, sentence.size())), List.of());
         }
         if (Phrases.find(sentence, Vocabulary.PERMITTED)[0] >= 0) {
             return Demand.PERMISSION;
@@ -129,9 +130,17 @@ final class DemandReader {
                 : new Demand(denied.polarity(), region, denied.condition(), denied.reading(), false);
     }
 
+    /** "if you find a banned import, report it" speaks of one. */
+    private static boolean isAttribute(List<Token> sentence, int at) {
+        return Set.of("if", "when", "whenever").contains(Words.first(sentence))
+                && Set.of("a", "an", "any", "the").contains(Words.at(sentence, at - 1));
+    }
+
     private static boolean isParticiple(List<Token> subject, String next) {
         String last = subject.isEmpty() ? "" : subject.get(subject.size() - 1).word();
-        return Set.of("is", "are", "be", "gets", "get").contains(last) && Verb.of(next) != null;
+        boolean participle = !Verb.lemma(next).equals(next)
+                || Set.of("set", "put", "run", "reset").contains(next);
+        return Set.of("is", "are", "be", "gets", "get").contains(last) && participle && Verb.of(next) != null;
     }
 
     /** "no column is dropped in the release that …" tells what is, not what to do. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,9 @@ record Environments(Set<Environment> names, boolean except, Reversibility from) 
         if (told.stream().anyMatch(name -> isMeant(name) != except)) {
             return Certainty.YES;
         }
+        if (!except && told.stream().anyMatch(Environments::isAny)) {
+            return Certainty.NO;
+        }
         boolean here = isOfThisMachine(input) && !names.contains(Environment.LOCAL);
         boolean less = input.effect().reversibility().compareTo(from) < 0;
         return less || (here && !except) ? Certainty.NO : Certainty.PERHAPS;
@@ -92,7 +96,13 @@ record Environments(Set<Environment> names, boolean except, Reversibility from) 
                 told.add(value);
             }
         }
+        input.commands().forEach(command -> NamedEnvironments.addTo(told, command));
         return told;
+    }
+
+    /** Whether the name is one of some environment. */
+    private static boolean isAny(String name) {
+        return Stream.of(Environment.values()).anyMatch(environment -> environment.isIn(name));
     }
 
     private static boolean isOfThisMachine(RuleInput input) {

@@ -75,7 +75,10 @@ final class GitMeanings {
                 thing == null || thing == Thing.CHANGES || thing == Thing.FILE ? Operates.writing("git:stash*") : null;
             case CHECKOUT ->
                 thing == Thing.BRANCH || thing == null
-                        ? Operates.writing("git:checkout", "git:switch")
+                        ? AllOf.of(
+                                Operates.writing("git:checkout", "git:switch"),
+                                new Unless(new CommandShape(
+                                        Set.of("git"), List.of("checkout"), List.of(Options.of("--")))))
                         : thing == Thing.REMOTE ? Operates.writing("git:remote", "git:remote-*") : null;
             case DISCARD ->
                 thing == Thing.CHANGES

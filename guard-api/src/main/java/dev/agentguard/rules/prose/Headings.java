@@ -86,7 +86,7 @@ final class Headings {
                 && Set.of("operations", "commands", "actions")
                         .contains(words.get(words.size() - 1).word())
                 && words.stream().noneMatch(word -> Verb.of(word.word()) != null);
-        return (found[0] >= 0 || refuses || titled)
+        return (found[0] >= 0 || refuses || titled || HumanOnly.isOne(words))
                 && words.size() <= 6
                 && tokens.stream().noneMatch(Token::isCode);
     }

@@ -1,12 +1,16 @@
 package dev.agentguard.rules.prose;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.commonmark.node.Heading;
 import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through a document and hands each sentence on with what its heading or the line above its list says. A heading
@@ -17,6 +21,7 @@ final class MarkdownWalk {
     private final StatementReader reader;
     private final Deque<HeadingMood> headings = new ArrayDeque<>();
     private List<Token> headingSubject = List.of();
+    private List<Token> above = List.of();
 
     MarkdownWalk(StatementReader reader) {
         this.reader = reader;
@@ -34,7 +39,9 @@ final class MarkdownWalk {
                         ? inherited
                         : paragraph(node, headingMood().code() ? headingMood() : Mood.NONE, inherited);
             } else if (node instanceof ListBlock) {
+                above = named(node.getPrevious());
                 Mood open = list(node, lead.isNone() ? headingMood() : lead);
+                above = List.of();
                 lead = open.isNone() ? lead : open;
             } else if (CodeBlocks.isOne(node)) {
                 CodeBlocks.read(node, lead.isNone() ? headingMood() : lead, reader);
@@ -61,6 +68,12 @@ final class MarkdownWalk {
         return Mood.NONE;
     }
 
+    /** A line above a list that only names a path: what its items speak of. */
+    private static List<Token> named(@Nullable Node before) {
+        List<Token> tokens = before instanceof Paragraph ? InlineTokens.of(before) : List.of();
+        return TableRows.isOnlyCode(tokens) ? BlockSubject.of(tokens) : List.of();
+    }
+
     private Mood headingMood() {
         HeadingMood nearest = headings.peek();
         return nearest == null ? Mood.NONE : nearest.mood();
@@ -68,20 +81,26 @@ final class MarkdownWalk {
 
     /** Reads a paragraph and returns what it says of the list below it. */
     private Mood paragraph(Node paragraph, Mood mood, Mood otherwise) {
-        List<List<Token>> sentences = Tokens.sentences(InlineTokens.of(paragraph));
-        Mood above = mood;
-        reader.startBlock(headingSubject);
+        List<List<Token>> sentences = new ArrayList<>();
+        Set<Integer> starts = new HashSet<>();
+        for (List<Token> part : TableRows.barred(InlineTokens.of(paragraph))) {
+            starts.add(sentences.size());
+            sentences.addAll(Tokens.sentences(part));
+        }
+        reader.startBlock(above.isEmpty() ? headingSubject : above);
         Mood files = sentences.isEmpty()
                 ? Mood.NONE
                 : PathLists.mood(sentences.get(sentences.size() - 1), paragraph.getNext());
-        for (List<Token> sentence : files.isNone() ? sentences : sentences.subList(0, sentences.size() - 1)) {
-            reader.read(sentence, above);
-            above = Mood.NONE;
+        for (int i = 0; i < sentences.size() - (files.isNone() ? 0 : 1); i++) {
+            reader.read(sentences.get(i), starts.contains(i) ? mood : Mood.NONE);
         }
         if (!files.isNone()) {
             return files;
         }
         Mood said = sentences.isEmpty() ? Mood.NONE : Mood.of(sentences.get(sentences.size() - 1));
+        if (said.isNone() && paragraph.getNext() instanceof ListBlock) {
+            said = Continued.mood(sentences);
+        }
         return said.isNone() ? otherwise : said;
     }
 

@@ -18,6 +18,7 @@ final class Meanings {
         all.add(thing == null ? null : FileMeanings.of(verb, thing, lemma, recursive));
         all.add(SystemMeanings.of(verb, thing, lemma));
         all.add(thing == null ? null : PlatformMeanings.of(verb, thing, lemma));
+        all.add(BuildMeanings.of(verb, thing));
         all.add(PeopleMeanings.of(verb, thing, lemma));
         List<Condition> known = new ArrayList<>();
         all.stream().filter(Objects::nonNull).forEach(known::add);

@@ -22,7 +22,7 @@ record Mood(Polarity polarity, List<Token> words, boolean code, boolean namesVer
         if (said.size() > LONGEST) {
             return NONE;
         }
-        List<Token> tokens = Foreign.english(said);
+        List<Token> tokens = Scopes.without(Idioms.plain(Foreign.english(said)));
         if (Headings.isAboutCode(tokens)) {
             return new Mood(Polarity.NONE, tokens, true, false);
         }

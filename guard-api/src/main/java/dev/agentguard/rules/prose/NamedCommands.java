@@ -3,6 +3,7 @@ package dev.agentguard.rules.prose;
 import dev.agentguard.rules.Nouns;
 import dev.agentguard.rules.RuleMatch.Verdict;
 import java.util.List;
+import java.util.Set;
 
 /** Reads commands that a prohibition names, whatever the words around them are. */
 final class NamedCommands {
@@ -26,7 +27,7 @@ final class NamedCommands {
         List<Token> region = upToMeans(own.polarity() == Polarity.NONE ? words : own.region());
         boolean plain = own.polarity() == Polarity.DENY
                 && own.condition().isEmpty()
-                && region.stream().filter(Token::isWord).count() <= FEW;
+                && (region.stream().filter(Token::isWord).count() <= FEW || isInBrackets(region));
         boolean read = false;
         for (Token token : region) {
             Condition command = token.isCode() ? examples.changing(token.text().strip()) : null;
@@ -36,6 +37,28 @@ final class NamedCommands {
             }
         }
         return read;
+    }
+
+    /** "do not mark it as ready (`gh pr ready`)": brackets say which command does that. */
+    private static boolean isInBrackets(List<Token> region) {
+        int open = Phrases.index(region, "(", 1);
+        int close = open < 0 ? -1 : Phrases.index(region, ")", open);
+        return close > open + 1
+                && region.subList(open + 1, close).stream()
+                        .allMatch(token -> token.isCode() || token.is(",") || token.is("/") || token.is("or"))
+                && region.stream().filter(Token::isCode).count()
+                        == region.subList(open, close).stream()
+                                .filter(Token::isCode)
+                                .count()
+                && region.subList(0, open).stream().noneMatch(token -> isMissed(token.word()));
+    }
+
+    /** What is not to be left out is to be done. */
+    private static boolean isMissed(String word) {
+        return Vocabulary.NOT_FORBIDDEN.contains(word)
+                || Verb.of(word) == Verb.SKIP
+                || Verb.of(word) == Verb.DISABLE
+                || Set.of("without", "before", "until", "if", "when", "not").contains(word);
     }
 
     /** "…: do this instead", "before commits via `x`": what stands behind is not what is forbidden. */

@@ -18,6 +18,10 @@ record Outside(boolean writing) implements Condition {
         if (writing && input.effect().reversibility() == dev.agentguard.annotation.Reversibility.READ_ONLY) {
             return Certainty.NO;
         }
+        String file = input.effect().resource().id();
+        if (file != null && input.effect().resource().type().endsWith(":file") && isOutside(file)) {
+            return Certainty.YES;
+        }
         for (Command command : input.commands()) {
             if (!command.program().toLowerCase(Locale.ROOT).equals("git")
                     && command.arguments().stream().map(Word::text).anyMatch(Outside::isOutside)) {

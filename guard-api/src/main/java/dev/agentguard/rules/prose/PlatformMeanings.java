@@ -122,7 +122,7 @@ final class PlatformMeanings {
                                         List.of(),
                                         List.of(Options.of("--delete"))))
                         : null;
-            case DEV_SERVER -> runs ? SERVERS : null;
+            case DEV_SERVER -> Stops.isSaidBy(lemma) ? Stops.ANY : runs ? SERVERS : null;
             case SERVER -> lemma.equals("start") || lemma.equals("launch") ? SERVERS : null;
             case ISSUE -> issues(verb, lemma);
             case PACKAGE_RELEASE ->

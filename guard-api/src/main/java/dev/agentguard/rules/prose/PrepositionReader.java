@@ -126,9 +126,22 @@ final class PrepositionReader implements PhraseReader {
             words.moveTo(i + 1);
         } else if (word.equals("to") && Verb.of(words.word(i)) != null) {
             words.skipAll();
+        } else if (PLACES.contains(word) && words.isWord(i) && Technologies.isPlace(words.word(i)) && ends(i + 1)) {
+            words.moveTo(i + 1);
         } else {
             circumstance(word, i);
         }
+    }
+
+    private static final Set<String> PLACES = Set.of("in", "on", "at", "from", "within");
+
+    /** Whether the noun is over: "in Supabase", not "in Supabase queries". */
+    private boolean ends(int after) {
+        return after >= words.size()
+                || !words.isWord(after)
+                || ClauseWords.LINKS.contains(words.word(after))
+                || ClauseWords.PREPOSITIONS.contains(words.word(after))
+                || ClauseWords.isSilent(words.word(after));
     }
 
     private static Token code(Token option) {

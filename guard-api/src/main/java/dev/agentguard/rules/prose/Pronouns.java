@@ -25,8 +25,9 @@ final class Pronouns {
                     && !token.is("them")
                     && i + 1 < region.size()
                     && (region.get(i + 1).isWord() && Thing.at(region, i + 1) != null);
-            if (!done && token.isWord() && WORDS.contains(token.word()) && !determiner) {
-                resolved.addAll(named);
+            List<Token> meant = i > 0 && region.get(i - 1).is("modify") ? modifiable(named) : named;
+            if (!done && token.isWord() && WORDS.contains(token.word()) && !determiner && !meant.isEmpty()) {
+                resolved.addAll(meant);
                 done = true;
             } else {
                 resolved.add(token);
@@ -54,7 +55,8 @@ final class Pronouns {
             if (object) {
                 List<Token> resolved = new ArrayList<>(sentence.subList(0, i));
                 List<Token> named = named(previous);
-                resolved.addAll(named.isEmpty() ? List.of(token) : named);
+                List<Token> meant = sentence.get(i - 1).is("modify") ? modifiable(named) : named;
+                resolved.addAll(meant.isEmpty() ? List.of(token) : meant);
                 resolved.addAll(sentence.subList(i + 1, sentence.size()));
                 return resolved;
             }
@@ -94,7 +96,16 @@ final class Pronouns {
             is++;
         }
         List<Token> subject = before.subList(0, is);
-        for (Token token : subject.stream().anyMatch(Token::isCode) ? subject : before) {
+        List<Token> from = subject.stream().anyMatch(Token::isCode) ? subject : before;
+        if (from.stream().limit(3).anyMatch(token -> token.is("outside"))
+                && from.get(from.size() - 1).isCode()) {
+            return List.copyOf(from);
+        }
+        List<Token> first = BlockSubject.of(from);
+        if (!first.isEmpty()) {
+            return first;
+        }
+        for (Token token : from) {
             if (token.isCode()) {
                 code.add(token);
             }
@@ -102,9 +113,26 @@ final class Pronouns {
         if (!code.isEmpty()) {
             return code;
         }
-        return is < before.size() && is <= LONGEST_SUBJECT
+        boolean label = is == before.size() && isLabel(before);
+        return (is < before.size() && is <= LONGEST_SUBJECT) || label
                 ? subject.stream().filter(Token::isWord).toList()
                 : List.of();
+    }
+
+    /** A command that was spoken of is not what is modified. */
+    private static List<Token> modifiable(List<Token> named) {
+        return named.stream()
+                .filter(token -> !token.isCode() || Paths.isOne(token.text().strip()))
+                .toList();
+    }
+
+    /** "DNS — ": what a dash or a colon sets apart is what is spoken of. */
+    private static boolean isLabel(List<Token> before) {
+        int last = before.size() - 1;
+        return last > 0
+                && last <= LONGEST_SUBJECT
+                && (before.get(last).is("—") || before.get(last).is(":"))
+                && before.subList(0, last).stream().allMatch(Token::isWord);
     }
 
     private static final Set<String> IS =

@@ -29,6 +29,7 @@ final class ReleaseMeanings {
                     "helm:install",
                     "helm:upgrade"),
             Effects.writing("deploy", "deployment", "redeploy"),
+            RunsTask.of("deploy", "redeploy"),
             new CommandShape(
                     Set.of("gcloud", "serverless", "sls", "sam", "cdk", "wrangler", "firebase", "netlify", "az"),
                     List.of("deploy"),
@@ -48,6 +49,7 @@ final class ReleaseMeanings {
 
     static final Condition PUBLISHES = AnyOf.of(
             Effects.writing("publish", "release"),
+            RunsTask.of("publish", "release"),
             Operates.writing("docker:push", "twine:*", "*:publish*", "gem:push", "podman:push", "helm:push"));
 
     static final Condition UNPUBLISHES =

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** What stands behind a dash: why, or what to do instead. */
 final class Remarks {
 
+    private static final int LONGEST_LABEL = 3;
+
     private Remarks() {}
 
     static List<Token> upTo(List<Token> words) {
@@ -17,11 +19,16 @@ final class Remarks {
         return words;
     }
 
-    /** "`a.md` — do not modify": what stands behind the dash is no remark. */
+    /** "`a.md` — do not modify", "DNS — do not modify it": what stands behind the dash is no remark. */
     private static boolean isProhibition(List<Token> words, int dash) {
-        return Phrases.find(words.subList(dash + 1, words.size()), Vocabulary.NEVER)[0] == 0
-                && Phrases.find(words.subList(0, dash), Vocabulary.NEVER)[0] < 0
-                && words.subList(0, dash).stream().anyMatch(Token::isCode);
+        List<Token> before = words.subList(0, dash);
+        List<Token> behind = words.subList(dash + 1, words.size());
+        boolean label = before.size() <= LONGEST_LABEL
+                && before.stream().allMatch(token -> token.isWord() && Verb.of(token.word()) == null)
+                && behind.stream().limit(6).anyMatch(token -> token.is("it") || token.is("them"));
+        return Phrases.find(behind, Vocabulary.NEVER)[0] == 0
+                && Phrases.find(before, Vocabulary.NEVER)[0] < 0
+                && (label || before.stream().anyMatch(Token::isCode));
     }
 
     /** The remark behind a dash, if it says what to do. */

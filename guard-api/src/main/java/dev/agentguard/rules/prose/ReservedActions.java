@@ -7,7 +7,7 @@ import java.util.Set;
 /** Reads what is left to humans: "only humans …", "… is reserved for the owners", "… is Maria's call". */
 final class ReservedActions {
 
-    private static final String HUMANS = "leaves it to humans";
+    static final String HUMANS = "leaves it to humans";
 
     private static final Phrases RESERVED = Phrases.of(
             "is reserved for",
@@ -120,21 +120,28 @@ final class ReservedActions {
         int by = Phrases.index(sentence, "by", 0);
         boolean passive = by > 0
                 && Verb.of(Words.at(sentence, by - 1)) != null
-                && sentence.subList(0, by).stream().anyMatch(token -> token.is("is") || token.is("are"));
+                && sentence.subList(0, by).stream()
+                        .anyMatch(token -> Set.of("is", "are", "be").contains(token.word()));
         boolean people = sentence.subList(Math.max(0, by), sentence.size()).stream()
-                .anyMatch(token -> token.isWord() && People.isOneOrPipeline(token.word()));
+                .anyMatch(token -> token.isWord()
+                        && (People.isOneOrPipeline(token.word()) || Vocabulary.APPROVAL.contains(token.word())));
         if (passive && people && Math.abs(only - by) <= 6) {
             List<Token> region = new ArrayList<>();
             if (!Set.of("done", "handled", "performed", "made", "managed").contains(Words.at(sentence, by - 1))) {
-                region.add(sentence.get(by - 1));
+                Token done = sentence.get(by - 1);
+                region.add(Words.plain(Verb.lemma(done.word()), done.line()));
             }
             sentence.subList(0, by - 1).stream()
-                    .filter(token -> !token.is("is") && !token.is("are") && !token.is("only"))
+                    .filter(token -> !PASSIVE.contains(token.word()))
                     .forEach(region::add);
-            return Demand.deny(region, HUMANS);
+            boolean asked = Approval.isIn(sentence.subList(by, Math.min(sentence.size(), by + 4)));
+            return asked ? Demand.ask(region) : Demand.deny(region, HUMANS);
         }
         return Demand.NOTHING;
     }
+
+    private static final Set<String> PASSIVE =
+            Set.of("is", "are", "be", "only", "may", "can", "must", "should", "shall", "to", "ever");
 
     /** Where "may" stands in "only the release manager may …"; 0 if that is not said. */
     private static int personMay(List<Token> sentence) {
@@ -148,11 +155,21 @@ final class ReservedActions {
         return 0;
     }
 
+    private static int modal(List<Token> sentence) {
+        for (int i = 0; i < sentence.size(); i++) {
+            if (sentence.get(i).is("must") || sentence.get(i).is("should")) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** "deployments must be triggered by a human". */
     static Demand byPeople(List<Token> sentence) {
-        int must = Phrases.index(sentence, "must", 0);
+        int must = modal(sentence);
         int by = must < 0 ? -1 : Phrases.index(sentence, "by", must);
-        boolean done = by > must + 1 && Words.at(sentence, must + 1).equals("be") && by - must <= 5;
+        int be = must < 0 ? -1 : Phrases.index(sentence, "be", must);
+        boolean done = be > must && by > be + 1 && by - must <= 6;
         if (!done || must == 0 || !People.areNamedIn(sentence.subList(by + 1, sentence.size()))) {
             return Demand.NOTHING;
         }

@@ -65,6 +65,11 @@ final class RuleCompiler {
                 && founds.isEmpty()) {
             return JUDGEMENT;
         }
+        // "never run SQL without parameters" is about how it is written
+        boolean manner = !demand.condition().isEmpty() && !Approval.isIn(demand.condition());
+        if (manner && founds.removeIf(found -> found.condition().equals(DataMeanings.STATEMENTS)) && founds.isEmpty()) {
+            return Reasons.CODE;
+        }
         Terms terms = Terms.of(demand, sentence);
         boolean absolute = terms.onlyUnasked() && mood.polarity() == Polarity.DENY;
         boolean ask = (terms.asks() && !absolute) || mood.polarity() == Polarity.ASK;
@@ -121,7 +126,9 @@ final class RuleCompiler {
                         .findFirst()
                         .map(word -> Verb.lemma(word).equals(word) || word.endsWith("ing"))
                         .orElse(false);
-        return said && demand.reading() == null && !demand.onlyDestroying();
+        said |= BarePrograms.areAll(demand.region());
+        boolean open = demand.reading() == null || demand.reading().equals(ReservedActions.HUMANS);
+        return said && open && !demand.onlyDestroying();
     }
 
     private static boolean isOfDestruction(List<Token> region) {
@@ -135,7 +142,10 @@ final class RuleCompiler {
     private static Found limited(Found found, ClauseResult result, Set<Environment> where, Terms terms) {
         Found limited = found;
         if (!result.branches().isEmpty()) {
-            limited = limited.with(new Branches(result.branches()));
+            limited = new Found(
+                    onBranches(limited.condition(), new Branches(result.branches())),
+                    limited.generalised(),
+                    limited.reading());
         }
         if (!where.isEmpty()) {
             boolean all = found.condition() instanceof OfEffect
@@ -148,6 +158,14 @@ final class RuleCompiler {
             limited = limited.with(further);
         }
         return limited;
+    }
+
+    /** What is not to be committed to a branch is not to be pushed there from another one. */
+    private static Condition onBranches(Condition condition, Branches branches) {
+        Condition there = AllOf.of(condition, branches);
+        return condition.equals(GitCommands.COMMITS)
+                ? AnyOf.of(there, AllOf.of(GitCommands.PUSHES, new Surely(branches)))
+                : there;
     }
 
     private static boolean hasCode(List<Token> words) {

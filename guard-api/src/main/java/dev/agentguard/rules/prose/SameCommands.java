@@ -63,6 +63,7 @@ final class SameCommands {
         List<Condition> all = new ArrayList<>(List.of(condition));
         List<String> line = new ArrayList<>(words);
         line.addAll(operands);
+        all.addAll(PackageScripts.others(program, line));
         if (program.equals("kubectl") || program.equals("oc")) {
             for (int i = 0; i < line.size(); i++) {
                 for (String other : others(line.get(i))) {

@@ -13,17 +13,6 @@ final class ServiceMeanings {
     static final Condition BUILDS = AnyOf.of(
             new CommandShape(CONTAINERS, List.of("build"), List.of()), CommandShape.program("buildah", "kaniko"));
 
-    private static final Condition RESTARTS = AnyOf.of(
-            MachineMeanings.PROCESSES,
-            new CommandShape(CONTAINERS, List.of("restart"), List.of()),
-            new CommandShape(CONTAINERS, List.of("stop"), List.of()),
-            new CommandShape(CONTAINERS, List.of("kill"), List.of()),
-            new CommandShape(CONTAINERS, List.of("compose", "down"), List.of()),
-            CommandShape.of("docker-compose", "down"),
-            new CommandShape(Set.of("kubectl"), List.of("rollout", "restart"), List.of()),
-            Operates.destroying("kubectl:delete-pod*", "kubectl:delete"),
-            Operates.writing("*:restart*", "*:*-restart"));
-
     private static final Condition ENTERS = AnyOf.of(
             new CommandShape(Set.of("kubectl", "docker", "podman", "oc", "nomad"), List.of("exec"), List.of()),
             CommandShape.of("kubectl", "attach"),
@@ -49,7 +38,7 @@ final class ServiceMeanings {
             return ReleaseMeanings.PUBLISHES;
         }
         return switch (thing) {
-            case SERVICE -> verb == Verb.TERMINATE ? RESTARTS : verb == Verb.CONNECT ? ENTERS : null;
+            case SERVICE -> verb == Verb.TERMINATE ? Stops.RESTARTS : verb == Verb.CONNECT ? ENTERS : null;
             case CLUSTER -> ofCluster(verb);
             case IMAGE -> verb == Verb.PUSH ? ReleaseMeanings.PUBLISHES : null;
             case SERVER -> ofServer(verb, lemma);
@@ -70,6 +59,7 @@ final class ServiceMeanings {
         return SystemVerbs.isRemoval(verb)
                 ? AnyOf.of(
                         Operates.destroying("helm:uninstall", "helm:delete"),
+                        new CommandShape(Set.of("kubectl", "oc"), List.of("delete"), List.of()),
                         Effects.of(Reversibility.RECOVERABLE, Thing.CLUSTER.subjects()))
                 : null;
     }
@@ -81,6 +71,7 @@ final class ServiceMeanings {
         return verb == Verb.TERMINATE && !lemma.equals("start")
                 ? AnyOf.of(
                         MachineMeanings.POWER,
+                        Stops.ANY,
                         Operates.writing("kubectl:drain", "kubectl:cordon", "kubectl:taint"),
                         Effects.of(Reversibility.REVERSIBLE, Thing.SERVER.subjects()))
                 : null;

@@ -23,6 +23,15 @@ final class Settings {
                     "*secrets-set*",
                     "*secret-set*",
                     "*set-env*"),
+            AllOf.of(
+                    CommandShape.program("vercel", "netlify", "railway", "supabase", "eas", "heroku", "convex"),
+                    AnyOf.of(
+                            new CommandShape(Set.of(), List.of("env", "add"), List.of()),
+                            new CommandShape(Set.of(), List.of("env", "rm"), List.of()),
+                            new CommandShape(Set.of(), List.of("env", "set"), List.of()),
+                            new CommandShape(Set.of(), List.of("env", "update"), List.of()),
+                            new CommandShape(Set.of(), List.of("secrets", "set"), List.of()),
+                            new CommandShape(Set.of(), List.of("secrets", "unset"), List.of()))),
             Effects.writing("variable", "envvar"));
 
     static final Condition SECRETS = AnyOf.of(

@@ -18,6 +18,8 @@ final class SilentForms {
             ReservedActions::byPeople,
             ProtectedThings::readingOnly,
             ReservedActions::alone,
+            LeftToPeople::of,
+            ProgramChoices::of,
             StepDemands::before);
 
     private SilentForms() {}

@@ -14,6 +14,7 @@ final class StatementReader {
     private final RuleCollector rules;
     private final RuleCompiler compiler;
 
+    private final Earlier earlier = new Earlier();
     private List<Token> previous = List.of();
     private List<Token> subject = List.of();
     private boolean opens;
@@ -31,9 +32,9 @@ final class StatementReader {
 
     /** Reads a sentence; the mood is that of its heading if it is the first one of a list item. */
     void read(List<Token> said, Mood above) {
-        List<Token> english = Foreign.english(said);
-        rules.saying(english == said ? List.of() : said);
-        readEnglish(english, above);
+        List<Token> plain = Idioms.plain(Foreign.english(said));
+        rules.saying(plain == said ? List.of() : said);
+        readEnglish(plain, above);
         rules.saying(List.of());
     }
 
@@ -65,6 +66,7 @@ final class StatementReader {
             List<Token> resolved = Pronouns.resolved(part, previous);
             readPart(resolved == part ? completed(part) : resolved, above);
             previous = part;
+            earlier.hear(part);
         }
         List<Token> remark = subject.isEmpty() ? List.of() : BlockSubject.bracketed(sentence);
         if (!remark.isEmpty() && rules.rules() == first && BlockSubject.completed(remark, subject) != remark) {
@@ -90,7 +92,8 @@ final class StatementReader {
     /** "Never edit by hand": what the item started with, or the one file that the sentence before named. */
     private List<Token> completed(List<Token> part) {
         List<Token> whole = BlockSubject.completed(part, subject);
-        return whole == part ? BlockSubject.completed(part, BlockSubject.onlyFile(previous)) : whole;
+        List<Token> near = whole == part ? BlockSubject.completed(part, BlockSubject.onlyFile(previous)) : whole;
+        return near == part ? earlier.completed(part) : near;
     }
 
     /** Starts another block that speaks of something that is named above it. */
@@ -98,6 +101,7 @@ final class StatementReader {
         subject = of;
         opens = true;
         previous = List.of();
+        earlier.forget();
         lastRules = rules.rules();
     }
 

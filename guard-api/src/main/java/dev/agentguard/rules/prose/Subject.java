@@ -128,7 +128,10 @@ final class Subject {
         return kind
                 || last.stream()
                         .allMatch(token -> token.type() == Token.Type.MARK
-                                || (token.isWord() && (AGENTS.contains(token.word()) || isNumber(token.word()))));
+                                || (token.isWord()
+                                        && (AGENTS.contains(token.word())
+                                                || token.word().endsWith("ly")
+                                                || isNumber(token.word()))));
     }
 
     /** The same, where what is done may stand in front too: "pushes to main only after approval". */

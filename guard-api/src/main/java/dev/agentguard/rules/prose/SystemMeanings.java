@@ -92,6 +92,7 @@ final class SystemMeanings {
             case OPERATING_SYSTEM, SYSTEM -> MachineMeanings.ofSystem(verb, thing);
             case PACKAGE_RELEASE -> ReleaseMeanings.ofPackage(verb);
             case CHANGES, CODE, COMMIT -> ReleaseMeanings.ofCode(verb);
+            case BUILD_RUN, LINTER -> null;
             case E2E_TEST, INTEGRATION_TEST, TEST_FILE, TEST_SUITE -> TestMeanings.of(verb, thing);
             case LOAD_TEST -> verb == Verb.RUN || verb == Verb.TERMINATE ? TestMeanings.LOADS : null;
             case STATE ->

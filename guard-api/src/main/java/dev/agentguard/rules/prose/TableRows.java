@@ -24,6 +24,8 @@ final class TableRows {
             "verdict",
             "policy");
 
+    private static final Set<String> SHELLS = Set.of("bash", "sh", "zsh", "xargs", "python", "tee", "sudo");
+
     private TableRows() {}
 
     /** Returns the header and the rows; none if this is no table. */
@@ -40,6 +42,10 @@ final class TableRows {
                 return List.of();
             }
         }
+        if (isHeadless(rows)) {
+            rows.add(0, List.of());
+            return rows;
+        }
         boolean table = rows.size() > 2
                 && rows.stream().allMatch(row -> row.stream().anyMatch(token -> token.is("|")))
                 && rows.get(1).stream()
@@ -51,6 +57,20 @@ final class TableRows {
             rows.remove(1);
         }
         return table ? rows : List.of();
+    }
+
+    /** Rows behind a table that something interrupted: no header, and each between bars. */
+    private static boolean isHeadless(List<List<Token>> rows) {
+        return !rows.isEmpty()
+                && rows.stream().allMatch(TableRows::isBetweenBars)
+                && rows.stream().noneMatch(row -> row.stream().noneMatch(token -> token.isWord() || token.isCode()));
+    }
+
+    private static boolean isBetweenBars(List<Token> row) {
+        return row.size() > 4
+                && row.get(0).is("|")
+                && row.get(row.size() - 1).is("|")
+                && row.stream().filter(token -> token.is("|")).count() > 2;
     }
 
     /** Whether there is code and nothing else: a path, a command line. */
@@ -81,6 +101,33 @@ final class TableRows {
         return cells;
     }
 
+    /** What a cell says, or its first sentence: "Human only. It touches production." */
+    private static Mood said(List<Token> cell) {
+        Mood mood = Mood.of(cell);
+        List<List<Token>> sentences = mood.isNone() ? Tokens.sentences(cell) : List.of();
+        return sentences.size() > 1 ? Mood.of(sentences.get(0)) : mood;
+    }
+
+    /** The parts of a line with bars that is no row: "use bun | do not push". */
+    static List<List<Token>> barred(List<Token> tokens) {
+        List<List<Token>> parts = new ArrayList<>();
+        int start = 0;
+        for (int i = 1; i + 1 < tokens.size(); i++) {
+            boolean bar = tokens.get(i).is("|") && tokens.get(i).type() == Token.Type.MARK;
+            boolean piped = Programs.isOne(tokens.get(i - 1).word())
+                    || SHELLS.contains(tokens.get(i + 1).word());
+            if (bar
+                    && !piped
+                    && !tokens.get(i).before().isEmpty()
+                    && !tokens.get(i + 1).before().isEmpty()) {
+                parts.add(tokens.subList(start, i));
+                start = i + 1;
+            }
+        }
+        parts.add(tokens.subList(start, tokens.size()));
+        return parts;
+    }
+
     /**
      * A cell that says only "Never" or "Ask first" speaks of the other cells of its row; a mere sign only where its
      * column is about what is allowed, since it may as well say that something is not supported.
@@ -90,7 +137,7 @@ final class TableRows {
             boolean words = cells.get(i).stream().anyMatch(Token::isWord);
             boolean allows =
                     i < header.size() && header.get(i).stream().anyMatch(token -> ALLOWS.contains(token.word()));
-            Mood mood = i == at || !(words || allows) ? Mood.NONE : Mood.of(cells.get(i));
+            Mood mood = i == at || !(words || allows) ? Mood.NONE : said(cells.get(i));
             if (mood.demands()) {
                 return mood;
             }

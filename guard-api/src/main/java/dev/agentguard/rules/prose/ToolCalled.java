@@ -19,6 +19,9 @@ record ToolCalled(String name) implements Condition {
             return Certainty.NO;
         }
         String tool = call.tool().toLowerCase(Locale.ROOT);
+        if (name.endsWith("*")) {
+            return Certainty.of(tool.startsWith(name.substring(0, name.length() - 1)));
+        }
         return Certainty.of(tool.equals(name)
                 || tool.endsWith("__" + name)
                 || tool.endsWith("." + name)
@@ -28,7 +31,7 @@ record ToolCalled(String name) implements Condition {
 
     @Override
     public List<String> examples() {
-        return List.of("tool " + name + " {}");
+        return List.of("tool " + name.replace("*", "x") + " {}");
     }
 
     @Override

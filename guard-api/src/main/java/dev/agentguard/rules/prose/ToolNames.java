@@ -25,7 +25,9 @@ final class ToolNames {
         for (Token token : region) {
             String text = token.isCode() ? token.text().strip() : "";
             String name = text.endsWith("()") ? text.substring(0, text.length() - 2) : text;
-            if (token.isCode() && isName(name) && (name.startsWith("mcp__") || (said && isCompound(name)))) {
+            if (token.isCode()
+                    && isName(name)
+                    && (name.startsWith("mcp__") || isKnown(name) || (said && isCompound(name)))) {
                 founds.add(Found.plain(new ToolCalled(name.toLowerCase(Locale.ROOT))));
             }
         }
@@ -40,8 +42,22 @@ final class ToolNames {
         return text.length() > 3
                 && text.length() <= LONGEST
                 && Character.isLetter(text.charAt(0))
-                && text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '_' || c == '-'));
+                && text.chars()
+                        .allMatch(c -> c < 128
+                                && (Character.isLetterOrDigit(c)
+                                        || c == '_'
+                                        || c == '-'
+                                        || (c == '*' && text.endsWith("*") && text.startsWith("mcp__"))));
     }
+
+    /** Tools of coding agents whose names are no words of anything else. */
+    private static boolean isKnown(String name) {
+        return AGENTS_TOOLS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    private static final Set<String> AGENTS_TOOLS = Vocabulary.words(
+            "killshell killbash webfetch websearch multiedit notebookedit todowrite exitplanmode bashoutput "
+                    + "askuserquestion slashcommand google_web_search run_shell_command");
 
     /** {@code DownloadSoftware}, {@code send_email}: of several words, as names of tools are. */
     private static boolean isCompound(String name) {

@@ -99,6 +99,11 @@ record UnknownWordReader(ClauseState state) implements PhraseReader {
             state.findings.refuse(Reasons.UNKNOWN_ACTION);
             return;
         }
+        Thing.Found next = Thing.at(words.tokens(), words.at() + 1);
+        if (next != null && Technologies.isOfKind(word, next.thing())) {
+            words.skip(1);
+            return;
+        }
         boolean modifier = isModifier();
         boolean noun = !modifier && !clause.isEmpty() && !clause.hasObjects() && !clause.closed;
         boolean head = !modifier && clause.verbs.isEmpty() && state.findings.isEmpty();

@@ -6,11 +6,21 @@ import org.jspecify.annotations.Nullable;
 final class VariableNames {
 
     private static final int LONGEST = 120;
+    private static final int SHORTEST = 4;
 
     private VariableNames() {}
 
     /** Returns what sets the variable, or null if the code names none. */
     static @Nullable Condition setBy(String code) {
+        return setBy(code, false);
+    }
+
+    /**
+     * The same where the words may say that it is a variable.
+     *
+     * @param said whether it is said to be set, so that one word in capitals is a variable too
+     */
+    static @Nullable Condition setBy(String code, boolean said) {
         int equals = code.indexOf('=');
         String name = equals < 0 ? code : code.substring(0, equals);
         String value = equals < 0 ? "" : code.substring(equals + 1);
@@ -19,7 +29,7 @@ final class VariableNames {
                 && Character.isUpperCase(name.charAt(0))
                 && name.chars()
                         .allMatch(c -> c == '_' || (c < 128 && (Character.isUpperCase(c) || Character.isDigit(c))))
-                && (equals > 0 || name.indexOf('_') > 0)
+                && (equals > 0 || name.indexOf('_') > 0 || (said && name.length() >= SHORTEST))
                 && value.indexOf(' ') < 0
                 && !value.startsWith("=");
         boolean any = value.startsWith("<") || value.equals("...") || value.equals("\u2026");

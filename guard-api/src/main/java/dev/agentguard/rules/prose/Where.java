@@ -58,8 +58,11 @@ final class Where {
                     && !next.isEmpty()
                     && Thing.at(words, i + 1) != null
                     && words.subList(0, i).stream().anyMatch(before -> before.is(","));
-            boolean other =
-                    further || token.isCode() || (WORDS.contains(token.word()) && !place) || next.equals("branch");
+            boolean other = further
+                    || isDevServer(words, i)
+                    || token.isCode()
+                    || (WORDS.contains(token.word()) && !place)
+                    || next.equals("branch");
             if (!other) {
                 plain.add(token);
             }
@@ -86,6 +89,12 @@ final class Where {
             }
         }
         return found;
+    }
+
+    /** "the dev server" is a program, whatever environment it runs in. */
+    private static boolean isDevServer(List<Token> words, int i) {
+        Thing.Found found = words.get(i).isWord() ? Thing.at(words, i) : null;
+        return found != null && found.thing() == Thing.DEV_SERVER;
     }
 
     private static String word(List<Token> words, int at) {
