@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param syntax how options are written behind this subcommand
  * @param readOnlyWith options with which nothing changes
  * @param code where code stands, in the program's own options too
- * @param readsInput whether the rule's code may stand on standard input
+ * @param readsInput whether an operand {@code -} says that the rule's code stands on standard input
  */
 record AppliedRule(
         CommandProgram program,
@@ -40,7 +40,15 @@ record AppliedRule(
                 program.options().with(rule.options()),
                 readOnlyWith(program, rule),
                 code(program, rule),
-                rule.code().stream().anyMatch(CommandRule.Code::input));
+                readsInput(rule));
+    }
+
+    /** Where operands say by a prefix what they are, {@code -} is one of them and not the file that holds the program. */
+    private static boolean readsInput(CommandRule rule) {
+        return rule.code().stream().anyMatch(CommandRule.Code::input)
+                && rule.code().stream()
+                        .allMatch(
+                                place -> place.operand() == 0 || place.prefix().isEmpty());
     }
 
     private static @Nullable String called(CommandProgram program, CommandRule rule) {

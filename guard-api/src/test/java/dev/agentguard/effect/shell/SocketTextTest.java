@@ -24,6 +24,8 @@ class SocketTextTest {
                 "nc db 6379 <<< FLUSHALL",
                 "echo flushall | socat - TCP:db:6379",
                 "echo FLUSHALL | timeout 3 telnet db 6379",
+                "echo FLUSHALL | socat TCP:db:6379 -",
+                "date | socat - 'EXEC:rm -rf /srv'",
                 "printf '*1\\r\\n$8\\r\\nFLUSHALL\\r\\n' | ncat db 6379",
                 "nc -w 1 -N db 6379 <<'X'\nAUTH secret\nDEL orders\nX",
                 "echo 'flush_all' | nc cache 11211",
