@@ -110,7 +110,7 @@ record Parts(
         Policy policy = config.toPolicy(wireGuarded);
         ActionReader reader = new ActionReader(packs, inventory.declaresUrls());
         CredentialLedger ledger = new CredentialLedger(config.credentials());
-        Approvals approvals = new Approvals(config.store(), clock, config.approvalExpiry());
+        Approvals approvals = new Approvals(config.store(), clock, config.approvalExpiry(), config.approvers());
         SessionWork sessions = new SessionWork(
                 new Quotas(config.quotas(), config.store()),
                 policy,
@@ -208,6 +208,11 @@ record Parts(
         int advice = config.ruleBook().advice().size();
         lines.add(rules + (rules == 1 ? " rule is" : " rules are") + " enforced, " + advice
                 + (advice == 1 ? " sentence is" : " sentences are") + " advice only");
+        lines.add(
+                config.approvers().areNamed() && config.trusted()
+                        ? "approvals are signed by " + config.approvers().names()
+                        : "approvals are not agent-proof: whoever runs as this user can answer; name approvers with keys in"
+                                + " `approval`");
         lines.addAll(config.warnings());
         return List.copyOf(lines);
     }

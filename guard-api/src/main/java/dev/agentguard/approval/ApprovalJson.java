@@ -82,6 +82,9 @@ final class ApprovalJson {
         json.put("approver", answer.approver());
         json.put("reason", answer.reason());
         json.put("at", answer.at().toString());
+        if (answer.signature() != null) {
+            json.put("signature", answer.signature());
+        }
         return bytes(json);
     }
 
@@ -98,7 +101,8 @@ final class ApprovalJson {
                 approved.booleanValue(),
                 text(json, "approver"),
                 text(json, "reason"),
-                instant(json, "at"));
+                instant(json, "at"),
+                json.has("signature") ? text(json, "signature") : null);
     }
 
     static byte[] closed(String id, boolean used, Instant at) {

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory that holds approvals: up to four small files for each request, {@code <id>.request.json},
- * {@code .tries.json}, {@code .answer.json} and {@code .closed.json}. Each is complete when it appears and on disk when
+ * The directory that holds approvals: up to five small files for each request, {@code <id>.request.json},
+ * {@code .tries.json}, {@code .first.json} (the first yes of two), {@code .answer.json} and {@code .closed.json}. Each is complete when it appears and on disk when
  * the writer goes on. Links are never followed.
  */
 final class ApprovalStore {
@@ -44,6 +44,7 @@ final class ApprovalStore {
     enum Part {
         REQUEST,
         TRIES,
+        FIRST,
         ANSWER,
         CLOSED;
 
@@ -209,7 +210,7 @@ final class ApprovalStore {
 
     /** Removes a request; what says that it is used up goes last, so that a crash in between never revives it. */
     void delete(String id) throws IOException {
-        for (Part part : List.of(Part.ANSWER, Part.REQUEST, Part.TRIES, Part.CLOSED)) {
+        for (Part part : List.of(Part.ANSWER, Part.FIRST, Part.REQUEST, Part.TRIES, Part.CLOSED)) {
             Files.deleteIfExists(file(id, part));
         }
     }

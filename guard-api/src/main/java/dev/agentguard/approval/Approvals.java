@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class Approvals {
 
     private static final int MOST_OPEN = 1_000;
-    private static final int MOST_WRONG_NAMES = 5;
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
     private static final Duration KEPT_AFTER_EXPIRY = Duration.ofHours(1);
 
@@ -34,6 +33,8 @@ public final class Approvals {
     private final InstantSource clock;
     private final Duration expiry;
     private final int mostOpen;
+    private final Approvers approvers;
+    private final Answers answers;
     private final Map<String, String> written = Collections.synchronizedMap(new Recent(4 * MOST_OPEN));
     private final KnownRequests known = new KnownRequests(4 * MOST_OPEN);
     private final Map<String, String> spent = Collections.synchronizedMap(new Recent(4 * MOST_OPEN));
@@ -47,13 +48,27 @@ public final class Approvals {
      * @param expiry how long a request can be answered and used
      */
     public Approvals(Path directory, InstantSource clock, Duration expiry) {
-        this(directory, clock, expiry, MOST_OPEN);
+        this(directory, clock, expiry, Approvers.NONE);
     }
 
-    Approvals(Path directory, InstantSource clock, Duration expiry, int mostOpen) {
+    /**
+     * Uses the approvals of a store that certain approvers answer.
+     *
+     * @param directory as above
+     * @param clock the time
+     * @param expiry as above
+     * @param approvers who may approve; where somebody is named no other answer counts
+     */
+    public Approvals(Path directory, InstantSource clock, Duration expiry, Approvers approvers) {
+        this(directory, clock, expiry, approvers, MOST_OPEN);
+    }
+
+    Approvals(Path directory, InstantSource clock, Duration expiry, Approvers approvers, int mostOpen) {
         this.store = new ApprovalStore(directory.resolve("approvals"));
         this.clock = clock;
         this.expiry = expiry;
+        this.approvers = approvers;
+        this.answers = new Answers(store, clock, approvers);
         this.mostOpen = mostOpen;
     }
 
@@ -175,11 +190,30 @@ public final class Approvals {
      * @throws ApprovalException if the store fails
      */
     public Answer approve(ApprovalRequest shown, String typedName, String approver) throws ApprovalException {
+        return approve(shown, typedName, approver, null);
+    }
+
+    /**
+     * Approves what a human was shown, in the name of an approver whose key signs the answer. Where two must approve, the
+     * first of them is noted and the request waits for the second.
+     *
+     * @param shown as above
+     * @param typedName as above
+     * @param key the approver's key
+     * @return whether the answer was taken
+     * @throws ApprovalException if the store fails, or the key cannot sign
+     */
+    public Answer approve(ApprovalRequest shown, String typedName, ApproverKey key) throws ApprovalException {
+        return approve(shown, typedName, key.approver(), key);
+    }
+
+    private Answer approve(ApprovalRequest shown, String typedName, String approver, @Nullable ApproverKey key)
+            throws ApprovalException {
         return answer(
                 shown.id(),
                 approver,
                 entry -> entry.request().equals(shown)
-                        ? approveLocked(entry, typedName, approver)
+                        ? answers.approve(entry, typedName, approver, key)
                         : Answer.refused("request `" + shown.id() + "` is not what was shown; look at it again"));
     }
 
@@ -194,24 +228,7 @@ public final class Approvals {
      * @throws ApprovalException if the store fails
      */
     public Answer approve(String id, String typedName, String approver) throws ApprovalException {
-        return answer(id, approver, entry -> approveLocked(entry, typedName, approver));
-    }
-
-    private Answer approveLocked(Entry entry, String typedName, String approver) throws IOException, ApprovalException {
-        String id = entry.request().id();
-        if (!typedName.equals(entry.request().confirm())) {
-            int wrong = entry.wrongNames() + 1;
-            store.replace(id, ApprovalStore.Part.TRIES, ApprovalJson.tries(id, wrong));
-            if (wrong >= MOST_WRONG_NAMES) {
-                write(entry, false, "guard", wrong + " wrong names were typed");
-                return Answer.refused("wrong name; request `" + id + "` is rejected after " + wrong + " wrong names");
-            }
-            return Answer.refused("wrong name; type exactly `" + entry.request().confirm() + "` ("
-                    + (MOST_WRONG_NAMES - wrong) + " more tries)");
-        }
-        write(entry, true, approver, "");
-        return Answer.accepted("request `" + id + "` is approved for one use until "
-                + entry.request().expiresAt());
+        return answer(id, approver, entry -> answers.approve(entry, typedName, approver, null));
     }
 
     /**
@@ -224,10 +241,7 @@ public final class Approvals {
      * @throws ApprovalException if the store fails
      */
     public Answer reject(String id, String reason, String approver) throws ApprovalException {
-        return answer(id, approver, entry -> {
-            write(entry, false, approver, reason);
-            return Answer.accepted("request `" + entry.request().id() + "` is rejected");
-        });
+        return answer(id, approver, entry -> answers.reject(entry, reason, approver));
     }
 
     private Answer answer(String typedId, String approver, Answering answering) throws ApprovalException {
@@ -253,20 +267,6 @@ public final class Approvals {
             }
         }
         return Answer.refused("no open request has the id `" + id + "`");
-    }
-
-    private void write(Entry entry, boolean approved, String approver, String reason)
-            throws IOException, ApprovalException {
-        ApprovalRequest request = entry.request();
-        StoredAnswer answer = new StoredAnswer(
-                request.id(),
-                request.digest(),
-                entry.stored().hash(),
-                approved,
-                Legible.shortened(approver),
-                Legible.shortened(reason),
-                clock.instant());
-        store.replace(request.id(), ApprovalStore.Part.ANSWER, ApprovalJson.write(answer));
     }
 
     /**
@@ -297,7 +297,7 @@ public final class Approvals {
                 // also where somebody removed the file that says so
                 boolean first = spent.putIfAbsent(id, digest) == null;
                 if (store.claim(id, ApprovalStore.Part.CLOSED, ApprovalJson.closed(id, true, now)) && first) {
-                    return new Consumption.Used(entry.request(), answer.approver());
+                    return new Consumption.Used(entry.request(), entry.approvedBy());
                 }
             }
             Consumption.NotApproved found = entry.notApproved(now);
@@ -355,7 +355,7 @@ public final class Approvals {
     }
 
     private EntryReader reader(Instant now) {
-        return new EntryReader(store, now, TOLERANCE, written, known);
+        return new EntryReader(store, now, TOLERANCE, written, known, approvers);
     }
 
     private static String rejected(Entry entry) {

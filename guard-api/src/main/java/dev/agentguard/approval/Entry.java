@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stored the request
  * @param problem what is wrong with the request or its answer, or null
+ * @param first the first yes where two are needed, or null
  * @param answer the answer, or null
  * @param closed how it was closed for good, or null
  * @param wrongNames how often a wrong name was typed
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Entry(
         StoredRequest stored,
         @Nullable String problem,
+        @Nullable StoredAnswer first,
         @Nullable StoredAnswer answer,
         @Nullable Closed closed,
         int wrongNames) {
@@ -68,7 +70,9 @@ record Entry(
     /** Returns where it stands, in words. */
     String describe(Instant now) {
         return switch (status(now)) {
-            case OPEN -> "it waits for a human until " + request().expiresAt();
+            case OPEN ->
+                "it waits for a " + (first == null ? "human" : "second human") + " until "
+                        + request().expiresAt();
             case APPROVED -> "it is approved";
             case REJECTED ->
                 answer == null || answer.reason().isEmpty()
@@ -78,6 +82,12 @@ record Entry(
             case EXPIRED -> "it expired at " + request().expiresAt();
             case USED -> "its approval was used up";
         };
+    }
+
+    /** Returns who approved it, in words. */
+    String approvedBy() {
+        String last = answer == null ? "" : answer.approver();
+        return first == null || first.approver().equals(last) ? last : first.approver() + " and " + last;
     }
 
     Consumption.NotApproved notApproved(Instant now) {

@@ -21,18 +21,26 @@ final class EntryReader {
     private final Duration tolerance;
     private final Map<String, String> written;
     private final KnownRequests known;
+    private final Approvers approvers;
 
     /**
      * @param written the hashes of request files that this process wrote itself
      * @param known what was read before
+     * @param approvers who may approve
      */
     EntryReader(
-            ApprovalStore store, Instant now, Duration tolerance, Map<String, String> written, KnownRequests known) {
+            ApprovalStore store,
+            Instant now,
+            Duration tolerance,
+            Map<String, String> written,
+            KnownRequests known,
+            Approvers approvers) {
         this.store = store;
         this.now = now;
         this.tolerance = tolerance;
         this.written = written;
         this.known = known;
+        this.approvers = approvers;
     }
 
     Entry read(String id) throws IOException, ApprovalException {
@@ -41,11 +49,12 @@ final class EntryReader {
         if (problem == null && !stored.hash().equals(written.getOrDefault(id, stored.hash()))) {
             problem = "was changed after this process wrote it";
         }
+        StoredAnswer first = first(stored, id);
         StoredAnswer answer = null;
         if (store.has(id, Part.ANSWER)) {
             try {
                 answer = ApprovalJson.readAnswer(store.read(id, Part.ANSWER));
-                problem = problem == null ? answer.problem(stored, now, tolerance) : problem;
+                problem = problem == null ? problem(answer, first, stored) : problem;
             } catch (IOException e) {
                 problem = "its answer cannot be read: " + cause(e);
             }
@@ -53,7 +62,28 @@ final class EntryReader {
         if (problem != null) {
             store.warn(id, problem);
         }
-        return new Entry(stored, problem, answer, closed(id), wrongNames(id));
+        return new Entry(stored, problem, first, answer, closed(id), wrongNames(id));
+    }
+
+    private @Nullable String problem(StoredAnswer answer, @Nullable StoredAnswer first, StoredRequest stored) {
+        String problem = answer.problem(stored, now, tolerance);
+        return problem == null && answer.approved() ? approvers.problem(answer, first, stored.request()) : problem;
+    }
+
+    /** A first yes that does not count is none: the next one is the first. */
+    private @Nullable StoredAnswer first(StoredRequest stored, String id) throws ApprovalException {
+        if (!store.has(id, Part.FIRST)) {
+            return null;
+        }
+        try {
+            StoredAnswer first = ApprovalJson.readAnswer(store.read(id, Part.FIRST));
+            boolean counts = first.approved()
+                    && first.problem(stored, now, tolerance) == null
+                    && approvers.problem(first, stored.request()) == null;
+            return counts ? first : null;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private Entry.@Nullable Closed closed(String id) {

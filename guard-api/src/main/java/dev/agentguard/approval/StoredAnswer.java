@@ -1,7 +1,9 @@
 package dev.agentguard.approval;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,40 @@ import org.jspecify.annotations.Nullable;
  * @param approver who answered
  * @param reason why, if the answer is no
  * @param at when
+ * @param signature the signature of all above by the approver's key, in Base64, or null if it is not signed
  */
 record StoredAnswer(
-        String id, String digest, String requestHash, boolean approved, String approver, String reason, Instant at) {
+        String id,
+        String digest,
+        String requestHash,
+        boolean approved,
+        String approver,
+        String reason,
+        Instant at,
+        @Nullable String signature) {
+
+    /** Returns this answer signed by a key. */
+    StoredAnswer signedBy(ApproverKey key) throws ApprovalException {
+        return new StoredAnswer(id, digest, requestHash, approved, approver, reason, at, key.sign(signed()));
+    }
+
+    /** Returns what is signed. It says what it is, so that no signature given for something else passes for an answer. */
+    byte[] signed() {
+        try {
+            return CanonicalJson.write(Map.of(
+                            "signed", "dev.agentguard.approval/1",
+                            "id", id,
+                            "digest", digest,
+                            "request", requestHash,
+                            "approved", approved,
+                            "approver", approver,
+                            "reason", reason,
+                            "at", at.toString()))
+                    .getBytes(StandardCharsets.UTF_8);
+        } catch (ApprovalException e) {
+            throw new IllegalStateException("texts are JSON values", e);
+        }
+    }
 
     /** Returns what is wrong with it, or null if it answers this very request. */
     @Nullable

@@ -5,9 +5,9 @@
  * Silence, errors and restarts mean no.
  *
  * <p>The store is a directory of small JSON files that is readable by its owner only. It keeps an agent that uses
- * ordinary tools from approving itself by accident or by replaying, swapping or editing what was approved. It is no
- * boundary against a program that runs as the same user and writes the store's files on purpose: for that, the store
- * must belong to another user.
+ * ordinary tools from approving itself by accident or by replaying, swapping or editing what was approved. By itself it is
+ * no boundary against a program that runs as the same user and writes the store's files on purpose: for that,
+ * {@link dev.agentguard.approval.Approvers approvers} are named, whose keys sign their answers.
  */
 @NullMarked
 package dev.agentguard.approval;

@@ -10,7 +10,6 @@ import dev.agentguard.yaml.YamlException;
 import dev.agentguard.yaml.YamlNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -136,6 +135,7 @@ final class ConfigReader {
 
         YamlNode resolvers = trust.loosening(root, "resolvers");
         ResolverAccess access = ResolverSection.read(resolvers, variables, base, digests);
+        ApprovalSection approval = new ApprovalSection(root.get("approval"), trust);
         String digest = "sha256:" + digests.hex();
         return new GuardConfig(
                 file,
@@ -158,7 +158,8 @@ final class ConfigReader {
                 packs,
                 quotas,
                 McpSection.read(root.get("mcp"), trust::accepts),
-                approvalExpiry(root.get("approval")),
+                approval.expiry(),
+                approval.approvers(),
                 store(trust.loosening(root, "store")),
                 trust.warnings());
     }
@@ -239,16 +240,6 @@ final class ConfigReader {
             }
         }
         return packs;
-    }
-
-    private Duration approvalExpiry(@Nullable YamlNode section) {
-        YamlNode node = section == null ? null : section.map("expires-after").get("expires-after");
-        if (node == null) {
-            return GuardConfig.APPROVAL_EXPIRY;
-        }
-        Duration expiry = node.duration();
-        boolean longer = expiry.compareTo(GuardConfig.APPROVAL_EXPIRY) > 0;
-        return longer && !trust.accepts(node, "a longer `expires-after`") ? GuardConfig.APPROVAL_EXPIRY : expiry;
     }
 
     private Path store(@Nullable YamlNode node) {

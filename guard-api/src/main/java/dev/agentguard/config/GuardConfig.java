@@ -1,5 +1,6 @@
 package dev.agentguard.config;
 
+import dev.agentguard.approval.Approvers;
 import dev.agentguard.decision.Check;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.mcp.DeclaredServer;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param quotas permits and caps
  * @param servers what was said of servers of the Model Context Protocol
  * @param approvalExpiry how long an approval request can be answered and used
+ * @param approvers who may approve; where nobody is named whoever can write the store may
  * @param store the directory of approvals and of the record
  * @param warnings what was ignored and why, one line each
  */
@@ -68,6 +70,7 @@ public record GuardConfig(
         List<Quota> quotas,
         List<DeclaredServer> servers,
         Duration approvalExpiry,
+        Approvers approvers,
         Path store,
         List<String> warnings) {
 
@@ -142,6 +145,7 @@ public record GuardConfig(
                 List.of(),
                 List.of(),
                 APPROVAL_EXPIRY,
+                Approvers.NONE,
                 Path.of(STORE),
                 List.of());
     }
@@ -221,6 +225,7 @@ public record GuardConfig(
                 quotas,
                 servers,
                 approvalExpiry,
+                approvers,
                 newStore,
                 warnings);
     }

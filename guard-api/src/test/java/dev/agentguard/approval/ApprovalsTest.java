@@ -237,7 +237,7 @@ class ApprovalsTest {
 
     @Test
     void too_many_open_requests_are_refused_and_room_is_made_by_answers() throws Exception {
-        Approvals approvals = new Approvals(directory, clock, EXPIRY, 3);
+        Approvals approvals = new Approvals(directory, clock, EXPIRY, Approvers.NONE, 3);
         for (int i = 0; i < 3; i++) {
             approvals.request(Subjects.delete("vol-" + i));
         }

@@ -1,8 +1,11 @@
 package dev.agentguard.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.approval.Approver;
+import dev.agentguard.approval.Approvers;
 import dev.agentguard.decision.Check;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.effect.Effect;
@@ -26,8 +29,13 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GuardConfigTest {
+
+    private static final String KEY = "ed25519:MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
+    private static final String OTHER_KEY = "ed25519:MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
 
     static final String FULL = """
             version: 1
@@ -289,6 +297,40 @@ class GuardConfigTest {
     void shorterExpiry_ofAFoundFile_holds() throws IOException {
         assertThat(load("version: 1\napproval: {expires-after: 1m}\n", false).approvalExpiry())
                 .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void approvers_areRead_fromAFoundFileToo() throws IOException {
+        String text = "version: 1\napproval:\n  approvers:\n    - {name: alice, key: \"" + KEY
+                + "\", operations: [\"stripe:*\"]}\n    - {name: bob, key: \"" + OTHER_KEY
+                + "\"}\n  four-eyes: [\"railway:volumeDelete\"]\n";
+        for (boolean trusted : List.of(true, false)) {
+            Approvers approvers = load(text, trusted).approvers();
+            assertThat(approvers.all()).extracting(Approver::name).containsExactly("alice", "bob");
+            assertThat(approvers.all().get(0).operations()).containsExactly(new Glob("stripe:*"));
+            assertThat(approvers.fourEyes()).containsExactly(new Glob("railway:volumeDelete"));
+        }
+        assertThat(load("version: 1\n", true).approvers().areNamed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            approvers: []                                                     | expected at least one approver
+            approvers: [{name: a}]                                            | `key`
+            approvers: [{name: "a`", key: KEY}]                               | a name of 1 to 100 characters
+            approvers: [{name: a, key: MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK}]     | guard.yaml:2:39: expected what `guard approver` printed
+            approvers: [{name: a, key: KEY}, {name: a, key: OTHER}]           | an approver of this name is already declared
+            approvers: [{name: a, key: KEY}, {name: b, key: KEY}]             | another approver has this key
+            approvers: [{name: a, key: KEY, operations: [delete]}]            | `provider:name`
+            four-eyes: ["railway:*"]                                          | two approvers are needed
+            """)
+    void whatIsNoApprover_isRefused(String approval, String message) {
+        String text = "version: 1\napproval: {"
+                + approval.replace("KEY", "\"" + KEY + "\"").replace("OTHER", "\"" + OTHER_KEY + "\"") + "}\n";
+        assertThatThrownBy(() -> load(text, true))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK");
     }
 
     @Test

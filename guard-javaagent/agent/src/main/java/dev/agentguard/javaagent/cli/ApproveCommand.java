@@ -5,12 +5,14 @@ import dev.agentguard.approval.ApprovalException;
 import dev.agentguard.approval.ApprovalRequest;
 import dev.agentguard.approval.ApprovalTarget;
 import dev.agentguard.approval.Approvals;
+import dev.agentguard.approval.ApproverKey;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,12 @@ final class ApproveCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "why it is rejected, for the agent to read")
     private String reason = "";
 
+    @Option(names = "--as", paramLabel = "NAME", description = "who you are, where guard.yaml names approvers")
+    private @Nullable String name;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "your key, as `guard approver` made it")
+    private @Nullable Path key;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private CommandSpec spec;
@@ -55,7 +63,7 @@ final class ApproveCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path store = options.store();
         // How long a request holds was fixed when it was made: nothing is asked here.
-        Approvals approvals = new Approvals(store, Clock.systemUTC(), Duration.ZERO);
+        Approvals approvals = new Approvals(store, Clock.systemUTC(), Duration.ZERO, options.approvers());
         try {
             return id == null ? list(approvals, store, out) : answer(approvals, store, id, out);
         } catch (ApprovalException e) {
@@ -86,22 +94,39 @@ final class ApproveCommand implements Callable<Integer> {
             throw new CommandFailure("no open request has this id in `" + store
                     + "`: it was answered, used, has expired, or lies in another store (`--config`, `--store`)");
         }
-        String approver = System.getProperty("user.name", "unknown");
         Answer answer;
         if (reject) {
-            answer = approvals.reject(request.id(), reason, approver);
+            answer = approvals.reject(request.id(), reason, name == null ? user() : name);
         } else {
             show(request, out);
             out.print("Type " + request.confirm() + " to approve this, once: ");
             out.flush();
-            String name = typed.readLine();
-            if (name == null || name.isBlank()) {
+            String confirmed = typed.readLine();
+            if (confirmed == null || confirmed.isBlank()) {
                 throw new CommandFailure("nothing was typed, so the request still waits");
             }
-            answer = approvals.approve(request, name.strip(), approver);
+            answer = key == null
+                    ? approvals.approve(request, confirmed.strip(), user())
+                    : approvals.approve(request, confirmed.strip(), key(key, out));
         }
         out.println(answer.message());
         return answer.accepted() ? 0 : GuardCommand.FAILED;
+    }
+
+    private static String user() {
+        return System.getProperty("user.name", "unknown");
+    }
+
+    private ApproverKey key(Path file, PrintWriter out) throws ApprovalException, CommandFailure, IOException {
+        if (name == null) {
+            throw new CommandFailure("`--key` needs `--as NAME`: whose key it is");
+        }
+        char[] passphrase = new Passphrase(typed).ask("Passphrase of `" + file + "`: ", out);
+        try {
+            return ApproverKey.read(name, file, passphrase);
+        } finally {
+            Arrays.fill(passphrase, ' ');
+        }
     }
 
     private static void show(ApprovalRequest request, PrintWriter out) {

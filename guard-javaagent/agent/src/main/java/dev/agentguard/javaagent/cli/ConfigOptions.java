@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.cli;
 
+import dev.agentguard.approval.Approvers;
 import dev.agentguard.config.ConfigLocator;
 import dev.agentguard.config.GuardConfig;
 import java.nio.file.Path;
@@ -29,6 +30,11 @@ final class ConfigOptions {
     /** The configuration of a file that was named; where none was, none: not the one that happens to lie around. */
     static GuardConfig named(@Nullable Path file) {
         return file == null ? GuardConfig.none() : GuardConfig.load(file, true);
+    }
+
+    /** Who may approve, by the configuration; nobody is named where only a store was given and there is none. */
+    Approvers approvers() {
+        return config().approvers();
     }
 
     Path store() {

@@ -48,6 +48,7 @@ public final class GuardCommand implements Runnable {
         BufferedReader typed = new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
         CommandLine line = new CommandLine(new GuardCommand())
                 .addSubcommand(new ApproveCommand(typed))
+                .addSubcommand(new ApproverCommand(new Passphrase(typed)))
                 .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand()))
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(explain(new TypedText(typed)))

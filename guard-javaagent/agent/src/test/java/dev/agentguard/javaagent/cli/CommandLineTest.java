@@ -213,6 +213,42 @@ class CommandLineTest {
         assertThat(run("", "uses", "--config", config.toString()).out()).contains("0 of 80 EUR");
     }
 
+    @Test
+    void approve_whereApproversAreNamed_needsTheirKey() throws IOException {
+        Path key = directory.resolve("dana.key");
+        Result differ = run("one passphrase\nanother one\n", "approver", "dana", "--key", key.toString());
+        assertThat(differ.err()).contains("differ");
+        assertThat(key).doesNotExist();
+        Result made = run("a long passphrase\na long passphrase\n", "approver", "dana", "--key", key.toString());
+        assertThat(made.status()).as(made.err()).isZero();
+        String section = made.out().substring(made.out().indexOf("approval:"));
+        Files.writeString(config, Files.readString(config) + section);
+
+        try (Guard guard = guard()) {
+            assertThat(guard.summary()).contains("approvals are signed by `dana`");
+            String id = held(guard);
+            Result nobody = approve(VOLUME + "\n", id);
+            assertThat(nobody.status()).isEqualTo(1);
+            assertThat(nobody.out()).contains("only `dana` may approve");
+            assertThat(check(guard).proceeds()).isFalse();
+
+            String withKey = VOLUME + "\na long passphrase\n";
+            assertThat(approve(withKey, id, "--key", key.toString()).err()).contains("`--as NAME`");
+            assertThat(approve(VOLUME + "\nwrong passphrase\n", id, "--as", "dana", "--key", key.toString())
+                            .err())
+                    .contains("passphrase is wrong");
+            assertThat(approve(withKey, id, "--as", "eve", "--key", key.toString())
+                            .out())
+                    .contains("`eve`, who is no approver");
+            assertThat(check(guard).proceeds()).isFalse();
+
+            Result signed = approve(withKey, id, "--as", "dana", "--key", key.toString());
+            assertThat(signed.out()).contains("is approved");
+            assertThat(check(guard).proceeds()).isTrue();
+            assertThat(check(guard).proceeds()).isFalse();
+        }
+    }
+
     private Result explain(String... more) {
         String[] arguments = {
             "explain",

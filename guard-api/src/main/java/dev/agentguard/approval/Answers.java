@@ -1,0 +1,94 @@
+package dev.agentguard.approval;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a human's answers and writes them down. The caller holds the store's lock and has seen that the request is open. */
+final class Answers {
+
+    private static final int MOST_WRONG_NAMES = 5;
+
+    private final ApprovalStore store;
+    private final InstantSource clock;
+    private final Approvers approvers;
+
+    Answers(ApprovalStore store, InstantSource clock, Approvers approvers) {
+        this.store = store;
+        this.clock = clock;
+        this.approvers = approvers;
+    }
+
+    Answer approve(Entry entry, String typedName, String approver, @Nullable ApproverKey key)
+            throws IOException, ApprovalException {
+        String id = entry.request().id();
+        if (approvers.areNamed() && key == null) {
+            return Answer.refused(
+                    "only " + approvers.names() + " may approve, each with a key: `--as NAME --key FILE`");
+        }
+        if (!typedName.equals(entry.request().confirm())) {
+            int wrong = entry.wrongNames() + 1;
+            store.replace(id, ApprovalStore.Part.TRIES, ApprovalJson.tries(id, wrong));
+            if (wrong >= MOST_WRONG_NAMES) {
+                write(entry, false, "guard", wrong + " wrong names were typed");
+                return Answer.refused("wrong name; request `" + id + "` is rejected after " + wrong + " wrong names");
+            }
+            return Answer.refused("wrong name; type exactly `" + entry.request().confirm() + "` ("
+                    + (MOST_WRONG_NAMES - wrong) + " more tries)");
+        }
+        StoredAnswer yes = answer(entry, true, approver, "");
+        return key == null ? yes(entry, yes) : signed(entry, yes.signedBy(key));
+    }
+
+    private Answer signed(Entry entry, StoredAnswer yes) throws IOException, ApprovalException {
+        ApprovalRequest request = entry.request();
+        String problem = approvers.areNamed()
+                ? approvers.problem(yes, request)
+                : "was signed, and no approver is named whose key could be checked";
+        if (problem != null) {
+            return Answer.refused("request `" + request.id() + "` " + problem);
+        }
+        StoredAnswer first = entry.first();
+        if (!approvers.needTwo(request) || (first != null && !first.approver().equals(yes.approver()))) {
+            return yes(entry, yes);
+        }
+        if (first != null) {
+            return Answer.refused("request `" + request.id() + "` needs a second approver: " + first.approver()
+                    + " approved it already");
+        }
+        store.replace(request.id(), ApprovalStore.Part.FIRST, ApprovalJson.write(yes));
+        return Answer.accepted("request `" + request.id() + "` is approved by one; a second approver is needed until "
+                + request.expiresAt());
+    }
+
+    private Answer yes(Entry entry, StoredAnswer yes) throws IOException, ApprovalException {
+        String id = entry.request().id();
+        store.replace(id, ApprovalStore.Part.ANSWER, ApprovalJson.write(yes));
+        return Answer.accepted("request `" + id + "` is approved for one use until "
+                + entry.request().expiresAt());
+    }
+
+    Answer reject(Entry entry, String reason, String approver) throws IOException, ApprovalException {
+        write(entry, false, approver, reason);
+        return Answer.accepted("request `" + entry.request().id() + "` is rejected");
+    }
+
+    private void write(Entry entry, boolean approved, String approver, String reason)
+            throws IOException, ApprovalException {
+        StoredAnswer answer = answer(entry, approved, approver, reason);
+        store.replace(answer.id(), ApprovalStore.Part.ANSWER, ApprovalJson.write(answer));
+    }
+
+    private StoredAnswer answer(Entry entry, boolean approved, String approver, String reason) {
+        ApprovalRequest request = entry.request();
+        return new StoredAnswer(
+                request.id(),
+                request.digest(),
+                entry.stored().hash(),
+                approved,
+                Legible.shortened(approver),
+                Legible.shortened(reason),
+                clock.instant(),
+                null);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.agentguard.config;
+
+import dev.agentguard.approval.Approver;
+import dev.agentguard.approval.Approvers;
+import dev.agentguard.effect.Glob;
+import dev.agentguard.yaml.YamlNode;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** {@code approval:} */
+final class ApprovalSection {
+
+    private static final int LONGEST_NAME = 100;
+
+    private final @Nullable YamlNode section;
+    private final Trust trust;
+
+    ApprovalSection(@Nullable YamlNode section, Trust trust) {
+        this.section = section == null ? null : section.map("expires-after", "approvers", "four-eyes");
+        this.trust = trust;
+    }
+
+    Duration expiry() {
+        YamlNode node = section == null ? null : section.get("expires-after");
+        if (node == null) {
+            return GuardConfig.APPROVAL_EXPIRY;
+        }
+        Duration expiry = node.duration();
+        boolean longer = expiry.compareTo(GuardConfig.APPROVAL_EXPIRY) > 0;
+        return longer && !trust.accepts(node, "a longer `expires-after`") ? GuardConfig.APPROVAL_EXPIRY : expiry;
+    }
+
+    /** Naming approvers only tightens: where nobody is named, anybody's answer counts. */
+    Approvers approvers() {
+        YamlNode list = section == null ? null : section.get("approvers");
+        YamlNode fourEyes = section == null ? null : section.get("four-eyes");
+        List<Approver> approvers = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        Set<PublicKey> keys = new HashSet<>();
+        if (list != null) {
+            for (YamlNode node : list.list()) {
+                Approver approver = approver(node);
+                if (!names.add(approver.name())) {
+                    throw node.require("name").error("an approver of this name is already declared");
+                }
+                if (!keys.add(approver.key())) {
+                    throw node.require("key").error("another approver has this key; each needs one of their own");
+                }
+                approvers.add(approver);
+            }
+            if (approvers.isEmpty()) {
+                throw list.expected("at least one approver");
+            }
+        }
+        if (fourEyes != null && approvers.size() < 2) {
+            throw fourEyes.error("two approvers are needed; declare them under `approvers`");
+        }
+        return new Approvers(approvers, patterns(fourEyes));
+    }
+
+    private static Approver approver(YamlNode node) {
+        node.map("name", "key", "operations");
+        YamlNode name = node.require("name");
+        String text = name.string();
+        boolean plain = !text.isBlank()
+                && text.length() <= LONGEST_NAME
+                && text.chars().noneMatch(c -> Character.isISOControl(c) || c == '`');
+        if (!plain) {
+            throw name.expected("a name of 1 to " + LONGEST_NAME + " characters");
+        }
+        return new Approver(text, key(node.require("key")), patterns(node.get("operations")));
+    }
+
+    private static PublicKey key(YamlNode node) {
+        try {
+            return Approver.key(node.string());
+        } catch (IllegalArgumentException e) {
+            throw node.error("expected what `guard approver` printed, `ed25519:` and Base64: " + e.getMessage());
+        }
+    }
+
+    private static List<Glob> patterns(@Nullable YamlNode node) {
+        return node == null
+                ? List.of()
+                : Values.stringNodes(node).stream()
+                        .map(item -> new Glob(Values.pattern(item, "railway:*")))
+                        .toList();
+    }
+}
