@@ -22,8 +22,8 @@ record RunsTask(Set<String> names) implements Condition {
     /** Programs that run what they are given. */
     private static final Set<String> RUNNERS = Vocabulary.words(
             "npm pnpm yarn bun npx bunx make just task rake rails composer poetry uv pdm pipenv cargo python python3"
-                + " py node tsx ts-node deno ruby php perl bash sh zsh dash go mix gradle gradlew mvn mvnw dotnet"
-                + " invoke inv nox console artisan manage.py bundle turbo nx lerna docker docker-compose podman mise");
+                    + " py node tsx ts-node deno ruby php perl bash sh zsh dash go mix gradle gradlew mvn mvnw dotnet"
+                    + " invoke inv nox console artisan manage.py bundle turbo nx lerna docker docker-compose podman mise");
 
     /** Words of names that say that it is about files, tests or a look at it. */
     private static final Set<String> OTHERWISE = Vocabulary.words(

@@ -178,9 +178,9 @@ final class Vocabulary {
     /** Words of headings and lead-ins that only say that something is listed below. */
     static final Set<String> LEADS = words(
             "blocked forbidden prohibited banned denied protected restricted no-go nos dangerous critical important"
-                + " safety security restrictions restriction rules rule guardrails guardrail constraints hard limits"
-                + " limit off non-negotiable red lines list section without explicit permission approval operations"
-                + " never not do tasks activities dos don'ts donts");
+                    + " safety security restrictions restriction rules rule guardrails guardrail constraints hard limits"
+                    + " limit off non-negotiable red lines list section without explicit permission approval operations"
+                    + " never not do tasks activities dos don'ts donts");
 
     /** Where something happens that narrows nothing: this repository, the current session, the terminal. */
     static final Set<String> PLACES = words("session conversation project repo repository workspace codebase machine "
@@ -231,8 +231,8 @@ final class Vocabulary {
 
     static final Set<String> DESTROY =
             words("delete deletes deleted deleting deletion deletions drop drops dropped dropping truncate truncates"
-                + " truncated truncating truncation wipe wipes wiped wiping purge purges purged purging reset resets"
-                + " resetting destroy destroys destroyed destroying destruction erase erases erased erasing");
+                    + " truncated truncating truncation wipe wipes wiped wiping purge purges purged purging reset resets"
+                    + " resetting destroy destroys destroyed destroying destruction erase erases erased erasing");
 
     static final Set<String> DESTRUCTIVE = words("destructive irreversible dangerous high-risk");
 
@@ -241,21 +241,21 @@ final class Vocabulary {
     /** Words without weight before the action: who, how, and verbs that only carry the next one. */
     static final Set<String> FILLERS =
             words("ever directly automatically accidentally manually just simply also blindly silently unilaterally"
-                + " autonomously either please absolutely strictly explicitly always the a an any all your our my"
-                + " their these those this such you agent agents ai we i it llm assistant to be is are run runs"
-                + " running ran execute executes executed executing perform performs performing performed use uses"
-                + " using used call calls calling called invoke invokes invoking invoked issue issues issuing do does"
-                + " doing attempt attempting try trying initiate take taking make making start suggest suggesting"
-                + " allow command commands action actions operation operations thing things following that which would"
-                + " will can could might may must including rule rules list request requests it's propose e.g i.e etc"
-                + " eg ie like such as example examples results result resulting leads lead cause causes causing"
-                + " proactively preemptively by contents content value values new code logic one ones only own"
-                + " manually under circumstances both via me potentially possibly accidentally intentionally"
-                + " unprompted spontaneously fully completely permanently immediately again yet part parts sections"
-                + " section hands too well kind sort type of on-demand failed large whole entire containing contains"
-                + " personal so then anyway whatsoever real actual own's other others requiring requires require"
-                + " needed using involving involves needs need raw bare plain direct should shall down up more than"
-                + " greater at once via review reviewing locally local's outbound terminal explicitly");
+                    + " autonomously either please absolutely strictly explicitly always the a an any all your our my"
+                    + " their these those this such you agent agents ai we i it llm assistant to be is are run runs"
+                    + " running ran execute executes executed executing perform performs performing performed use uses"
+                    + " using used call calls calling called invoke invokes invoking invoked issue issues issuing do does"
+                    + " doing attempt attempting try trying initiate take taking make making start suggest suggesting"
+                    + " allow command commands action actions operation operations thing things following that which would"
+                    + " will can could might may must including rule rules list request requests it's propose e.g i.e etc"
+                    + " eg ie like such as example examples results result resulting leads lead cause causes causing"
+                    + " proactively preemptively by contents content value values new code logic one ones only own"
+                    + " manually under circumstances both via me potentially possibly accidentally intentionally"
+                    + " unprompted spontaneously fully completely permanently immediately again yet part parts sections"
+                    + " section hands too well kind sort type of on-demand failed large whole entire containing contains"
+                    + " personal so then anyway whatsoever real actual own's other others requiring requires require"
+                    + " needed using involving involves needs need raw bare plain direct should shall down up more than"
+                    + " greater at once via review reviewing locally local's outbound terminal explicitly");
 
     /** Words before a noun that do not narrow it. */
     static final Set<String> NEUTRAL = words("any all the a an of your our my their his her its these those this such "
@@ -271,15 +271,15 @@ final class Vocabulary {
 
     /** Words of code and documents: a sentence that names one is about style. */
     static final Set<String> CODE_WORDS = words("comment test error type hint class function method variable field"
-        + " import argument parameter string array list object whitespace line keyword annotation docs documentation"
-        + " docstring support style css component prop log output fixture mock log newline character element event"
-        + " thread pointer reference exception stack trace index key prefix suffix assertion spec lint controller"
-        + " component reducer middleware endpoint handler transaction listener subscriber emitter promise callback"
-        + " constructor prototype dom router form loop bean dto ternary snippet response answer prose sentence"
-        + " paragraph wording label layout render renderer hook hooks getter setter interface enum generic module"
-        + " namespace-import expression literal operator bracket semicolon quote indentation formatting emoji"
-        + " abbreviation article ui view-model viewmodel migration-class callbacks header footer modal button page"
-        + " template unit test-case session-object cleanup effect memo async await retry-loop");
+            + " import argument parameter string array list object whitespace line keyword annotation docs documentation"
+            + " docstring support style css component prop log output fixture mock log newline character element event"
+            + " thread pointer reference exception stack trace index key prefix suffix assertion spec lint controller"
+            + " component reducer middleware endpoint handler transaction listener subscriber emitter promise callback"
+            + " constructor prototype dom router form loop bean dto ternary snippet response answer prose sentence"
+            + " paragraph wording label layout render renderer hook hooks getter setter interface enum generic module"
+            + " namespace-import expression literal operator bracket semicolon quote indentation formatting emoji"
+            + " abbreviation article ui view-model viewmodel migration-class callbacks header footer modal button page"
+            + " template unit test-case session-object cleanup effect memo async await retry-loop");
 
     private Vocabulary() {}
 
