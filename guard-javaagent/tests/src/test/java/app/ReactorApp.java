@@ -12,24 +12,31 @@ import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 
-/** Sends with Reactor Netty, or with Spring's {@code WebClient} on top of it; the body as one value or as a stream. */
+/**
+ * Sends with Reactor Netty, or with Spring's {@code WebClient} on top of it, over HTTP/1.1 or HTTP/2; the body as one value
+ * or as a stream.
+ */
 final class ReactorApp implements HttpApp.Sender {
 
+    private static final String HTTP2 = "h2-";
+
     private final HttpClient client = HttpClient.create().followRedirect(true);
-    private final WebClient web = WebClient.builder()
-            .clientConnector(new ReactorClientHttpConnector(client))
-            .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(1 << 20))
-            .build();
+    private final HttpClient client2 = client.protocol(HttpProtocol.H2C);
 
     @Override
     public HttpApp.Answer send(String mode, String method, String url, byte[] body) {
         byte[] content = body == null ? new byte[0] : body;
-        return mode.startsWith("web") ? sendWeb(mode, method, url, body) : sendBare(mode, method, url, content);
+        HttpClient used = mode.startsWith(HTTP2) ? client2 : client;
+        String way = mode.startsWith(HTTP2) ? mode.substring(HTTP2.length()) : mode;
+        return way.startsWith("web")
+                ? sendWeb(used, way, method, url, body)
+                : sendBare(used, way, method, url, content);
     }
 
-    private HttpApp.Answer sendBare(String mode, String method, String url, byte[] body) {
+    private static HttpApp.Answer sendBare(HttpClient client, String mode, String method, String url, byte[] body) {
         HttpClient used = mode.equals("timeout") ? client.responseTimeout(Duration.ofMillis(300)) : client;
         return used.headers(headers -> headers.set("Content-Type", "application/json"))
                 .request(io.netty.handler.codec.http.HttpMethod.valueOf(method))
@@ -44,7 +51,11 @@ final class ReactorApp implements HttpApp.Sender {
                 .block(Duration.ofSeconds(20));
     }
 
-    private HttpApp.Answer sendWeb(String mode, String method, String url, byte[] body) {
+    private static HttpApp.Answer sendWeb(HttpClient client, String mode, String method, String url, byte[] body) {
+        WebClient web = WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(client))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(1 << 20))
+                .build();
         WebClient.RequestBodySpec request = web.method(HttpMethod.valueOf(method))
                 .uri(java.net.URI.create(url))
                 .contentType(MediaType.APPLICATION_JSON);

@@ -5,19 +5,23 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** Sends with the client of Vert.x; the body at once or in pieces. */
+/** Sends with the client of Vert.x, over HTTP/1.1 or HTTP/2; the body at once or in pieces. */
 final class VertxApp implements HttpApp.Sender {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
             .setFileSystemOptions(
                     new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     private final HttpClient client = vertx.createHttpClient();
+    private final HttpClient client2 = vertx.createHttpClient(
+            new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
 
     @Override
     public HttpApp.Answer send(String mode, String method, String url, byte[] body) throws Exception {
@@ -26,11 +30,12 @@ final class VertxApp implements HttpApp.Sender {
                 .setAbsoluteURI(url)
                 .setFollowRedirects(true)
                 .putHeader("Content-Type", "application/json");
-        if (mode.equals("timeout")) {
+        if (mode.endsWith("timeout")) {
             options.setTimeout(300);
         }
         try {
-            return client.request(options)
+            return (mode.startsWith("h2-") ? client2 : client)
+                    .request(options)
                     .compose(request -> (body == null ? request.send() : write(mode, request, body))
                             .compose(response -> response.body()
                                     .map(text -> new HttpApp.Answer(response.statusCode(), text.toString()))))
@@ -44,7 +49,7 @@ final class VertxApp implements HttpApp.Sender {
 
     private static io.vertx.core.Future<io.vertx.core.http.HttpClientResponse> write(
             String mode, HttpClientRequest request, byte[] body) {
-        if (mode.equals("pieces")) {
+        if (mode.endsWith("pieces")) {
             request.setChunked(true);
             for (int start = 0; start < body.length; start += 1_000) {
                 request.write(

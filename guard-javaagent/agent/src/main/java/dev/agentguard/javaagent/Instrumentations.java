@@ -6,7 +6,7 @@ import dev.agentguard.javaagent.http.ApacheClassicInstrumentation;
 import dev.agentguard.javaagent.http.HttpUrlConnectionInstrumentation;
 import dev.agentguard.javaagent.http.JdkHttpClientInstrumentation;
 import dev.agentguard.javaagent.http.JettyInstrumentation;
-import dev.agentguard.javaagent.http.NettyInstrumentation;
+import dev.agentguard.javaagent.http.NettyClients;
 import dev.agentguard.javaagent.http.OkHttpInstrumentation;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import dev.agentguard.javaagent.process.ChildJvms;
@@ -31,6 +31,7 @@ final class Instrumentations {
 
     static List<TypeInstrumentation> all(ChildJvms children, Instrumentation instrumentation) {
         List<TypeInstrumentation> all = new ArrayList<>(SqlDrivers.all(instrumentation));
+        all.addAll(NettyClients.all());
         all.addAll(List.of(
                 new ApacheAsync4Instrumentation(),
                 new ApacheAsyncInstrumentation(),
@@ -43,7 +44,6 @@ final class Instrumentations {
                 new LangChain4jExecutorInstrumentation(),
                 new LangChain4jInstrumentation(),
                 new LangChain4jMcpInstrumentation(),
-                new NettyInstrumentation(),
                 new OkHttpInstrumentation(),
                 new ProcessInstrumentation(children)));
         all.sort(Comparator.comparing(one -> one.getClass().getSimpleName()));

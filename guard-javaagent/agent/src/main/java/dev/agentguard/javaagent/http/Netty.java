@@ -32,8 +32,13 @@ final class Netty {
     private final MethodHandle close;
     private final MethodHandle flush;
     private final MethodHandle pipeline;
+    private final MethodHandle isOpen;
+    private final MethodHandle parent;
+    private final MethodHandle eventLoop;
     private final MethodHandle remoteAddress;
     private final MethodHandle handler;
+    private final MethodHandle isVoid;
+    private final MethodHandle promised;
     private final MethodHandle trySuccess;
     private final MethodHandle tryFailure;
     private final MethodHandle readableBytes;
@@ -61,8 +66,13 @@ final class Netty {
         close = method(OUTBOUND, "close");
         flush = method(OUTBOUND, "flush");
         pipeline = method(CHANNEL, "pipeline");
+        isOpen = method(CHANNEL, "isOpen");
+        parent = method(CHANNEL, "parent");
+        eventLoop = method(CHANNEL, "eventLoop");
         remoteAddress = method(CHANNEL, "remoteAddress");
         handler = method(PIPELINE, "get", Class.class);
+        isVoid = method("io.netty.channel.ChannelFuture", "isVoid");
+        promised = method(PROMISE, "channel");
         trySuccess = method(PROMISE, "trySuccess");
         tryFailure = method(PROMISE, "tryFailure", Throwable.class);
         readableBytes = method(BUFFER, "readableBytes");
@@ -93,6 +103,13 @@ final class Netty {
                 .asType(MethodType.genericMethodType(handle.type().parameterCount()));
     }
 
+    /** Returns a public constructor of one parameter as a handle that takes and returns objects. */
+    MethodHandle constructor(String type, Class<?> parameter) throws ReflectiveOperationException {
+        return MethodHandles.publicLookup()
+                .unreflectConstructor(type(type).getConstructor(parameter))
+                .asType(MethodType.genericMethodType(1));
+    }
+
     Object channel(Object context) {
         return call(channel, context);
     }
@@ -101,12 +118,39 @@ final class Netty {
         return (ScheduledExecutorService) call(executor, context);
     }
 
+    /** Returns the channel of a promise. */
+    Object promised(Object promise) {
+        return call(promised, promise);
+    }
+
+    /** Returns the connection that a stream's channel is one of. */
+    Object parent(Object stream) {
+        return call(parent, stream);
+    }
+
+    ScheduledExecutorService eventLoop(Object channel) {
+        return (ScheduledExecutorService) call(eventLoop, channel);
+    }
+
+    boolean isOpen(Object channel) {
+        return (Boolean) call(isOpen, channel);
+    }
+
+    boolean isVoid(Object promise) {
+        return (Boolean) call(isVoid, promise);
+    }
+
     Object newPromise(Object invoker) {
         return call(newPromise, invoker);
     }
 
     void fireExceptionCaught(Object invoker, Throwable failure) {
         call(fireExceptionCaught, invoker, failure);
+    }
+
+    /** Fires it at the whole pipeline of a channel. */
+    void raise(Object channel, Throwable failure) {
+        call(fireExceptionCaught, call(pipeline, channel), failure);
     }
 
     void close(Object invoker) {
@@ -183,7 +227,7 @@ final class Netty {
         }
     }
 
-    private static @Nullable Object callNullable(MethodHandle handle, Object target, Object argument) {
+    static @Nullable Object callNullable(MethodHandle handle, Object target, Object argument) {
         return call(handle, target, argument);
     }
 

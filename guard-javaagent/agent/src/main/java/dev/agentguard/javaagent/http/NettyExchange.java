@@ -4,6 +4,7 @@ import dev.agentguard.bridge.RefusedException;
 import dev.agentguard.javaagent.http.HttpHop.JudgedBody;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,9 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written to one channel. The parts of a request are held until its last one, judged, and let go in order. The
- * promise of a part that is held succeeds a little later all the same, since many clients send the next part only then;
- * what is refused fails the last one, is fired as an exception and closes the channel. Used by the channel's event loop.
+ * What is written to one channel, or to one stream of HTTP/2. The parts of a request are held until its last one, judged,
+ * and let go in order. The promise of a part that is held succeeds a little later all the same, since many clients send
+ * the next part only then; what is refused fails the last one, is fired as an exception and closes the channel or the
+ * stream. Used by the channel's event loop.
  */
 final class NettyExchange {
 
@@ -27,9 +29,10 @@ final class NettyExchange {
     private static final String CONTINUE = "the client waits for `100 Continue` before it sends the body";
     private static final String NOT_IN_MEMORY = "the body is a file that is sent unread";
     private static final String MISFRAMED = "the body is not as long as its head says";
+    private static final String CONVERSATION = "the messages of a gRPC call are sent as they come";
 
     private final NettyMessages messages;
-    private final NettyAnswers answers;
+    private final Passed passed;
     private @Nullable Held held;
     private @Nullable RefusedException refusal;
     private @Nullable InetSocketAddress tunnel;
@@ -41,14 +44,16 @@ final class NettyExchange {
     private static final class Held {
         private final NettyMessages.Place place;
         private final Object head;
+        private final boolean conversation;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream(0);
         private final List<Part> parts = new ArrayList<>();
         private boolean noticed;
         private @Nullable Future<?> timer;
 
-        Held(NettyMessages.Place place, Object head, Object promise) {
+        Held(NettyMessages.Place place, Object head, boolean conversation, Object promise) {
             this.place = place;
             this.head = head;
+            this.conversation = conversation;
             parts.add(new Part(head, promise));
         }
     }
@@ -71,9 +76,15 @@ final class NettyExchange {
     /** A message that came in the middle of another one. */
     private record Later(NettyMessages.Place place, Object message, Object promise) {}
 
-    NettyExchange(NettyMessages messages, NettyAnswers answers) {
+    /** Is told what was let through, just before its head is written. */
+    @FunctionalInterface
+    interface Passed {
+        void passed(Object head, List<HttpHop> hops);
+    }
+
+    NettyExchange(NettyMessages messages, Passed passed) {
         this.messages = messages;
-        this.answers = answers;
+        this.passed = passed;
     }
 
     /**
@@ -111,17 +122,17 @@ final class NettyExchange {
                 return begin(place, message, promise);
             }
             if (refusal != null) {
-                messages.netty().release(message);
+                messages.release(message);
                 messages.netty().tryFailure(promise, refusal);
                 return true;
             }
             return held != null && add(held, message, promise);
         } catch (RefusedException refused) {
-            messages.netty().release(message);
+            messages.release(message);
             refuse(place, refused);
             messages.netty().tryFailure(promise, refused);
             // for clients that do not look at promises; the channel says that it is closed later than this
-            messages.netty().fireExceptionCaught(messages.invoker(place), refused);
+            messages.raise(place, refused);
             return true;
         }
     }
@@ -152,6 +163,20 @@ final class NettyExchange {
         return refusal;
     }
 
+    /** Whether a request is held whose last part has not come. */
+    boolean isHolding() {
+        return held != null;
+    }
+
+    /** Gives up what is held, after the end of what it would have been written to. */
+    void drop(Throwable because) {
+        Held request = held;
+        if (request != null) {
+            letGo(request);
+            failAll(request, because);
+        }
+    }
+
     private boolean begin(NettyMessages.Place place, Object head, Object promise) throws RefusedException {
         if (held != null) {
             // the application's error, which the encoder will tell it
@@ -160,6 +185,10 @@ final class NettyExchange {
         refusal = null;
         Map<String, List<String>> headers = messages.headers(head);
         byte[] body = bytes(head, 0);
+        if (messages.opensTunnel(head)) {
+            judge(place, head, JudgedBody.NONE);
+            return false;
+        }
         if (messages.isLast(head)) {
             judge(place, head, body == null ? JudgedBody.notInspected(BodyLimit.exceeded()) : whole(headers, body));
             return false;
@@ -172,7 +201,10 @@ final class NettyExchange {
             judge(place, head, JudgedBody.notInspected(CONTINUE));
             return false;
         }
-        held = new Held(place, head, promise);
+        // its answer may come before its end, or be what the rest is an answer to
+        boolean conversation =
+                first(headers, "Content-Type").toLowerCase(Locale.ROOT).startsWith("application/grpc");
+        held = new Held(place, head, conversation, promise);
         held.body.writeBytes(body);
         notice(held);
         return true;
@@ -194,8 +226,8 @@ final class NettyExchange {
             settle(request, whole(messages.headers(request.head), request.body.toByteArray()));
             return false;
         }
-        request.parts.add(new Part(messages.part(bytes), promise));
-        messages.netty().release(message);
+        request.parts.add(new Part(messages.part(request.place, bytes), promise));
+        messages.release(message);
         notice(request);
         return true;
     }
@@ -249,6 +281,10 @@ final class NettyExchange {
         if (held != request) {
             return;
         }
+        if (request.conversation) {
+            settleNow(request, CONVERSATION);
+            return;
+        }
         if (request.timer == null) {
             request.timer =
                     messages.executor(request.place).schedule(() -> late(request), WAIT_MILLIS, TimeUnit.MILLISECONDS);
@@ -263,20 +299,25 @@ final class NettyExchange {
     }
 
     private void late(Held request) {
-        if (held != request) {
-            return;
+        if (held == request && !messages.isOpen(request.place)) {
+            drop(new ClosedChannelException());
+        } else if (held == request) {
+            settleNow(request, "the body was not complete after " + WAIT_MILLIS + " ms");
         }
+    }
+
+    private void settleNow(Held request, String notInspected) {
         busy = true;
         try {
-            settle(request, JudgedBody.notInspected("the body was not complete after " + WAIT_MILLIS + " ms"));
+            settle(request, JudgedBody.notInspected(notInspected));
         } catch (RefusedException refused) {
             refuse(request.place, refused);
-            messages.netty().fireExceptionCaught(messages.invoker(request.place), refused);
+            messages.raise(request.place, refused);
         } finally {
             catchUp();
             busy = false;
         }
-        messages.netty().flush(messages.invoker(request.place));
+        messages.settled(request.place);
     }
 
     /** Judges what is held and lets it go. */
@@ -294,6 +335,11 @@ final class NettyExchange {
         if (request.timer != null) {
             request.timer.cancel(false);
         }
+    }
+
+    private void letGo(Held request) {
+        forget(request);
+        request.parts.forEach(part -> messages.release(part.message));
     }
 
     private void judge(NettyMessages.Place place, Object head, JudgedBody body) throws RefusedException {
@@ -316,21 +362,25 @@ final class NettyExchange {
             hops.forEach(hop -> hop.exit(HttpOutcome.FAILED));
             throw refused;
         }
-        answers.await(hops);
+        passed.passed(head, hops);
     }
 
     private void refuse(NettyMessages.Place place, RefusedException refused) {
-        Netty netty = messages.netty();
         refusal = refused;
         Held request = held;
         if (request != null) {
-            forget(request);
-            request.parts.forEach(part -> netty.release(part.message));
+            letGo(request);
         }
         // before the promises fail, so that nobody takes the channel for one that can be used again
-        netty.close(messages.invoker(place));
+        messages.abort(place, refused);
         if (request != null) {
-            request.parts.stream().filter(part -> !part.told).forEach(part -> netty.tryFailure(part.promise, refused));
+            failAll(request, refused);
         }
+    }
+
+    private void failAll(Held request, Throwable because) {
+        request.parts.stream()
+                .filter(part -> !part.told)
+                .forEach(part -> messages.netty().tryFailure(part.promise, because));
     }
 }

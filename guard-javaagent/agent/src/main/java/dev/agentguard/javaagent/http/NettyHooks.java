@@ -11,6 +11,12 @@ final class NettyHooks {
     private record Channel(NettyExchange exchange, NettyAnswers answers) {}
 
     private final WeakIdentityMap<Object, Channel> channels = new WeakIdentityMap<>();
+    private final WeakIdentityMap<Object, NettyExchange> streams;
+
+    /** Is told of the streams of HTTP/2 that have channels of their own. */
+    NettyHooks(WeakIdentityMap<Object, NettyExchange> streams) {
+        this.streams = streams;
+    }
 
     /** Returns whether the message was taken, so that it is not encoded now. */
     boolean write(Object encoder, Object context, Object message, Object promise) {
@@ -22,7 +28,7 @@ final class NettyHooks {
         Channel channel = channels.get(key);
         if (channel == null) {
             NettyAnswers answers = new NettyAnswers(http);
-            channel = new Channel(new NettyExchange(http, answers), answers);
+            channel = new Channel(new NettyExchange(http, (head, hops) -> answers.await(hops)), answers);
             channels.put(key, channel);
         }
         return channel.exchange().write(new NettyMessages.Place(encoder, context), message, promise);
@@ -51,7 +57,8 @@ final class NettyHooks {
     @Nullable
     RefusedException refusal(Object channel) {
         Channel known = channels.get(channel);
-        return known == null ? null : known.exchange().refusal();
+        NettyExchange exchange = known == null ? streams.get(channel) : known.exchange();
+        return exchange == null ? null : exchange.refusal();
     }
 
     private @Nullable NettyAnswers answers(Object decoder, Object context) {

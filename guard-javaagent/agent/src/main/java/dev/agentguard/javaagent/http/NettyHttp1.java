@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.http;
 
+import dev.agentguard.bridge.RefusedException;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -144,10 +145,21 @@ final class NettyHttp1 implements NettyMessages {
         return false;
     }
 
+    /** What passes a tunnel of HTTP/1 follows the last part of its head. */
+    @Override
+    public boolean opensTunnel(Object head) {
+        return false;
+    }
+
     /** The encoder takes a bare buffer for content. */
     @Override
-    public Object part(byte[] bytes) {
+    public Object part(Place place, byte[] bytes) {
         return netty.buffer(bytes);
+    }
+
+    @Override
+    public void release(Object message) {
+        netty.release(message);
     }
 
     @Override
@@ -165,8 +177,28 @@ final class NettyHttp1 implements NettyMessages {
     }
 
     @Override
+    public boolean isOpen(Place place) {
+        return netty.isOpen(channel(place));
+    }
+
+    @Override
     public Object invoker(Place place) {
         return place.context();
+    }
+
+    @Override
+    public void abort(Place place, RefusedException refused) {
+        netty.close(place.context());
+    }
+
+    @Override
+    public void raise(Place place, RefusedException refused) {
+        netty.fireExceptionCaught(place.context(), refused);
+    }
+
+    @Override
+    public void settled(Place place) {
+        netty.flush(place.context());
     }
 
     @Override

@@ -12,7 +12,7 @@ import net.bytebuddy.asm.Advice;
  * knows a request as such, below every handler of the application and of the client; a server's has another class and is
  * left alone.
  */
-public final class NettyInstrumentation implements TypeInstrumentation {
+final class NettyInstrumentation implements TypeInstrumentation {
 
     private static final String WRITE =
             "(Lio/netty/channel/ChannelHandlerContext;Ljava/lang/Object;Lio/netty/channel/ChannelPromise;)V";
@@ -20,8 +20,18 @@ public final class NettyInstrumentation implements TypeInstrumentation {
             "(Lio/netty/channel/ChannelHandlerContext;Lio/netty/buffer/ByteBuf;Ljava/util/List;)V";
     private static final String DECODER = "io.netty.handler.codec.http.HttpObjectDecoder";
 
-    private final NettyHooks hooks = new NettyHooks();
-    private final ReactorNettyHooks reactor = new ReactorNettyHooks(hooks);
+    private final NettyHooks hooks;
+    private final ReactorNettyHooks reactor;
+
+    /**
+     * Creates it.
+     *
+     * @param streams what is written to the streams of HTTP/2 that have channels of their own
+     */
+    NettyInstrumentation(WeakIdentityMap<Object, NettyExchange> streams) {
+        hooks = new NettyHooks(streams);
+        reactor = new ReactorNettyHooks(hooks);
+    }
 
     @Override
     public List<Point> points() {

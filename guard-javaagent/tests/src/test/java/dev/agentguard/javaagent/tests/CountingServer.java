@@ -16,15 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 
-/**
- * A server on the bare socket that counts every byte that reaches it. It answers with the digest of the body, redirects
- * from {@code /redirect}, with 302 or the status that follows there, issues a token at {@code /oauth/token}, keeps the
- * connection at {@code /keep}, and does not answer at all at {@code /silent}.
- */
-final class CountingServer implements AutoCloseable {
-
-    /** How each token begins that is issued; a number follows. */
-    static final String TOKEN = "q7Zp2mLx9Rt4Vb8Nc1Hd6Ks3Wf5Yg0Ju";
+/** A server on the bare socket, which keeps the connection at {@code /keep}. */
+final class CountingServer implements TestServer {
 
     private final ServerSocket socket;
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
@@ -42,20 +35,23 @@ final class CountingServer implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    int port() {
+    @Override
+    public int port() {
         return socket.getLocalPort();
     }
 
-    long bytes() {
+    @Override
+    public long bytes() {
         return bytes.get();
     }
 
-    /** Whether a request for this path arrived. */
-    boolean saw(String path) {
+    @Override
+    public boolean saw(String path) {
         return paths.contains(path);
     }
 
-    void redirectTo(String url) {
+    @Override
+    public void redirectTo(String url) {
         redirect = url;
     }
 

@@ -40,7 +40,7 @@ abstract class HttpClientContract {
     private final Map<String, ChildJvm> children = new HashMap<>();
 
     private Path directory;
-    private CountingServer server;
+    private TestServer server;
 
     /** The client's name: {@code X} if {@code app.XApp} calls it. */
     abstract String client();
@@ -48,6 +48,11 @@ abstract class HttpClientContract {
     /** The directory under {@code target/clients} with the versions of the client; empty if the JDK brings it. */
     String library() {
         return "";
+    }
+
+    /** What the client talks to. */
+    TestServer server() throws Exception {
+        return new CountingServer();
     }
 
     /** All ways to send a request with a body. */
@@ -70,13 +75,13 @@ abstract class HttpClientContract {
     abstract Map.Entry<String, String> timeout();
 
     @BeforeAll
-    void start(@TempDir Path shared) throws IOException {
+    void start(@TempDir Path shared) throws Exception {
         directory = shared;
-        server = new CountingServer();
+        server = server();
     }
 
     @AfterAll
-    void stop() throws IOException {
+    void stop() throws Exception {
         children.values().forEach(ChildJvm::close);
         server.close();
     }
@@ -210,8 +215,8 @@ abstract class HttpClientContract {
         ChildJvm child = enforcing(platform);
         String asked = other("/oauth/token?grant_type=client_credentials&client_secret=" + SECRET);
         String answer = child.ask(mode + " POST " + asked + " " + base64(bytes("x=1")));
-        assertThat(answer).startsWith("answer 200").contains(CountingServer.TOKEN);
-        Matcher token = Pattern.compile(CountingServer.TOKEN + "\\d+").matcher(answer);
+        assertThat(answer).startsWith("answer 200").contains(TestServer.TOKEN);
+        Matcher token = Pattern.compile(TestServer.TOKEN + "\\d+").matcher(answer);
         assertThat(token.find()).isTrue();
         String path = "/notes/" + mode;
         String used = other(path + "?access_token=" + token.group());
@@ -224,7 +229,7 @@ abstract class HttpClientContract {
         }
         assertThat(record(platform).lines().filter(line -> line.contains(path)))
                 .anyMatch(line -> line.contains(issued));
-        assertThat(record(platform)).doesNotContain(CountingServer.TOKEN, SECRET);
+        assertThat(record(platform)).doesNotContain(TestServer.TOKEN, SECRET);
     }
 
     @ParameterizedTest
