@@ -12,7 +12,9 @@ final class ApprovalDemands {
 
     static Demand of(List<Token> sentence) {
         int before = Phrases.index(sentence, "before", 0);
+        boolean doing = before > 0 && isDoing(sentence.subList(before + 1, sentence.size()));
         if (before > 0
+                && !doing
                 && (Approval.isIn(sentence.subList(Math.max(0, before - NEAR), before))
                         || Approval.isShown(sentence))) {
             return Demand.ask(sentence.subList(before + 1, sentence.size()));
@@ -55,6 +57,32 @@ final class ApprovalDemands {
             return StepDemands.of(sentence.subList(before + 1, sentence.size()));
         }
         return OnlyDemands.of(sentence);
+    }
+
+    /** "… must be approved before execution": what is done stands in front. */
+    private static boolean isDoing(List<Token> behind) {
+        return behind.stream()
+                .allMatch(token -> token.type() == Token.Type.MARK
+                        || Set.of(
+                                        "execution",
+                                        "running",
+                                        "proceeding",
+                                        "executing",
+                                        "use",
+                                        "doing",
+                                        "so",
+                                        "it",
+                                        "them",
+                                        "being",
+                                        "run",
+                                        "executed",
+                                        "applied",
+                                        "performed",
+                                        "any",
+                                        "taken",
+                                        "is",
+                                        "are")
+                                .contains(token.word()));
     }
 
     /** The words before "requires", without "must be explicitly shown and". */

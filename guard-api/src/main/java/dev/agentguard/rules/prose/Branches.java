@@ -34,6 +34,10 @@ record Branches(List<String> names) implements Condition {
         if (started != null && !isMeant(started) && input.effect().operation().equals("git:commit")) {
             return Certainty.NO;
         }
+        String gone = started == null ? NewBranch.goneTo(input) : started;
+        if (gone != null && isMeant(gone) && input.effect().operation().equals("git:commit")) {
+            return Certainty.YES;
+        }
         boolean stays = CurrentBranch.stays(input.action());
         for (Command command : input.commands()) {
             if (command.program().toLowerCase(Locale.ROOT).equals("git")) {

@@ -78,7 +78,7 @@ record ClauseMeanings(
     private void add(Clause done, Verb verb, String lemma) {
         if (!done.paths.isEmpty()) {
             done.things.remove(Thing.FILE);
-            findings.add(FileMeanings.at(verb, done.paths));
+            findings.add(lemma.equals("create") ? FileMeanings.created(done.paths) : FileMeanings.at(verb, done.paths));
         }
         if (!done.hasObjects() && findings.hasTables()) {
             findings.add(DataMeanings.of(verb, Thing.DATA, lemma));

@@ -73,6 +73,8 @@ final class ClauseWords {
             "naked",
             "unattended",
             "system-wide",
+            "itself",
+            "themselves",
             "somebody's",
             "people's",
             "neither",

@@ -24,9 +24,6 @@ final class CodeBlocks {
     }
 
     static void read(Node block, Mood mood, StatementReader reader) {
-        if (!mood.demands()) {
-            return;
-        }
         String text = block instanceof FencedCodeBlock fenced
                 ? fenced.getLiteral()
                 : ((IndentedCodeBlock) block).getLiteral();
@@ -34,14 +31,21 @@ final class CodeBlocks {
         boolean read = false;
         if (!(block instanceof FencedCodeBlock fence) || isShell(fence.getInfo())) {
             int line = start;
+            Mood above = mood;
             for (String row : text.split("\n", -1)) {
+                Mood comment = BlockComments.above(row, line);
+                above = comment.demands()
+                        ? comment
+                        : row.isBlank() || row.strip().startsWith("#") ? mood : above;
+                Mood behind = BlockComments.behind(row, line);
+                Mood own = behind.demands() ? behind : above;
                 String command = withoutComment(row);
-                read |= !command.isEmpty() && reader.readCommand(command, line, mood);
+                read |= own.demands() && !command.isEmpty() && reader.readCommand(command, line, own);
                 line++;
             }
         }
         String shown = text.strip().split("\n", 2)[0];
-        if (!read && !shown.isEmpty()) {
+        if (!read && mood.demands() && !shown.isEmpty()) {
             reader.rules()
                     .adviseOn(
                             shown.substring(0, Math.min(SHOWN, shown.length())),

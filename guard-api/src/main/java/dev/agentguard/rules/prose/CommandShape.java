@@ -30,6 +30,8 @@ record CommandShape(Set<String> programs, List<String> words, List<Options> opti
         options = List.copyOf(options);
     }
 
+    private static final Set<String> SHELLS = Set.of("powershell", "pwsh", "cmd", "bash", "zsh", "fish", "ssh");
+
     static Condition program(String... programs) {
         return new CommandShape(Set.of(programs), List.of(), List.of());
     }
@@ -43,6 +45,12 @@ record CommandShape(Set<String> programs, List<String> words, List<Options> opti
         Certainty any = Certainty.NO;
         for (Command command : input.commands()) {
             any = any.or(matches(command));
+        }
+        // what a shell is given is judged for itself, and the shell is started all the same
+        if (any == Certainty.NO && programs.stream().anyMatch(SHELLS::contains)) {
+            for (var start : input.action().commands()) {
+                any = any.or(matches(start.command()));
+            }
         }
         return any;
     }

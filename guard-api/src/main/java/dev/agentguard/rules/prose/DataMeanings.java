@@ -131,7 +131,14 @@ final class DataMeanings {
                 };
             }
             case TABLE -> gone ? tables(lemma) : changed ? SCHEMAS : verb == Verb.READ ? DATABASE_ACCESS : null;
-            case COLUMN -> gone ? Operates.destroying("sql:alter*") : changed ? Operates.writing("sql:alter*") : null;
+            case COLUMN ->
+                gone
+                        ? Operates.destroying("sql:alter*")
+                        : !changed
+                                ? null
+                                : lemma.equals("rename")
+                                        ? AllOf.of(Operates.writing("sql:alter*"), new TextHas(List.of("rename")))
+                                        : Operates.writing("sql:alter*");
             case DATA ->
                 verb == Verb.READ && lemma.equals("query")
                         ? DATABASE_ACCESS

@@ -21,6 +21,9 @@ final class Described {
             "matter",
             "supported",
             "expected");
+    /** "no files changed" reports. */
+    private static final Set<String> CHANGED = Set.of("changed", "modified", "edited", "affected", "added");
+
     private static final Set<String> READERS = Set.of(
             "you", "agent", "agents", "ai", "claude", "assistant", "assistants", "copilot", "codex", "gemini", "bot");
 
@@ -51,6 +54,9 @@ final class Described {
 
     /** "no account needed", "no server or domain required". */
     static boolean isState(List<Token> sentence) {
+        if (sentence.size() <= 4 && CHANGED.contains(Words.last(sentence))) {
+            return true;
+        }
         return sentence.stream().skip(2).limit(6).anyMatch(token -> token.isWord() && STATES.contains(token.word()))
                 || isAbsence(sentence);
     }

@@ -97,6 +97,7 @@ record Environments(Set<Environment> names, boolean except, Reversibility from) 
             }
         }
         input.commands().forEach(command -> NamedEnvironments.addTo(told, command));
+        NamedEnvironments.addPaths(told, input);
         return told;
     }
 

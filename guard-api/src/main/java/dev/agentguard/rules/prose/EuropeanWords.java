@@ -5,11 +5,13 @@ import java.util.List;
 /** What rules are written with in German, French, Spanish and Portuguese. */
 final class EuropeanWords {
 
-    private static final ForeignWords GERMAN = ForeignWords.of("""
+    static final ForeignWords GERMAN = ForeignWords.of("""
         niemals|nie|keinesfalls|niemals direkt|nie direkt|auf keinen fall|unter keinen umständen|nicht: never
         darf nicht|dürfen nicht|darf niemals|dürfen niemals|darfst nicht|darf nie: must not
         kein|keine|keinen|keinem|keiner|keinerlei: no
-        verboten|untersagt|verbotene: forbidden
+        verboten|untersagt|verbotene|verbotenen: forbidden
+        aktionen|aktion|handlungen: actions
+        seiten|seite: pages
         ohne: without
         es sei denn|außer wenn|außer|ausser: unless
         vor jeder|vor jedem|bevor|vor dem|vor der: before

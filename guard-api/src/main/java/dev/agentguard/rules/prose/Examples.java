@@ -5,6 +5,7 @@ import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.rules.EffectPattern;
 import dev.agentguard.rules.ExampleReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -82,6 +83,16 @@ final class Examples {
         }
         if (text.isEmpty() || text.length() > LONGEST) {
             return new CodeExample(CodeExample.Kind.OTHER, null);
+        }
+        List<Condition> several = new ArrayList<>();
+        for (String line : SlashedCommands.of(text)) {
+            CodeExample each = read(line, run);
+            if (each.kind() == CodeExample.Kind.COMMAND && each.condition() != null) {
+                several.add(each.condition());
+            }
+        }
+        if (!several.isEmpty()) {
+            return new CodeExample(CodeExample.Kind.COMMAND, AnyOf.of(several));
         }
         if (ProviderOperation.isOne(text)) {
             String name = text.indexOf(':') > 0 ? text : "*:" + text;

@@ -27,6 +27,7 @@ final class FileMeanings {
 
     static final Condition WRITES = AnyOf.of(
             Effects.resources(Reversibility.REVERSIBLE, "local:file", "git:file"),
+            new FileTool(),
             Effects.writing("file", "directory", "folder"));
 
     /** The whole of a file is written: by a redirection, or by a tool that is given all of its content. */
@@ -113,6 +114,13 @@ final class FileMeanings {
             case RUN -> paths.stream().allMatch(FileMeanings::isScript) ? run(paths) : null;
             default -> null;
         };
+    }
+
+    /** A file that is created: what edits one that is there does not. */
+    static Condition created(List<String> paths) {
+        List<Condition> all = new ArrayList<>(LockFiles.created(paths));
+        all.add(AllOf.of(written(paths), new Unless(Operates.writing("tool:*edit*", "tool:*replace*", "local:sed"))));
+        return AnyOf.of(all);
     }
 
     private static boolean isScript(String path) {

@@ -35,7 +35,11 @@ final class Foreign {
                 best = language;
             }
         }
-        return best == null ? sentence : ordered(divided(sentence, best));
+        if (best == null) {
+            return sentence;
+        }
+        List<Token> words = divided(sentence, best);
+        return ordered(best.equals(EuropeanWords.GERMAN) ? VerbLast.ordered(words) : words);
     }
 
     private static @org.jspecify.annotations.Nullable ForeignWords asian(List<Token> sentence) {

@@ -9,6 +9,13 @@ final class FurtherReadings {
 
     /** Returns the actions of the first form that fits; none if none does. */
     static List<Found> of(Examples examples, List<Token> region, List<Token> above, List<Token> sentence, String file) {
+        if (!region.isEmpty() && Verb.of(region.get(0).word()) == Verb.FLASH) {
+            return List.of(Found.plain(DeviceMeanings.FLASHES));
+        }
+        List<Found> changes = UnknownChanges.read(region);
+        if (!changes.isEmpty()) {
+            return changes;
+        }
         List<Found> paths = BracketedPaths.read(region);
         if (!paths.isEmpty()) {
             return paths;

@@ -19,6 +19,7 @@ final class Meanings {
         all.add(SystemMeanings.of(verb, thing, lemma));
         all.add(thing == null ? null : PlatformMeanings.of(verb, thing, lemma));
         all.add(BuildMeanings.of(verb, thing));
+        all.add(DeviceMeanings.of(verb));
         all.add(PeopleMeanings.of(verb, thing, lemma));
         List<Condition> known = new ArrayList<>();
         all.stream().filter(Objects::nonNull).forEach(known::add);

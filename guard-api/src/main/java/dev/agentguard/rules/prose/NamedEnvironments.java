@@ -1,7 +1,9 @@
 package dev.agentguard.rules.prose;
 
+import dev.agentguard.action.ToolCall;
 import dev.agentguard.effect.Command;
 import dev.agentguard.effect.Word;
+import dev.agentguard.rules.RuleInput;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,6 +11,7 @@ import java.util.Set;
 /** Environments that a command names: {@code --prod}, {@code --env staging}, {@code RAILS_ENV=test}. */
 final class NamedEnvironments {
 
+    private static final int LONGEST = 500;
     private static final Set<String> OPTIONS = Vocabulary.words(
             "--env --environment --stage --target --context --kube-context --profile --namespace --project --remote "
                     + "--workspace --config-env --space --account");
@@ -39,6 +42,33 @@ final class NamedEnvironments {
             Word value = command.variables().named(name);
             if (value != null && value.known()) {
                 told.add(value.text());
+            }
+        }
+    }
+
+    /** {@code config/production.yml}: files are named after the environment that they are for. */
+    static void addPaths(List<String> told, RuleInput input) {
+        String id = input.effect().resource().id();
+        if (id != null && input.effect().resource().type().endsWith(":file")) {
+            addParts(told, id);
+        }
+        ToolCall tool = input.action().tool();
+        if (tool != null) {
+            tool.arguments().forEach((name, value) -> {
+                if (value instanceof String text
+                        && name.toLowerCase(Locale.ROOT).contains("path")) {
+                    addParts(told, text);
+                }
+            });
+        }
+    }
+
+    private static void addParts(List<String> told, String path) {
+        if (path.length() <= LONGEST) {
+            for (String part : path.split("[/._-]+", -1)) {
+                if (isName(part)) {
+                    told.add(part);
+                }
             }
         }
     }

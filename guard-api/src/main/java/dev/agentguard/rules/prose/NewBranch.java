@@ -35,6 +35,13 @@ final class NewBranch {
                 return null;
             }
             if (verb.equals("checkout") || verb.equals("switch")) {
+                boolean goes = verb.equals("switch")
+                        && words.size() == 2
+                        && words.get(1).known();
+                if (goes && name == null && !words.get(1).text().startsWith("-")) {
+                    name = words.get(1).text();
+                    continue;
+                }
                 boolean starts = words.size() == 3
                         && words.get(2).known()
                         && List.of("-b", "-B", "-c", "-C").contains(words.get(1).text());
@@ -47,6 +54,21 @@ final class NewBranch {
             }
         }
         return name;
+    }
+
+    /** Returns the branch that a line goes to first, as far as its name may be one: {@code git checkout main && …}. */
+    static @Nullable String goneTo(RuleInput input) {
+        if (!isChained(line(input.action()))) {
+            return null;
+        }
+        for (Carrier.Start start : input.action().commands()) {
+            List<Word> words = start.command().arguments();
+            boolean git = start.command().program().equalsIgnoreCase("git") && words.size() == 2;
+            if (git && words.get(0).text().equals("checkout") && words.get(1).known()) {
+                return words.get(1).text();
+            }
+        }
+        return null;
     }
 
     /** Whether each command is git's, here, and runs only after the one before it has succeeded. */

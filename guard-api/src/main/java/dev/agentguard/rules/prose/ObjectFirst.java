@@ -47,6 +47,16 @@ final class ObjectFirst {
         return ordered;
     }
 
+    /** "package add/remove/update": the same where slashes say that each of the verbs is meant. */
+    static List<Token> slashed(List<Token> region) {
+        int last = region.size() - 1;
+        boolean several =
+                last > 2 && region.get(last - 1).is("/") && isVerb(region.get(last)) && isVerb(region.get(last - 2));
+        List<Token> ordered =
+                several && region.get(0).isWord() && Thing.at(region, 0) != null ? reordered(region) : List.of();
+        return ordered.isEmpty() ? region : ordered;
+    }
+
     private static String base(String word, Verb verb) {
         return Verb.of(word) != null ? Verb.lemma(word) : verb.name().toLowerCase(java.util.Locale.ROOT);
     }

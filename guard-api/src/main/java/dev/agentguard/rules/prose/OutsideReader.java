@@ -106,7 +106,10 @@ final class OutsideReader implements PhraseReader {
                 && (ClauseWords.isSilent(words.word(i)) || words.word(i).equals("of"))) {
             i++;
         }
+        boolean snippet = words.tokens().subList(0, words.at()).stream()
+                .anyMatch(token -> token.isCode() && !Paths.isOne(token.text().strip()));
         boolean path = words.isCode(i)
+                && !snippet
                 && Paths.isOne(words.token(i).text().strip())
                 && state.clause.verbs.stream()
                         .anyMatch(verb -> ClauseWords.WRITES.contains(verb) || verb == Verb.CREATE);

@@ -90,6 +90,7 @@ final class PackageMeanings {
                     Set.of("npm", "pnpm", "yarn", "bun", "poetry", "cargo", "pip", "brew", "apt", "apt-get"),
                     List.of("upgrade"),
                     List.of()),
+            CommandShape.of("swift", "package", "update"),
             CommandShape.program("npm-check-updates", "ncu"));
 
     static final Condition GLOBALS = AnyOf.of(
@@ -124,10 +125,10 @@ final class PackageMeanings {
     /** Packages that a project depends on. */
     static @Nullable Condition ofDependency(Verb verb) {
         return switch (verb) {
-            case CREATE, INSTALL, INCLUDE -> INSTALLS;
+            case CREATE, INSTALL, INCLUDE -> AnyOf.of(INSTALLS, new DependencyEdit());
             case DESTROY -> REMOVES;
-            case UPGRADE -> UPGRADES;
-            case MODIFY -> AnyOf.of(INSTALLS, REMOVES, UPGRADES);
+            case UPGRADE -> AnyOf.of(UPGRADES, new DependencyEdit());
+            case MODIFY -> AnyOf.of(INSTALLS, REMOVES, UPGRADES, new DependencyEdit());
             case PUBLISH -> ReleaseMeanings.PUBLISHES;
             default -> null;
         };

@@ -14,11 +14,13 @@ final class Parts {
         int start = 0;
         for (int i = 1; i + 1 < sentence.size(); i++) {
             boolean link =
-                    Set.of("and", "but", ",", ":").contains(sentence.get(i - 1).word());
+                    Set.of("and", "but", ",", ":").contains(sentence.get(i - 1).word())
+                            || (sentence.get(i - 1).is("—") && sentence.get(i).is("not"));
             String word = sentence.get(i).word();
             boolean again = sentence.get(i).isWord()
                     && ((word.equals("no") && isRefusal(sentence, i))
                             || word.equals("never")
+                            || (word.equals("not") && isRefused(sentence, i))
                             || word.equals("don't")
                             || (word.equals("do") && sentence.get(i + 1).is("not")));
             if (link && again && i - start > 2) {
@@ -59,6 +61,13 @@ final class Parts {
         return shared;
     }
 
+    /** "never start another — not `a`, not `b`": commands that are refused one by one. */
+    private static boolean isRefused(List<Token> sentence, int at) {
+        return sentence.get(at + 1).isCode()
+                && sentence.get(at + 1).text().strip().indexOf(' ') > 0
+                && Phrases.find(sentence.subList(0, at), Vocabulary.NEVER)[0] >= 0;
+    }
+
     private static final Set<String> TERMS = Set.of("unless", "without", "until", "except");
 
     /** "no rebase, no force push" behind a comma or a colon, in a sentence that already refused something. */
@@ -66,7 +75,8 @@ final class Parts {
         List<Token> before = sentence.subList(0, at);
         boolean refused = Words.first(before).equals("no")
                 || Words.first(before).equals("leave")
-                || Phrases.find(before, Vocabulary.NEVER)[0] >= 0;
+                || Phrases.find(before, Vocabulary.NEVER)[0] >= 0
+                || Phrases.find(before, Vocabulary.FORBIDDEN)[0] >= 0;
         return refused
                 && (sentence.get(at - 1).is(",") || sentence.get(at - 1).is(":"))
                 && !Set.of("matter", "need", "exceptions", "exception")

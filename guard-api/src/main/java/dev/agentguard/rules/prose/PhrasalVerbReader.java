@@ -22,6 +22,12 @@ record PhrasalVerbReader(ClauseState state) implements PhraseReader {
             words.skipAll();
             return true;
         }
+        if (first.equals("interactive")) {
+            state.found(AnyOf.of(
+                    GitCommands.with("git", "-i", "rebase"), GitCommands.with("git", "--interactive", "rebase")));
+            words.skip(2);
+            return true;
+        }
         boolean alone = first.startsWith("work");
         state.start(verb, alone ? "commit" : first + "-" + next);
         words.skip(alone ? 1 : 2);
@@ -30,6 +36,8 @@ record PhrasalVerbReader(ClauseState state) implements PhraseReader {
 
     private @Nullable Verb verb(String first, String next) {
         return switch (first) {
+            case "interactive" ->
+                Verb.of(next) == Verb.REBASE || Verb.nominal(next) == Verb.REBASE ? Verb.REBASE : null;
             case "force" -> Verb.of(next) == Verb.PUSH ? Verb.FORCE_PUSH : null;
             case "hard" -> Verb.of(next) == Verb.RESET ? Verb.RESET : null;
             case "roll", "rolling", "rolls" -> next.equals("back") ? Verb.REVERT : null;

@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class PlatformMeanings {
 
     static final Condition EVENTS = AnyOf.of(
+            AllOf.of(CommandShape.program("gcalcli", "khal"), Effects.any(Reversibility.REVERSIBLE)),
             Effects.writing("calendar", "calendars", "meeting", "invitation", "attendee"),
             Operates.writing(
-                    "tool:*event*", "tool:*calendar*", "tool:*invite*", "tool:*meeting*", "tool:*appointment*"));
+                    "calendar:*event*",
+                    "google:*calendar*",
+                    "tool:*event*",
+                    "tool:*calendar*",
+                    "tool:*invite*",
+                    "tool:*meeting*",
+                    "tool:*appointment*"));
     private static final Condition MODES =
             Operates.writing("local:chmod", "local:chown", "local:chgrp", "local:setfacl", "local:icacls");
     private static final Condition FIREWALLS = AnyOf.of(
@@ -80,6 +87,7 @@ final class PlatformMeanings {
                     "glab:*note*",
                     "jira:*comment*",
                     "github:*comments*",
+                    "gitlab:*notes*",
                     "tool:*comment*"),
             Effects.writing("comment", "comments"));
 

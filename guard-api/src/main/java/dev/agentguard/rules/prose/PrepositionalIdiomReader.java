@@ -65,7 +65,8 @@ record PrepositionalIdiomReader(ClauseState state) implements PhraseReader {
             words.skipAll();
             return true;
         }
-        int length = silentLength();
+        int everyday = EverydayScopes.length(words.tokens(), words.at());
+        int length = everyday > 0 ? everyday : silentLength();
         words.skip(length);
         return length > 0;
     }

@@ -53,8 +53,8 @@ final class RuleCompiler {
     private @Nullable String compile(List<Token> sentence, Demand demand, Mood mood, boolean inherited) {
         List<Token> lead = inherited ? ListedPaths.lead(mood, demand.region()) : List.of();
         boolean verbFirst = !inherited && demand.imperative();
-        ClauseResult result =
-                ClauseReader.read(examples, Purposes.without(demand.region()), lead, rules.fileName(), verbFirst);
+        ClauseResult result = ClauseReader.read(
+                examples, ObjectFirst.slashed(Purposes.without(demand.region())), lead, rules.fileName(), verbFirst);
         Set<Environment> where = where(demand, mood);
         List<Found> founds = founds(demand, result, lead, mood, sentence, !where.isEmpty());
         if (founds.isEmpty()) {
@@ -63,6 +63,10 @@ final class RuleCompiler {
         if (demand.leavesToJudgement()
                 && founds.removeIf(found -> Everyday.is(found.condition()))
                 && founds.isEmpty()) {
+            return JUDGEMENT;
+        }
+        boolean here = demand.region().stream().anyMatch(token -> token.is("here"));
+        if (here && founds.removeIf(found -> Everyday.is(found.condition())) && founds.isEmpty()) {
             return JUDGEMENT;
         }
         // "never run SQL without parameters" is about how it is written
@@ -126,7 +130,7 @@ final class RuleCompiler {
                         .findFirst()
                         .map(word -> Verb.lemma(word).equals(word) || word.endsWith("ing"))
                         .orElse(false);
-        said |= BarePrograms.areAll(demand.region());
+        said |= BarePrograms.areAll(demand.region()) || UnknownChanges.areIn(demand.region());
         boolean open = demand.reading() == null || demand.reading().equals(ReservedActions.HUMANS);
         return said && open && !demand.onlyDestroying();
     }

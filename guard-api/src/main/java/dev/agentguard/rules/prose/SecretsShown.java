@@ -17,7 +17,10 @@ record SecretsShown() implements Condition {
     public Certainty in(RuleInput input) {
         for (Command command : input.commands()) {
             String program = command.program().toLowerCase(Locale.ROOT);
-            boolean env = program.equals("printenv")
+            boolean harmless = program.equals("printenv")
+                    && !command.arguments().isEmpty()
+                    && command.arguments().stream().noneMatch(word -> !word.known() || isSecret(word.text()));
+            boolean env = (program.equals("printenv") && !harmless)
                     || ((program.equals("env") || program.equals("set") || program.equals("export"))
                             && command.arguments().isEmpty());
             if (env) {

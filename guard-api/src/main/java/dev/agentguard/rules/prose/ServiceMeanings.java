@@ -46,7 +46,7 @@ final class ServiceMeanings {
                 SystemVerbs.isWrite(verb)
                         ? AnyOf.of(
                                 Effects.of(Reversibility.REVERSIBLE, thing.subjects()),
-                                Operates.writing("route53:*", "*dns*", "*recordset*"))
+                                Operates.writing("route53:*", "*dns*", "*recordset*", "*domain*"))
                         : null;
             default -> null;
         };

@@ -41,6 +41,7 @@ final class Technologies {
 
     /** Whether a word in front of a thing only tells what it is made with. */
     static boolean isOfKind(String word, Thing thing) {
-        return OF_KIND.contains(thing) && (FRAMEWORKS.contains(word) || PROVIDERS.contains(word));
+        boolean paid = thing == Thing.CLOUD && (word.equals("paid") || word.equals("billable"));
+        return paid || (OF_KIND.contains(thing) && (FRAMEWORKS.contains(word) || PROVIDERS.contains(word)));
     }
 }

@@ -85,7 +85,7 @@ enum Thing {
             + " trailer; ai signature; claude attribution; attribution trailer; attribution line; attribution"
             + " footer; tool attribution"),
     HOOK("hook; git hook; pre-commit hook; pre-commit; pre-push hook; commit hook; husky; commit signing; signature"),
-    GIT_CONFIG("git config; git configuration; git setting; git user config"),
+    GIT_CONFIG("git config; config git; git configuration; git setting; git user config"),
     SECRET("secret; credential; api key; private key; access key; secret key; ssh key; encryption key; signing key;"
             + " api secret; api token; access token; auth token; password; token; sensitive information; sensitive"
             + " data; sensitive file; sensitive value; certificate; key material; service account key; ci/cd"
@@ -144,10 +144,10 @@ enum Thing {
     MAIL("outbound communication; outbound message; external communication; customer communication; outbound email;"
             + " email; e-mail; mail; newsletter; sms; notification; message; text message; push notification;"
             + " email message"),
-    PUBLIC_POST(
-            "tweet; post; public comment; announcement; social media; anything public; issue comment; pr comment; pull"
-                    + " request comment; review comment; slack; slack channel; discord; discord channel; teams channel;"
-                    + " twitter; linkedin; mastodon; blog; slack message; chat message; public post"),
+    PUBLIC_POST("tweet; post; chat; chat channel; group chat; chat room; public comment; announcement; social media;"
+            + " anything public; issue comment; pr comment; pull request comment; review comment; slack; slack"
+            + " channel; discord; discord channel; teams channel; twitter; linkedin; mastodon; blog; slack"
+            + " message; chat message; public post"),
     MONEY("payment; refund; payout; purchase; charge; money; fund; invoice; transaction; credit; discount;"
             + " subscription; credit card; card; transfer; wire transfer; bank transfer; financial transaction;"
             + " withdrawal; deposit; payroll; gift card"),

@@ -84,6 +84,12 @@ record UnknownWordReader(ClauseState state) implements PhraseReader {
         Cursor words = state.words;
         String word = words.word();
         Clause clause = state.clause;
+        boolean among = words.ahead(1).equals(",") && Verb.of(words.ahead(2)) != null && !ClauseWords.isOfCode(word);
+        if (among && clause.isEmpty() && state.findings.isEmpty()) {
+            state.findings.drop(word);
+            words.skip(1);
+            return;
+        }
         if (state.verbFirst && clause.isEmpty() && state.findings.isEmpty()) {
             state.findings.refuse(ClauseWords.isOfCode(word) ? Reasons.CODE : Reasons.UNKNOWN_ACTION);
             return;

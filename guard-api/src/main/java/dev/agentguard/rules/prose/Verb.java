@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ImmutableEnumChecker") // its lists are copies
 enum Verb {
     DESTROY(
-            "delete drop truncate wipe purge destroy erase remove nuke eliminate obliterate prune uninstall force-delete",
+            "delete drop truncate wipe purge destroy erase remove nuke eliminate obliterate prune uninstall"
+                    + " force-delete",
             "deletion removal destruction truncation erasure"),
     RESET("reset recreate", ""),
     CLEAR("clear flush invalidate empty bust", "invalidation"),
@@ -19,9 +20,11 @@ enum Verb {
     REVERT("revert rollback undo", "reversion"),
     OVERWRITE("overwrite regenerate", "overwriting"),
     MODIFY(
-            "modify change edit hand-edit hand-modify alter update touch tweak adjust rewrite write replace rename reconfigure configure set manipulate move customize hand-write tamper mutate patch repair reword reassign relabel",
+            "modify change edit hand-edit hand-modify alter update touch tweak adjust rewrite write replace rename"
+                + " reconfigure configure set manipulate move customize hand-write tamper mutate patch repair reword"
+                + " reassign relabel",
             "modification mutation change update edit write rewrite alteration"),
-    CREATE("create add append insert attach generate introduce provision", "creation addition"),
+    CREATE("create add append insert attach generate introduce provision schedule reschedule", "creation addition"),
     INSTALL("install", "installation"),
     UPGRADE("upgrade downgrade bump", ""),
     READ("read access open cat view inspect query browse copy", ""),
@@ -57,6 +60,7 @@ enum Verb {
     MIGRATE("migrate", ""),
     BUILD("build rebuild", ""),
     SEED("seed reseed", ""),
+    FLASH("flash reflash", ""),
     APPLY("apply", ""),
     TERMINATE(
             "kill terminate stop restart shutdown reboot start halt drain cordon evict taint",
@@ -72,7 +76,8 @@ enum Verb {
     CONNECT("connect point target ssh login log-in exec port-forward tunnel attach", "connection"),
     ARCHIVE("archive unsubscribe", ""),
     RUN(
-            "run hand-roll execute use employ perform call invoke issue trigger launch initiate do make take apply-to attempt try suggest provide process",
+            "run hand-roll execute use employ perform call invoke issue trigger launch initiate do make take apply-to"
+                    + " attempt try suggest provide process",
             "execution use usage");
 
     private static final Map<String, Verb> FORMS = new HashMap<>();

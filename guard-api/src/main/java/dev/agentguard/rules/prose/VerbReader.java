@@ -84,6 +84,7 @@ record VerbReader(ClauseState state, PhraseReader unknown) implements PhraseRead
                 && !words.isAtStart()
                 && !words.isLinked()
                 && words.isWord(words.at() - 1)
+                && Verb.of(words.previous()) != Verb.RUN
                 && !state.clause.onlyRuns()
                 && !state.clause.hasObjects()
                 && !state.clause.closed
