@@ -199,6 +199,15 @@ class ArchitectureTest {
             .because("an application without Spring must never load it");
 
     @ArchTest
+    static final ArchRule quarkus_is_known_in_its_own_package_only = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.agentguard.langchain4j.quarkus..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkiverse..", "io.quarkus..", "jakarta.inject..", "jakarta.annotation..")
+            .because("an application without Quarkus must never load it");
+
+    @ArchTest
     static final ArchRule spring_ai_needs_no_langchain4j = noClasses()
             .that()
             .resideInAPackage("dev.agentguard.langchain4j.spring.ai..")
