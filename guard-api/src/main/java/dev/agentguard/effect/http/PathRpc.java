@@ -52,10 +52,22 @@ final class PathRpc implements Form {
         }
         Effect effect = request.ask(Protocol.RPC, serviceName, methodName, arguments(request), "url");
         String problem = request.content().problem();
-        boolean framed = request.content().text().isEmpty();
+        // of a body that could not be looked at the type is a mere claim, which any path could make
+        boolean framed = request.content().text().isEmpty()
+                && (request.content().unread() == null || isProcedure(path) || isBareProcedure(path));
         return problem == null && (framed || request.content().json() != null)
                 ? List.of(effect)
                 : List.of(effect, plain);
+    }
+
+    /** Whether a path names a service without a package, and nothing else. */
+    private static boolean isBareProcedure(String path) {
+        int method = path.lastIndexOf('/');
+        return method > 1
+                && path.startsWith("/")
+                && path.indexOf('/', 1) == method
+                && isName(path.substring(1, method))
+                && isName(path.substring(method + 1));
     }
 
     private static Map<String, @Nullable Object> arguments(Sent request) {

@@ -85,6 +85,29 @@ class FormsTest {
         assertThat(worst(post(path, type, "\0\0\0\0\2\n\0"))).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/acme.volumes.v1.VolumeService/DeleteVolume, IRREVERSIBLE",
+        "/milvus.proto.milvus.MilvusService/DropCollection, IRREVERSIBLE",
+        "/google.pubsub.v1.Publisher/DeleteTopic, IRREVERSIBLE",
+        "/acme.volumes.v1.VolumeService/Frobnicate, UNKNOWN",
+        "/acme.volumes.v1.VolumeService/GetVolume, READ_ONLY",
+        "/etcdserverpb.Watch/WatchKeys, READ_ONLY",
+        "/VolumeService/ListVolumes, READ_ONLY",
+        "/VolumeService/DropVolume, IRREVERSIBLE",
+        // nothing but its type says that the body is no statement, and any client may say so
+        "/api/query, UNKNOWN",
+        "/v1/projects/getSettings, UNKNOWN"
+    })
+    void remoteProcedureInThePath_whoseMessagesAreNotLookedAt(String path, Reversibility expected) {
+        HttpCall call = new HttpCall(
+                "POST",
+                HOST + path,
+                Map.of("Content-Type", List.of("application/grpc")),
+                Body.notInspected("its messages are sent as they come"));
+        assertThat(worst(call)).isEqualTo(expected);
+    }
+
     @Test
     void remoteProcedureInThePath_withJson_isReadWithItsMessage() {
         String path = "/acme.volumes.v1.VolumeService/GetVolume";
