@@ -3,6 +3,7 @@ package dev.agentguard.javaagent;
 import dev.agentguard.javaagent.http.ApacheAsync4Instrumentation;
 import dev.agentguard.javaagent.http.ApacheAsyncInstrumentation;
 import dev.agentguard.javaagent.http.ApacheClassicInstrumentation;
+import dev.agentguard.javaagent.http.GrpcInstrumentation;
 import dev.agentguard.javaagent.http.HttpUrlConnectionInstrumentation;
 import dev.agentguard.javaagent.http.JdkHttpClientInstrumentation;
 import dev.agentguard.javaagent.http.JettyInstrumentation;
@@ -36,6 +37,7 @@ final class Instrumentations {
                 new ApacheAsync4Instrumentation(),
                 new ApacheAsyncInstrumentation(),
                 new ApacheClassicInstrumentation(),
+                new GrpcInstrumentation(),
                 new HttpUrlConnectionInstrumentation(),
                 new JdkHttpClientInstrumentation(),
                 new JettyInstrumentation(),

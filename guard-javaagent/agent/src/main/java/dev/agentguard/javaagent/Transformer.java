@@ -113,12 +113,18 @@ final class Transformer implements ClassFileTransformer {
                 continue;
             }
             ElementMatcher.Junction<MethodDescription> method =
-                    named.and(point.descriptor().isEmpty() ? not(isAbstract()) : hasDescriptor(point.descriptor()));
+                    named.and(point.descriptor().isEmpty() ? not(isAbstract()) : described(point.descriptor()));
             if (type.getDeclaredMethods().filter(method).isEmpty()) {
                 throw new IllegalStateException("it has no method " + point.method() + point.descriptor());
             }
             builder = builder.visit(Advice.to(point.advice()).on(method));
         }
         return builder.make().getBytes();
+    }
+
+    private static ElementMatcher<MethodDescription> described(String descriptor) {
+        return descriptor.startsWith(")")
+                ? method -> method.getDescriptor().endsWith(descriptor)
+                : hasDescriptor(descriptor);
     }
 }

@@ -29,7 +29,6 @@ final class NettyExchange {
     private static final String CONTINUE = "the client waits for `100 Continue` before it sends the body";
     private static final String NOT_IN_MEMORY = "the body is a file that is sent unread";
     private static final String MISFRAMED = "the body is not as long as its head says";
-    private static final String CONVERSATION = "the messages of a gRPC call are sent as they come";
 
     private final NettyMessages messages;
     private final Passed passed;
@@ -282,7 +281,7 @@ final class NettyExchange {
             return;
         }
         if (request.conversation) {
-            settleNow(request, CONVERSATION);
+            settleNow(request, GrpcCall.BODY);
             return;
         }
         if (request.timer == null) {

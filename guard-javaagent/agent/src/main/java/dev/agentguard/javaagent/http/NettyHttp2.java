@@ -17,6 +17,7 @@ final class NettyHttp2 {
     private static final String ENCODER = PACKAGE + "Http2ConnectionEncoder";
     private static final String CONNECTION = PACKAGE + "Http2Connection";
     private static final String STREAM = PACKAGE + "Http2Stream";
+    private static final String GRPC = "io.grpc.netty.NettyClientHandler";
     private static final String LIFECYCLE = PACKAGE + "Http2LifecycleManager";
     private static final String CONTEXT = "io.netty.channel.ChannelHandlerContext";
     private static final String PROMISE = "io.netty.channel.ChannelPromise";
@@ -31,11 +32,6 @@ final class NettyHttp2 {
     private final Netty netty;
     private final Class<?> lifecycle;
     private final Object cancel;
-    private final MethodHandle method;
-    private final MethodHandle path;
-    private final MethodHandle scheme;
-    private final MethodHandle authority;
-    private final MethodHandle status;
     private final MethodHandle connection;
     private final MethodHandle stream;
     private final MethodHandle local;
@@ -57,11 +53,6 @@ final class NettyHttp2 {
         Class<?> error = netty.type(PACKAGE + "Http2Error");
         lifecycle = netty.type(LIFECYCLE);
         cancel = error.getField("CANCEL").get(null);
-        method = netty.method(HEADERS, "method");
-        path = netty.method(HEADERS, "path");
-        scheme = netty.method(HEADERS, "scheme");
-        authority = netty.method(HEADERS, "authority");
-        status = netty.method(HEADERS, "status");
         connection = netty.method(ENCODER, "connection");
         stream = netty.method(CONNECTION, "stream", int.class);
         local = netty.method(CONNECTION, "local");
@@ -130,26 +121,31 @@ final class NettyHttp2 {
         return netty;
     }
 
+    /** Whether the calls on a connection are gRPC's own, which {@link GrpcInstrumentation} judged. */
+    boolean isJudged(Object context) {
+        return Netty.call(handler, context).getClass().getName().endsWith(GRPC);
+    }
+
     /** Whether it is the head of a request: what follows it, and an answer, has no method. */
     boolean isRequest(Object headers) {
-        return Netty.callNullable(method, headers) != null;
+        return pseudo(headers, "method") != null;
     }
 
     /** The handshake of a WebSocket counts as what it is over HTTP/1 (RFC 8441 section 5). */
     String method(Object headers) {
-        String name = text(method, headers);
-        return name.equals("CONNECT") && !text(path, headers).isEmpty() ? "GET" : name;
+        String name = text(headers, "method");
+        return name.equals("CONNECT") && !text(headers, "path").isEmpty() ? "GET" : name;
     }
 
     boolean opensTunnel(Object headers) {
-        return text(method, headers).equals("CONNECT");
+        return text(headers, "method").equals("CONNECT");
     }
 
     NettyAddress address(Object headers) {
-        String name = text(authority, headers);
-        String target = text(path, headers);
+        String name = text(headers, "authority");
+        String target = text(headers, "path");
         return new NettyAddress(
-                text(scheme, headers),
+                text(headers, "scheme"),
                 name.isEmpty() ? host(headers) : name,
                 target.isEmpty() && opensTunnel(headers) ? name : target);
     }
@@ -174,15 +170,29 @@ final class NettyHttp2 {
 
     /** Returns the status of an answer, or 0 if these are not the fields of one. */
     int status(Object headers) {
-        String digits = text(status, headers);
+        String digits = text(headers, "status");
         return digits.length() == 3 && digits.chars().allMatch(c -> c >= '0' && c <= '9')
                 ? Integer.parseInt(digits)
                 : 0;
     }
 
-    private static String text(MethodHandle field, Object headers) {
-        Object value = Netty.callNullable(field, headers);
+    private static String text(Object headers, String name) {
+        Object value = pseudo(headers, name);
         return value == null ? "" : value.toString();
+    }
+
+    /** Looks at each field: some of gRPC's can be gone through, and answer no question. */
+    private static @Nullable Object pseudo(Object headers, String name) {
+        for (Object entry : (Iterable<?>) headers) {
+            Map.Entry<?, ?> field = (Map.Entry<?, ?>) entry;
+            if (field.getKey() instanceof CharSequence key
+                    && key.length() == name.length() + 1
+                    && key.charAt(0) == ':'
+                    && key.toString().endsWith(name)) {
+                return field.getValue();
+            }
+        }
+        return null;
     }
 
     /** Returns a stream that has not ended, or null. */

@@ -52,7 +52,7 @@ final class NettyHttp2Hooks {
         NettyEncoder.Frame frame = new NettyEncoder.Frame(head, arguments);
         Object channel = messages.netty().channel(frame.context());
         NettyStreams known = connections.get(channel);
-        if (known == null && !messages.isRequest(frame)) {
+        if (known == null && (!messages.isRequest(frame) || messages.http().isJudged(frame.context()))) {
             return false;
         }
         return (known == null ? connection(channel) : known).write(encoder, messages, frame);

@@ -45,7 +45,8 @@ public interface TypeInstrumentation {
      * @param type the binary name of its class
      * @param method its name
      * @param descriptor its descriptor; a class without exactly this method is not the one that was expected. Empty for
-     *     every method of that name that has a body, whatever its parameters
+     *     every method of that name that has a body, whatever its parameters; from {@code )} on for every one of that name
+     *     that returns this type
      * @param advice the class whose annotated methods are inlined; it names {@code java.*} and the bridge only
      * @param optional whether a version of the class without any method of that name is fine; one that has it with
      *     another descriptor never is
