@@ -38,6 +38,10 @@ final class ApprovalDemands {
                 && Words.at(sentence, 1).equals("first")) {
             return Demand.NOTHING;
         }
+        int needs = needed(sentence);
+        if (needs > 0) {
+            return Demand.ask(sentence.subList(needs, sentence.size()));
+        }
         for (String verb : List.of("requires", "require", "needs", "need")) {
             int at = Phrases.index(sentence, verb, 0);
             if (at > 0 && Approval.isNamedIn(sentence.subList(at, Math.min(sentence.size(), at + NEAR)))) {
@@ -58,6 +62,49 @@ final class ApprovalDemands {
         }
         return OnlyDemands.of(sentence);
     }
+
+    /** Where the action stands in "you need approval to deploy", "permission is required for pushing"; 0 if nowhere. */
+    private static int needed(List<Token> sentence) {
+        for (int i = 0; i + 2 < sentence.size() && i < NEAR; i++) {
+            boolean noun = Vocabulary.APPROVAL_NOUNS.contains(Words.at(sentence, i));
+            List<Token> front = sentence.subList(0, i);
+            boolean who = front.stream()
+                    .allMatch(token -> NEEDS.contains(token.word())
+                            || KINDS.contains(token.word())
+                            || Subject.isAgent(List.of(token)));
+            boolean before = front.stream().anyMatch(token -> NEEDS.contains(token.word()));
+            int to = i + 1;
+            while (to < sentence.size() && BETWEEN.contains(sentence.get(to).word())) {
+                to++;
+            }
+            boolean needed = before || to > i + 1;
+            boolean not = sentence.subList(0, to).stream()
+                    .anyMatch(token -> Set.of("no", "not", "don't", "without", "never", "if", "when")
+                            .contains(token.word()));
+            if (noun && who && needed && !not && Set.of("to", "for").contains(Words.at(sentence, to))) {
+                return to + 1;
+            }
+        }
+        return 0;
+    }
+
+    private static final Set<String> NEEDS = Set.of("need", "needs", "require", "requires", "must", "required");
+    private static final Set<String> KINDS =
+            Set.of("explicit", "written", "human", "user", "prior", "have", "get", "obtain");
+    private static final Set<String> BETWEEN = Set.of(
+            "is",
+            "are",
+            "required",
+            "needed",
+            "mandatory",
+            "from",
+            "the",
+            "user",
+            "me",
+            "maintainer",
+            "maintainers",
+            "owner",
+            "team");
 
     /** "… must be approved before execution": what is done stands in front. */
     private static boolean isDoing(List<Token> behind) {

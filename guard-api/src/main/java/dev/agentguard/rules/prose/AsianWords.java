@@ -50,7 +50,7 @@ final class AsianWords {
         許可なく|許可なし|承認なし|確認なし|承認なく|確認なく|許可なしに: without approval
         許可|承認: approval
         実行前に必ずユーザーに確認|必ずユーザーに確認|事前にユーザーに確認|ユーザーに確認|事前に確認: requires approval
-        などが必要そうな場合は|などが必要な場合は|必要な場合は|場合は|など|すること|、:
+        などが必要そうな場合は|などが必要な場合は|必要な場合は|場合は|など|すること:
         ブランチ作成: create branch
         ユーザーの|ユーザー: user
         実行|実行前: run
@@ -72,7 +72,7 @@ final class AsianWords {
         データベース: database
         依存関係|依存: dependencies
         ブランチ: branch
-        や|と|または|も: or
+        や|と|、|または|も: or
         を|の|は|に|で|が|こと|直接|する: the
         """, false);
 

@@ -137,7 +137,9 @@ final class DataMeanings {
                         : !changed
                                 ? null
                                 : lemma.equals("rename")
-                                        ? AllOf.of(Operates.writing("sql:alter*"), new TextHas(List.of("rename")))
+                                        ? AllOf.of(
+                                                Operates.writing("sql:alter*", "sql:rename*"),
+                                                new TextHas(List.of("rename")))
                                         : Operates.writing("sql:alter*");
             case DATA ->
                 verb == Verb.READ && lemma.equals("query")

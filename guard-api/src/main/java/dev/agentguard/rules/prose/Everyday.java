@@ -16,6 +16,14 @@ final class Everyday {
 
     private Everyday() {}
 
+    /** Whether it is any change of any file. */
+    static boolean isWriting(Condition condition) {
+        return condition.equals(FileMeanings.WRITES)
+                || condition.equals(FileMeanings.OVERWRITES)
+                || condition.equals(AnyOf.of(FileMeanings.WRITES, FileMeanings.DELETES))
+                || condition.equals(Effects.any(Reversibility.REVERSIBLE));
+    }
+
     static boolean is(Condition condition) {
         return WORK.contains(condition);
     }

@@ -164,8 +164,10 @@ final class Foreign {
     private static List<Token> conditionLast(List<Token> words, int without) {
         int end = Math.min(words.size(), without + 2);
         List<Token> ordered = new ArrayList<>(words.subList(0, without));
-        ordered.addAll(words.subList(end, words.size()));
+        int remark = Phrases.index(words, "(", end);
+        ordered.addAll(words.subList(end, remark < 0 ? words.size() : remark));
         ordered.addAll(words.subList(without, end));
+        ordered.addAll(words.subList(remark < 0 ? words.size() : remark, words.size()));
         return ordered;
     }
 }

@@ -60,6 +60,7 @@ record GitRefs(ClauseState state) {
         return text.length() < LONGEST
                 && text.indexOf(' ') < 0
                 && !text.startsWith("-")
+                && !text.endsWith("/")
                 && !text.startsWith(".")
                 && (text.indexOf('.') < 0 || text.indexOf('/') > 0)
                 && text.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/_-*.".indexOf(c) >= 0);

@@ -75,6 +75,17 @@ final class Idioms {
             "interfere with",
             "play with");
 
+    private static final Phrases COMMENTS = Phrases.of(
+            "post comments on",
+            "post a comment on",
+            "post any comments on",
+            "post comments to",
+            "posting comments on",
+            "leave comments on",
+            "leave a comment on",
+            "write comments on github",
+            "reply to comments on");
+
     private static final Phrases OUT_OF = Phrases.of(
             "stay out of",
             "keep out of",
@@ -110,6 +121,7 @@ final class Idioms {
     static List<Token> plain(List<Token> sentence) {
         List<Token> words = replaced(sentence, EMPHASIS, "never");
         words = replaced(words, REFUSED, "never");
+        words = replaced(words, COMMENTS, "comment on");
         words = isPlace(words) ? replaced(words, OUT_OF, "do not modify") : words;
         words = Phrases.find(words, Vocabulary.NEVER)[0] >= 0 ? replaced(words, MODIFIES, "modify") : words;
         words = left(words);

@@ -14,6 +14,7 @@ final class LeftToPeople {
     private static final Set<Verb> RUN =
             Set.of(Verb.RUN, Verb.DEPLOY, Verb.PUBLISH, Verb.COMMIT, Verb.PUSH, Verb.MERGE, Verb.MIGRATE, Verb.APPLY);
 
+    private static final Set<String> SELVES = Set.of("themselves", "himself", "herself", "myself", "ourselves");
     private static final Set<String> RUNS = Set.of("run", "execute", "perform", "trigger", "do");
     private static final Set<String> ONE = Set.of("user", "human", "developer", "operator", "maintainer", "owner");
 
@@ -25,7 +26,23 @@ final class LeftToPeople {
             case "leave" -> leave(sentence);
             default -> handled(sentence);
         };
+        named = named.isEmpty() ? passive(sentence) : named;
         return named.isEmpty() ? Demand.NOTHING : Demand.deny(UsualActs.said(named), ReservedActions.HUMANS);
+    }
+
+    /** "commits are made by the user": by people, since of a program it tells how things work. */
+    private static List<Token> passive(List<Token> sentence) {
+        for (int i = 1; i + 3 < sentence.size(); i++) {
+            boolean done = Set.of("is", "are").contains(sentence.get(i).word())
+                    && Set.of("made", "done", "performed", "handled", "run", "managed", "created", "executed")
+                            .contains(sentence.get(i + 1).word())
+                    && sentence.get(i + 2).is("by")
+                    && person(sentence, i + 3) > 0;
+            if (done) {
+                return acts(sentence.subList(0, i)) ? sentence.subList(0, i) : List.of();
+            }
+        }
+        return List.of();
     }
 
     private static List<Token> let(List<Token> sentence) {
@@ -56,7 +73,11 @@ final class LeftToPeople {
         boolean handles = own && HANDLES.contains(Words.at(sentence, verb));
         boolean all = handles && Set.of("all", "any", "every", "the").contains(Words.at(sentence, verb + 1));
         List<Token> object = all ? sentence.subList(verb + 1, sentence.size()) : List.of();
-        List<Token> until = object.subList(0, ConditionStart.in(object));
+        int end = ConditionStart.in(object);
+        while (end > 0 && SELVES.contains(object.get(end - 1).word())) {
+            end--;
+        }
+        List<Token> until = object.subList(0, end);
         return acts(until) ? new ArrayList<>(until) : List.of();
     }
 

@@ -54,7 +54,10 @@ final class PeopleMeanings {
     private static final Condition ACCESS = AnyOf.of(
             AllOf.of(Effects.kind(Kind.ACCESS, Reversibility.REVERSIBLE), new Unless(Effects.operations("git:*"))),
             Effects.writing("role", "permission", "policy", "iam", "member", "firewall"),
+            AllOf.of(Operates.writing("sql:*"), new TextHas(List.of("rowlevelsecurity", "policy"))),
             Operates.writing("local:chmod", "local:chown", "local:chgrp", "local:setfacl", "local:icacls"));
+
+    private static final Set<String> ADDRESSES = Set.of("email", "mail");
 
     private PeopleMeanings() {}
 
@@ -80,6 +83,9 @@ final class PeopleMeanings {
                             .contains(verb)
                     ? ORDERS
                     : null;
+        }
+        if (verb == Verb.SEND && ADDRESSES.contains(lemma) && (thing == Thing.ACCOUNT || thing == Thing.USER)) {
+            return MESSAGES;
         }
         if (verb == Verb.PAY) {
             return thing == Thing.ANYTHING && BOUGHT.contains(lemma) ? AnyOf.of(PAYMENTS, BOOKINGS) : PAYMENTS;

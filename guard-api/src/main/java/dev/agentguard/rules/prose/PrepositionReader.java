@@ -44,6 +44,10 @@ final class PrepositionReader implements PhraseReader {
         if (!ClauseWords.PREPOSITIONS.contains(words.word())) {
             return false;
         }
+        if (isShownAnywhere()) {
+            words.skipAll();
+            return true;
+        }
         for (PhraseReader phrase : phrases) {
             if (phrase.read()) {
                 return true;
@@ -118,6 +122,9 @@ final class PrepositionReader implements PhraseReader {
         } else if (refs.readNames(word, i)) {
             return;
         } else if (thing != null && !nouns.isOfCode(i + thing.length())) {
+            if (word.equals("with") && state.clause.namesFiles()) {
+                state.findings.addUnknown(word + " " + words.text(i, SHOWN));
+            }
             nounComplement.read(word, thing.thing());
             words.moveTo(i + thing.length());
         } else if (ClauseWords.isEnvironment(words.word(i))
@@ -131,6 +138,23 @@ final class PrepositionReader implements PhraseReader {
         } else {
             circumstance(word, i);
         }
+    }
+
+    private static final Set<String> SAID_IN = Vocabulary.words(
+            "chat chats conversation conversations response responses reply replies output logs log terminal commit "
+                    + "commits message messages report reports transcript console issues prs");
+    private static final Set<String> OF_SOFTWARE = Vocabulary.words(
+            "code source error errors exception exceptions test tests fixture fixtures client frontend html api apis"
+                    + " http url urls users user endpoint endpoints");
+
+    /** "print secrets in chats, logs or responses": wherever they are shown, they have been read. */
+    private boolean isShownAnywhere() {
+        return state.clause.things.contains(Thing.SECRET)
+                && state.clause.verbs.contains(Verb.SHOW)
+                && Set.of("in", "to", "into", "within").contains(words.word())
+                && words.rest(words.at()).stream().anyMatch(token -> SAID_IN.contains(token.word()))
+                && words.rest(words.at()).stream()
+                        .noneMatch(token -> token.isCode() || OF_SOFTWARE.contains(token.word()));
     }
 
     private static final Set<String> PLACES = Set.of("in", "on", "at", "from", "within");

@@ -27,6 +27,7 @@ record PrepositionalIdiomReader(ClauseState state) implements PhraseReader {
     private static final Set<String> MANNERS = Set.of("form", "way", "shape", "manner", "case", "event");
     private static final Set<String> REGISTRIES =
             Set.of("registry", "registries", "npm", "pypi", "rubygems", "nuget", "crates", "npmjs", "hex");
+    private static final Set<String> PURPOSES = Set.of("verify", "validate", "check", "confirm", "ensure");
     private static final Set<String> RESULTS = Set.of("results", "result", "resulting", "lead", "leads");
     private static final int SHOWN = 3;
 
@@ -96,7 +97,9 @@ record PrepositionalIdiomReader(ClauseState state) implements PhraseReader {
     /** "delete volumes to free space". */
     private boolean purpose() {
         Cursor words = state.words;
-        boolean purpose = words.word().equals("to") && state.hasBegun() && Verb.of(words.ahead(1)) != null;
+        boolean purpose = words.word().equals("to")
+                && state.hasBegun()
+                && (Verb.of(words.ahead(1)) != null || PURPOSES.contains(words.ahead(1)));
         if (purpose) {
             words.skipAll();
         }

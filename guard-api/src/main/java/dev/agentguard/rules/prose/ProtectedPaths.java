@@ -21,8 +21,14 @@ final class ProtectedPaths {
         if (!paths) {
             return subject;
         }
+        // "`index.ts` is banned": no file may have this name
+        boolean name = subject.stream()
+                .filter(Token::isCode)
+                .allMatch(token ->
+                        Paths.isFileName(token.text().strip()) && token.text().indexOf('/') < 0);
+        boolean always = subject.stream().anyMatch(token -> token.is("always") || token.is("any"));
         List<Token> region = new ArrayList<>();
-        for (String word : List.of("read", "or", "modify")) {
+        for (String word : name && always ? List.of("create") : List.of("read", "or", "modify")) {
             region.add(new Token(word, word, Token.Type.WORD, subject.get(0).line(), " "));
         }
         region.addAll(subject);

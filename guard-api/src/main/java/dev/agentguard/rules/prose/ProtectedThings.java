@@ -75,7 +75,8 @@ final class ProtectedThings {
                     || sentence.get(i).is("stays");
             boolean treated =
                     sentence.get(i).is("as") && Set.of("treat", "consider").contains(Words.first(sentence));
-            if ((is || treated) && isFrozen(sentence, i + 1)) {
+            boolean standard = sentence.subList(i, sentence.size()).stream().anyMatch(token -> token.is("default"));
+            if ((is || treated) && !standard && isFrozen(sentence, i + 1)) {
                 return frozenThing(sentence.subList(treated ? 1 : 0, i));
             }
         }
@@ -111,6 +112,11 @@ final class ProtectedThings {
 
     /** Files, databases and systems are, and what a tool does; "state is immutable" is of code. */
     private static Demand frozenThing(List<Token> thing) {
+        boolean told = Set.of("this", "it", "that").contains(Words.first(thing))
+                && thing.stream().noneMatch(Token::isCode);
+        if (told) {
+            return Demand.NOTHING;
+        }
         for (Token token : thing) {
             if (token.isWord() && Tools.ofSystem(token.word())) {
                 List<Token> region = new ArrayList<>();

@@ -69,9 +69,14 @@ final class RuleCompiler {
         if (here && founds.removeIf(found -> Everyday.is(found.condition())) && founds.isEmpty()) {
             return JUDGEMENT;
         }
+        boolean unchecked = manner(demand) && founds.stream().allMatch(found -> Everyday.isWriting(found.condition()));
+        if (unchecked) {
+            return JUDGEMENT;
+        }
         // "never run SQL without parameters" is about how it is written
-        boolean manner = !demand.condition().isEmpty() && !Approval.isIn(demand.condition());
-        if (manner && founds.removeIf(found -> found.condition().equals(DataMeanings.STATEMENTS)) && founds.isEmpty()) {
+        if (manner(demand)
+                && founds.removeIf(found -> found.condition().equals(DataMeanings.STATEMENTS))
+                && founds.isEmpty()) {
             return Reasons.CODE;
         }
         Terms terms = Terms.of(demand, sentence);
@@ -170,6 +175,16 @@ final class RuleCompiler {
         return condition.equals(GitCommands.COMMITS)
                 ? AnyOf.of(there, AllOf.of(GitCommands.PUSHES, new Surely(branches)))
                 : there;
+    }
+
+    /** "… without parameters", "… when nothing is needed": a condition that no human is asked by. */
+    private static boolean manner(Demand demand) {
+        return !demand.condition().isEmpty()
+                && !Approval.isIn(demand.condition())
+                && Set.of("when", "if", "without", "while", "unless")
+                        .contains(demand.condition().get(0).word())
+                && Where.named(demand.condition()).isEmpty()
+                && demand.condition().stream().noneMatch(Token::isCode);
     }
 
     private static boolean hasCode(List<Token> words) {

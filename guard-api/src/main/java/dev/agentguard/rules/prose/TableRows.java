@@ -134,7 +134,9 @@ final class TableRows {
      */
     static Mood mood(List<List<Token>> header, List<List<Token>> cells, int at) {
         for (int i = 0; at == 0 && i < cells.size(); i++) {
-            boolean words = cells.get(i).stream().anyMatch(Token::isWord);
+            // "No" answers what its column asks
+            boolean words =
+                    cells.get(i).stream().anyMatch(token -> token.isWord() && !token.is("no") && !token.is("yes"));
             boolean allows =
                     i < header.size() && header.get(i).stream().anyMatch(token -> ALLOWS.contains(token.word()));
             Mood mood = i == at || !(words || allows) ? Mood.NONE : said(cells.get(i));

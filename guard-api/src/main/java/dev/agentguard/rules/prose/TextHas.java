@@ -1,5 +1,6 @@
 package dev.agentguard.rules.prose;
 
+import dev.agentguard.action.SqlCall;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.effect.Command;
 import dev.agentguard.effect.Word;
@@ -34,6 +35,9 @@ record TextHas(List<String> texts) implements Condition {
             if (command.input() != null) {
                 add(all, command.input().text());
             }
+        }
+        if (input.action().action() instanceof SqlCall sql) {
+            add(all, sql.sql());
         }
         ToolCall tool = input.action().tool();
         if (tool != null) {

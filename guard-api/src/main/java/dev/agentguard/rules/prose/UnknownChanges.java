@@ -9,10 +9,10 @@ final class UnknownChanges {
 
     private static final Set<String> VERBS = Vocabulary.words(
             "split splitting refactor refactoring restructure restructuring reformat reformatting reorganize"
-                + " reorganizing reorganise reorganising rearrange rearranging simplify simplifying convert converting"
-                + " translate translating extend extending shorten shortening trim trimming minify minifying optimize"
-                + " optimizing improve improving fix fixing mutate clean cleaning sort sorting reorder reordering"
-                + " annotate reflow bumping upgrading");
+                    + " reorganizing reorganise reorganising rearrange rearranging simplify simplifying convert converting"
+                    + " translate translating extend extending shorten shortening trim trimming minify minifying optimize"
+                    + " optimizing improve improving fix fixing mutate clean cleaning sort sorting reorder reordering"
+                    + " annotate reflow bumping upgrading");
     private static final Set<String> SKIPPED = Set.of("the", "or", "and", ",", "file", "files", "any", "up");
 
     private UnknownChanges() {}

@@ -33,7 +33,7 @@ final class UsualActs {
             if (found != null) {
                 return switch (found.thing()) {
                     case BRANCH, TAG, PULL_REQUEST -> "create";
-                    case COMMIT -> found.length() > 1 ? "commit" : "";
+                    case COMMIT -> found.length() > 1 || i + 1 == region.size() ? "commit" : "";
                     default -> "";
                 };
             }

@@ -21,8 +21,8 @@ enum Verb {
     OVERWRITE("overwrite regenerate", "overwriting"),
     MODIFY(
             "modify change edit hand-edit hand-modify alter update touch tweak adjust rewrite write replace rename"
-                + " reconfigure configure set manipulate move customize hand-write tamper mutate patch repair reword"
-                + " reassign relabel",
+                    + " reconfigure configure set manipulate move customize hand-write tamper mutate patch repair reword"
+                    + " reassign relabel",
             "modification mutation change update edit write rewrite alteration"),
     CREATE("create add append insert attach generate introduce provision schedule reschedule", "creation addition"),
     INSTALL("install", "installation"),

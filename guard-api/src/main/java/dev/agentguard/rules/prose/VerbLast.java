@@ -48,7 +48,7 @@ final class VerbLast {
 
     private static int lastColon(List<Token> words, int until) {
         for (int i = until - 1; i >= 0; i--) {
-            if (words.get(i).is(":")) {
+            if (words.get(i).is(":") || words.get(i).is("—")) {
                 return i + 1;
             }
         }

@@ -17,6 +17,9 @@ record VerbReader(ClauseState state, PhraseReader unknown) implements PhraseRead
             state.findings.refuse(Reasons.CODE);
             return true;
         }
+        if (word.equals("approach") && !words.isAtStart() && !words.isLinked()) {
+            return unknown.read();
+        }
         if (isParticiple(word)) {
             words.skip(1);
             return true;

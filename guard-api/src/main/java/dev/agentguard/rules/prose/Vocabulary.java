@@ -279,7 +279,7 @@ final class Vocabulary {
             + " paragraph wording label layout render renderer hook hooks getter setter interface enum generic module"
             + " namespace-import expression literal operator bracket semicolon quote indentation formatting emoji"
             + " abbreviation article ui view-model viewmodel migration-class callbacks header footer modal button page"
-            + " template unit test-case session-object cleanup effect memo async await retry-loop");
+            + " template unit circular cyclic test-case session-object cleanup effect memo async await retry-loop");
 
     private Vocabulary() {}
 

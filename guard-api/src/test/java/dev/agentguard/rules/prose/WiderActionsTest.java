@@ -38,6 +38,15 @@ class WiderActionsTest {
                 "~```bash;# Do not run these without approval;npm run deploy;;npm test;```~ | npm run deploy | npm"
                         + " test",
                 "~```bash;npm run deploy # human only;npm test # fast;```~ | npm run deploy | npm test",
+                "You need approval to deploy. | vercel --prod | vercel ls",
+                "Approval is required for deploying. | vercel --prod | vercel ls",
+                "Commits are made by the user. | git commit -m x | git status",
+                "Never post comments on GitHub. | gh pr comment 7 -b hi | gh pr view 7",
+                "Never commit files in `private/`. | git add private/a | git add src/a",
+                "Never print secrets (tokens, API keys) in chat responses or logs. | cat .env | cat a.md",
+                "Do not run builds to verify something. | npm run build | npm run lint",
+                "`index.ts` is always banned. | touch src/index.ts | cat src/index.ts",
+                "コミット、push、mergeなどが必要な場合は、実行前に必ずユーザーに確認すること。 | git push | git status",
                 "Rechtliche Dateien wie `agb.md` niemals ohne Rückfrage ändern. | rm agb.md | cat agb.md",
                 "**`core/` 目录下的代码是只读参考代码，禁止直接修改。** | rm core/a | cat core/a"
             })
@@ -92,6 +101,10 @@ class WiderActionsTest {
     @ValueSource(
             strings = {
                 "No files changed",
+                "Don't suggest changes to files when nothing is to be modified.",
+                "Attempting it should not be your first approach.",
+                "| Directory | Ignored |\n|---|---|\n| `src/` | No |",
+                "Never introduce circular dependencies.",
                 "Never add a `case 'a':` outside `column-types/`.",
                 "Edit files here only when the task is explicitly about the specification.",
                 "```bash\n# Run every test (avoid)\nsed -i s/a/b/ src/a.ts\n```"
