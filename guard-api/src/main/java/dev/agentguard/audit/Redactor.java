@@ -60,9 +60,15 @@ final class Redactor {
 
     // half a surrogate pair is no character, and many readers of JSON fail on it
     private static String wellFormed(String text) {
-        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
-            return text;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return withoutHalves(text);
+            }
         }
+        return text;
+    }
+
+    private static String withoutHalves(String text) {
         return text.codePoints()
                 .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? '\ufffd' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -78,7 +84,7 @@ final class Redactor {
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
-            if (startsRun(text, i)) {
+            if (!fingerprints.isEmpty() && startsRun(text, i)) {
                 int runEnd = runEnd(text, i);
                 if (isKnown(text.substring(i, runEnd))) {
                     out.append(MASK);

@@ -67,7 +67,15 @@ final class TokenLike {
     }
 
     static boolean hasKnownPrefix(String word) {
-        return word.length() >= SHORTEST_WITH_PREFIX && PREFIXES.stream().anyMatch(word::startsWith);
+        if (word.length() < SHORTEST_WITH_PREFIX) {
+            return false;
+        }
+        for (String prefix : PREFIXES) {
+            if (word.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
