@@ -3,10 +3,8 @@ package dev.agentguard.rules.tamper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +50,7 @@ public final class GuardFiles {
 
     private void add(Path path) {
         spellings.add(folded(path));
-        spellings.add(folded(real(path)));
+        spellings.add(folded(new RealPaths().of(path)));
         Path name = path.getFileName();
         if (name != null) {
             names.add(folded(name));
@@ -72,46 +70,59 @@ public final class GuardFiles {
         return spellings.isEmpty();
     }
 
-    /** Returns whether a change of this would change one of the files. */
-    boolean arePartOf(Touched touched) {
+    /** Returns whether a change of any of this would change one of the files. */
+    boolean arePartOf(List<Touched> all) {
+        RealPaths real = new RealPaths();
+        for (Touched touched : all) {
+            if (arePartOf(touched, real)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean arePartOf(Touched touched, RealPaths real) {
         String name = plain(touched.name());
         if (name.isEmpty() || name.length() > LONGEST) {
             return false;
         }
         try {
-            return name.indexOf('\0') < 0 && isOneOf(Path.of(withoutWildcards(name)), name, touched);
+            return name.indexOf('\0') < 0 && isOneOf(Path.of(withoutWildcards(name)), name, touched, real);
         } catch (InvalidPathException e) {
             return false;
         }
     }
 
-    private boolean isOneOf(Path literal, String name, Touched touched) {
+    private boolean isOneOf(Path literal, String name, Touched touched, RealPaths real) {
         Path from = touched.from();
         if (!literal.isAbsolute() && from == null && !literal.startsWith("~")) {
             return mayBeSomewhere(name, touched.below());
         }
-        return isOneOf(from == null ? base : from, literal, name, touched.below())
-                || isOneOf(base, literal, name, touched.below());
+        if (isOneOf(base, literal, name, touched.below(), real)) {
+            return true;
+        }
+        return from != null && !from.equals(base) && isOneOf(from, literal, name, touched.below(), real);
     }
 
-    private boolean isOneOf(Path from, Path literal, String name, boolean below) {
+    private boolean isOneOf(Path from, Path literal, String name, boolean below, RealPaths real) {
         if (Wildcards.areIn(name)) {
             return matches(from, name, below);
         }
         Path path = whole(from.resolve(literal));
-        return isOneOf(folded(path), below)
-                || isOneOf(folded(real(path)), below)
-                || files.stream().anyMatch(file -> isSame(file, path));
+        Path followed = real.of(path);
+        return isOneOf(folded(path), below, real)
+                || (!followed.equals(path) && isOneOf(folded(followed), below, real))
+                || (RealPaths.exists(path) && files.stream().anyMatch(file -> isSame(file, path)));
     }
 
-    private boolean isOneOf(String path, boolean below) {
+    private boolean isOneOf(String path, boolean below, RealPaths real) {
         for (String spelling : spellings) {
-            if (spelling.equals(path) || (below && isOurs(path) && spelling.startsWith(path + "/"))) {
+            if (spelling.equals(path) || (below && isOurs(path, real) && spelling.startsWith(path + "/"))) {
                 return true;
             }
         }
         for (Path directory : directories) {
-            if (path.startsWith(folded(directory) + "/") || path.startsWith(folded(real(directory)) + "/")) {
+            if (path.startsWith(folded(directory) + "/") || path.startsWith(folded(real.of(directory)) + "/")) {
                 return true;
             }
         }
@@ -119,8 +130,8 @@ public final class GuardFiles {
     }
 
     /** The project, and what lies in it; who deletes a whole home or disk is after more than Guard's files. */
-    private boolean isOurs(String path) {
-        return isIn(folded(base), path) || isIn(folded(real(base)), path);
+    private boolean isOurs(String path, RealPaths real) {
+        return isIn(folded(base), path) || isIn(folded(real.of(base)), path);
     }
 
     private static boolean isIn(String directory, String path) {
@@ -162,7 +173,7 @@ public final class GuardFiles {
 
     private static boolean isSame(Path file, Path other) {
         try {
-            return Files.exists(other) && Files.exists(file) && Files.isSameFile(file, other);
+            return RealPaths.exists(file) && Files.isSameFile(file, other);
         } catch (IOException e) {
             return false;
         }
@@ -196,30 +207,22 @@ public final class GuardFiles {
         return path.toAbsolutePath().normalize();
     }
 
-    /** Follows the links of what exists of a path. */
-    private static Path real(Path path) {
-        List<Path> missing = new ArrayList<>();
-        for (Path at = path; at != null; at = at.getParent()) {
-            try {
-                Path real = Files.exists(at, LinkOption.NOFOLLOW_LINKS) ? at.toRealPath() : null;
-                if (real != null) {
-                    for (int i = missing.size() - 1; i >= 0; i--) {
-                        real = real.resolve(missing.get(i));
-                    }
-                    return real;
-                }
-            } catch (IOException e) {
-                return path;
-            }
-            Path name = at.getFileName();
-            if (name != null) {
-                missing.add(name);
-            }
-        }
-        return path;
+    static String folded(String text) {
+        return isPlain(text) ? text : foldedSlowly(text);
     }
 
-    static String folded(String text) {
+    /** What is not changed by folding, as nearly all names. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > '~' || (c >= 'A' && c <= 'Z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String foldedSlowly(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);

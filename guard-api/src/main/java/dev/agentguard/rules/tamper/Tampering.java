@@ -46,10 +46,8 @@ public final class Tampering {
         if (!input.effect().reversibility().mayWrite()) {
             return null;
         }
-        for (Touched touched : TouchedFiles.of(input)) {
-            if (files.arePartOf(touched)) {
-                return refused("nothing that an agent runs may change what Guard goes by");
-            }
+        if (files.arePartOf(TouchedFiles.of(input))) {
+            return refused("nothing that an agent runs may change what Guard goes by");
         }
         if (isCode(input.effect()) && isNamedInCode(input)) {
             return refused("code that names what Guard goes by may change it");

@@ -69,7 +69,9 @@ final class ToolTexts {
         if (text.length() <= LONGEST_NAME && text.indexOf('\n') < 0) {
             if (!PROSE.contains(key)) {
                 texts.add(text);
-                texts.add(text.startsWith("/") ? text.substring(1) : text); // tools often have a root of their own
+                if (text.startsWith("/")) {
+                    texts.add(text.substring(1)); // tools often have a root of their own
+                }
             }
             return;
         }
