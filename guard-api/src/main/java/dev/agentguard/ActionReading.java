@@ -78,11 +78,16 @@ final class ActionReading {
         if (action instanceof ProcessStart start) {
             return CarrierHints.in(start) ? reader.shell().carriers(start) : List.of();
         }
+        List<HttpCall> requests = requests();
+        Map<String, String> lines = commandLines();
+        if (requests.isEmpty() && lines.isEmpty()) {
+            return List.of();
+        }
         List<Carrier> found = new ArrayList<>();
-        for (HttpCall call : requests()) {
+        for (HttpCall call : requests) {
             found.add(new Carrier.Request(call, ""));
         }
-        for (Map.Entry<String, String> line : commandLines().entrySet()) {
+        for (Map.Entry<String, String> line : lines.entrySet()) {
             ProcessStart start = start(line.getValue());
             if (CarrierHints.in(start)) {
                 reader.shell().carriers(start).forEach(carrier -> found.add(carrier.in(line.getKey())));

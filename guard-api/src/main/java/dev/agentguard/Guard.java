@@ -12,6 +12,7 @@ import dev.agentguard.decision.Decider;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Facts;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Kept;
 import dev.agentguard.mcp.PinsException;
 import dev.agentguard.scope.HttpTransport;
 import dev.agentguard.scope.IssuedTokens;
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * it is known as one that nobody handed out.
  */
 public final class Guard implements AutoCloseable {
+
+    private static final Kept<String> SOURCES = new Kept<>(tool -> "tool:" + tool);
 
     private final Parts parts;
 
@@ -109,7 +112,7 @@ public final class Guard implements AutoCloseable {
     public void toolResult(CallContext context, ToolCall call, String text) {
         ServerTool remote = call.remote();
         String source = remote == null
-                ? "tool:" + call.tool()
+                ? SOURCES.of(call.tool())
                 : "server:" + parts.servers().name(remote);
         returned(context, call.tool(), source, text);
     }
@@ -123,7 +126,7 @@ public final class Guard implements AutoCloseable {
      * @param text the text
      */
     public void toolResult(CallContext context, String tool, String text) {
-        returned(context, tool, "tool:" + tool, text);
+        returned(context, tool, SOURCES.of(tool), text);
     }
 
     /**

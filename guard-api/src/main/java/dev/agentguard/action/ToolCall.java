@@ -30,7 +30,16 @@ public record ToolCall(
     /** Copies the arguments, keeping their order. */
     public ToolCall {
         undoneIfRefused = List.copyOf(undoneIfRefused);
-        arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        arguments = copied(arguments);
+    }
+
+    private static Map<String, @Nullable Object> copied(Map<String, @Nullable Object> arguments) {
+        if (arguments instanceof FewArguments) {
+            return arguments;
+        }
+        return arguments.size() <= FewArguments.MOST
+                ? new FewArguments(arguments)
+                : Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     }
 
     /**

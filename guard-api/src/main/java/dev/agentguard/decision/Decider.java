@@ -54,16 +54,23 @@ public final class Decider {
             findings.add(Finding.of(Verdict.ASK, "reversibility.unknown", "nothing in it was understood", "", null));
         }
         for (EffectFacts effect : facts.effects()) {
-            List<Finding> table = new ArrayList<>(2);
+            List<Finding> table = new ArrayList<>(0);
             table(effect, facts, policy, table);
-            List<Finding> ofEffect = new ArrayList<>(2);
+            List<Finding> ofEffect = new ArrayList<>(0);
             permit(effect, policy, table, ofEffect);
             tighten(effect, facts, policy, ofEffect);
-            findings.addAll(ofEffect);
+            add(findings, ofEffect);
         }
-        findings.addAll(ServerCheck.check(facts, policy));
-        findings.addAll(SessionCheck.influenced(facts));
+        add(findings, ServerCheck.check(facts, policy));
+        add(findings, SessionCheck.influenced(facts));
         return findings;
+    }
+
+    /** Most checks find nothing, and to add nothing is not free. */
+    private static void add(List<Finding> findings, List<Finding> more) {
+        if (!more.isEmpty()) {
+            findings.addAll(more);
+        }
     }
 
     private static void table(EffectFacts facts, Facts all, Policy policy, List<Finding> findings) {
@@ -101,7 +108,7 @@ public final class Decider {
             findings.add(PermitCheck.permitted(facts, permit));
             return;
         }
-        findings.addAll(table);
+        add(findings, table);
         Finding exceeded = asks ? PermitCheck.exceeded(facts) : null;
         if (exceeded != null) {
             findings.add(exceeded);
@@ -137,7 +144,7 @@ public final class Decider {
 
     private static void tighten(EffectFacts effect, Facts facts, Policy policy, List<Finding> findings) {
         boolean ownWork = Allowances.applicationsOwnWork(effect.effect(), facts.origin(), policy);
-        findings.addAll(RuleCheck.check(effect, ownWork, policy.checks().contains(Check.RULES)));
+        add(findings, RuleCheck.check(effect, ownWork, policy.checks().contains(Check.RULES)));
         CredentialStanding standing = effect.credential();
         if (standing != null && policy.checks().contains(Check.CREDENTIAL_PROVENANCE)) {
             findings.addAll(CredentialCheck.provenance(effect, standing, policy));
@@ -147,16 +154,16 @@ public final class Decider {
         }
         boolean permitted = isPermitted(effect, findings);
         if (!permitted) {
-            findings.addAll(SessionCheck.refused(effect));
+            add(findings, SessionCheck.refused(effect));
         }
-        findings.addAll(CapCheck.check(effect));
+        add(findings, CapCheck.check(effect));
         if (policy.checks().contains(Check.RECOVERABILITY)) {
-            findings.addAll(RequirementCheck.check(effect));
+            add(findings, RequirementCheck.check(effect));
         }
         if (!permitted
                 && !SessionCheck.isOwn(effect)
                 && RecoverabilityCheck.appliesTo(effect.effect(), facts.origin(), policy)) {
-            findings.addAll(RecoverabilityCheck.check(effect, policy));
+            add(findings, RecoverabilityCheck.check(effect, policy));
         }
     }
 }

@@ -42,6 +42,8 @@ public record Effect(
         List<String> cascades,
         @Nullable Program program) {
 
+    private static final Resource UNKNOWN = new Resource("unknown", null);
+
     /** Copies the lists; what destroys recovery is irreversible whatever its verb. */
     public Effect {
         places = List.copyOf(places);
@@ -131,7 +133,7 @@ public record Effect(
         private final String operation;
         private final Evidence evidence;
         private Kind kind = Kind.DATA;
-        private Resource resource = new Resource("unknown", null);
+        private Resource resource = UNKNOWN;
         private Reversibility reversibility = Reversibility.UNKNOWN;
         private Reach reach = Reach.ONE;
         private @Nullable Quantity quantity;

@@ -19,7 +19,7 @@ public final class ActionView {
 
     private final Action action;
     private final Supplier<List<Carrier.Start>> reader;
-    private final IdentityHashMap<Object, Map<Class<?>, Object>> derived = new IdentityHashMap<>(2);
+    private @Nullable IdentityHashMap<Object, Map<Class<?>, Object>> derived;
     private @Nullable List<Carrier.Start> starts;
 
     /**
@@ -76,7 +76,12 @@ public final class ActionView {
      * @return what was made
      */
     public <T> T derived(Object about, Class<T> type, Supplier<T> maker) {
-        Map<Class<?>, Object> known = derived.computeIfAbsent(about, unused -> new HashMap<>(4));
+        IdentityHashMap<Object, Map<Class<?>, Object>> all = derived;
+        if (all == null) {
+            all = new IdentityHashMap<>(2);
+            derived = all;
+        }
+        Map<Class<?>, Object> known = all.computeIfAbsent(about, unused -> new HashMap<>(4));
         T made = type.cast(known.get(type));
         if (made == null) {
             made = maker.get();

@@ -17,7 +17,7 @@ final class TextCredentials {
         return text.indexOf('=') >= 0
                 || text.indexOf(':') >= 0
                 || text.indexOf("earer") >= 0
-                || text.indexOf("EARER") >= 0;
+                || (text.indexOf('R') >= 0 && text.indexOf("EARER") >= 0); // one character is found more quickly
     }
 
     static void read(String text, String where, CredentialForms forms) {

@@ -88,12 +88,19 @@ public final class ToolCredentials {
             "comment");
 
     private static final Kept<Boolean> STORES = new Kept<>(ToolCredentials::stores);
-    private static final Kept<Boolean> HOLDS_CONTENT = new Kept<>(ToolCredentials::holdsContent);
+    private static final Kept<Named> NAMED = new Kept<>(Named::of);
 
     private final BiPredicate<Credential, Boolean> known;
-    private final CredentialForms forms = new CredentialForms();
+    private @Nullable CredentialForms forms;
     private int values;
     private int runs;
+
+    /** What an argument's name says of its value. */
+    private record Named(boolean secret, boolean content) {
+        static Named of(String name) {
+            return new Named(SecretName.test(name), holdsContent(name));
+        }
+    }
 
     private ToolCredentials(BiPredicate<Credential, Boolean> known) {
         this.known = known;
@@ -115,7 +122,7 @@ public final class ToolCredentials {
                 credentials.value(argument.getKey(), argument.getValue(), used, 0);
             }
         }
-        return credentials.forms.credentials();
+        return credentials.forms == null ? List.of() : credentials.forms.credentials();
     }
 
     private static boolean stores(String tool) {
@@ -149,17 +156,27 @@ public final class ToolCredentials {
     }
 
     private void text(String name, String text, boolean used) {
-        if (used && text.length() >= SHORTEST && SecretName.test(name)) {
-            AuthorizationHeader.read(text, "argument " + Shown.text(name), forms);
-        } else if (!HOLDS_CONTENT.of(name)) {
+        Named named = NAMED.of(name);
+        if (used && text.length() >= SHORTEST && named.secret()) {
+            AuthorizationHeader.read(text, "argument " + Shown.text(name), forms());
+        } else if (!named.content()) {
             String looked = text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text;
             if (used && TextCredentials.mayBeIn(looked)) {
-                TextCredentials.read(looked, "argument " + Shown.text(name), forms);
+                TextCredentials.read(looked, "argument " + Shown.text(name), forms());
             }
             if (hasRun(looked)) {
                 Decodings.forEach(looked, plain -> TokenRuns.forEach(plain, run -> run(name, run)));
             }
         }
+    }
+
+    private CredentialForms forms() {
+        CredentialForms made = forms;
+        if (made == null) {
+            made = new CredentialForms();
+            forms = made;
+        }
+        return made;
     }
 
     /** Prose has no words as long as a token: looked at backwards from where one would end, most of it is passed over. */
@@ -183,7 +200,7 @@ public final class ToolCredentials {
         if (run.length() >= SHORTEST_RUN && runs++ < MOST_RUNS) {
             Credential credential = Credential.of(run, "argument " + Shown.text(name));
             if (known.test(credential, TokenLook.test(run))) {
-                forms.one(run, credential.where());
+                forms().one(run, credential.where());
             }
         }
     }

@@ -36,14 +36,46 @@ public final class Deeds {
     private final Map<String, Running> running = bounded(RUNNING, false);
 
     private static final class Session {
-        private final Map<String, Long> operations = new HashMap<>();
-        private final Map<Reversibility, Long> classes = new EnumMap<>(Reversibility.class);
+        private final Map<String, Count> operations = new HashMap<>();
+        private final Map<Reversibility, Count> classes = new EnumMap<>(Reversibility.class);
         private final Set<String> asked = new HashSet<>();
         private final Set<String> read = new LinkedHashSet<>();
         private @Nullable Instant readSince;
         private @Nullable Influence influence;
         private long refused;
         private boolean more;
+
+        void count(String operation) {
+            Count count = operations.get(operation);
+            if (count != null) {
+                count.times++;
+            } else if (operations.size() < OPERATIONS) {
+                operations.put(operation, new Count());
+            } else {
+                more = true;
+            }
+        }
+
+        void count(Reversibility reversibility) {
+            Count count = classes.get(reversibility);
+            if (count == null) {
+                classes.put(reversibility, new Count());
+            } else {
+                count.times++;
+            }
+        }
+
+        static <K> void uncount(Map<K, Count> counts, K key) {
+            Count count = counts.get(key);
+            if (count != null && --count.times == 0) {
+                counts.remove(key);
+            }
+        }
+    }
+
+    /** How often an operation was done, at least once. */
+    private static final class Count {
+        private long times = 1;
     }
 
     /**
@@ -75,24 +107,25 @@ public final class Deeds {
      */
     public synchronized void did(String id, String session, Collection<Effect> effects, Part part) {
         Session known = sessions.computeIfAbsent(session, unused -> new Session());
-        List<String> operations = new ArrayList<>(effects.size());
-        List<Reversibility> classes = new ArrayList<>(effects.size());
+        boolean mayFail = !id.isEmpty();
+        List<String> operations = mayFail ? new ArrayList<>(effects.size()) : List.of();
+        List<Reversibility> classes = mayFail ? new ArrayList<>(effects.size()) : List.of();
         for (Effect effect : effects) {
             String operation = effect.operation().toLowerCase(Locale.ROOT);
             if (part != Part.OF_A_TOOL_CALL || !isCovered(session, operation)) {
-                operations.add(operation);
-                if (known.operations.size() < OPERATIONS || known.operations.containsKey(operation)) {
-                    known.operations.put(operation, known.operations.getOrDefault(operation, 0L) + 1);
-                } else {
-                    known.more = true;
+                if (mayFail) {
+                    operations.add(operation);
                 }
+                known.count(operation);
             }
             if (part != Part.OF_A_TOOL_CALL || !isCovered(session, effect.reversibility())) {
-                classes.add(effect.reversibility());
-                known.classes.put(effect.reversibility(), known.classes.getOrDefault(effect.reversibility(), 0L) + 1);
+                if (mayFail) {
+                    classes.add(effect.reversibility());
+                }
+                known.count(effect.reversibility());
             }
         }
-        if (!id.isEmpty()) {
+        if (mayFail) {
             List<Object> covered = new ArrayList<>(part == Part.TOOL_CALL ? operations : List.of());
             covered.addAll(part == Part.TOOL_CALL ? classes : List.of());
             running.put(id, new Running(session, operations, classes, covered));
@@ -132,13 +165,9 @@ public final class Deeds {
         }
         Session known = sessions.get(ended.session());
         if (known != null) {
-            ended.operations().forEach(operation -> known.operations.computeIfPresent(operation, Deeds::less));
-            ended.classes().forEach(of -> known.classes.computeIfPresent(of, Deeds::less));
+            ended.operations().forEach(operation -> Session.uncount(known.operations, operation));
+            ended.classes().forEach(of -> Session.uncount(known.classes, of));
         }
-    }
-
-    private static <K> @Nullable Long less(K key, Long count) {
-        return count <= 1 ? null : count - 1;
     }
 
     /**
@@ -236,22 +265,24 @@ public final class Deeds {
             return 0L;
         }
         Glob glob = new Glob(operation);
-        if (glob.isLiteral() && known.operations.containsKey(glob.pattern())) {
-            return known.operations.get(glob.pattern());
+        Count one = glob.isLiteral() ? known.operations.get(glob.pattern()) : null;
+        if (one != null) {
+            return one.times;
         }
         if (known.more) {
             return null;
         }
         long sum = 0;
-        for (Map.Entry<String, Long> counted : known.operations.entrySet()) {
-            sum += glob.matches(counted.getKey()) ? counted.getValue() : 0;
+        for (Map.Entry<String, Count> counted : known.operations.entrySet()) {
+            sum += glob.matches(counted.getKey()) ? counted.getValue().times : 0;
         }
         return sum;
     }
 
     private synchronized Long classes(String session, Reversibility reversibility) {
         Session known = sessions.get(session);
-        return known == null ? Long.valueOf(0) : known.classes.getOrDefault(reversibility, 0L);
+        Count count = known == null ? null : known.classes.get(reversibility);
+        return count == null ? 0 : count.times;
     }
 
     private synchronized Long refusals(String session) {

@@ -28,6 +28,11 @@ final class GuardedToolExecutor implements ToolExecutor {
     private final ToolExecutor delegate;
     private final ToolAsker asker;
 
+    /** A conversation calls a tool again and again. */
+    private volatile @Nullable Named last;
+
+    private record Named(String memoryId, String session) {}
+
     GuardedToolExecutor(ToolExecutor delegate, ToolAsker asker) {
         this.delegate = delegate;
         this.asker = asker;
@@ -42,8 +47,21 @@ final class GuardedToolExecutor implements ToolExecutor {
 
     @Override
     public ToolExecutionResult executeWithContext(ToolExecutionRequest request, @Nullable InvocationContext context) {
-        Answer answer = asker.ask(request, () -> Sessions.of(asker.tool().service(), context));
+        Answer answer = asker.ask(request, () -> session(context));
         return answer.passage() == null ? refused(answer.refusal()) : run(answer.judged(), context, answer.passage());
+    }
+
+    private String session(@Nullable InvocationContext context) {
+        String service = asker.tool().service();
+        if (context == null || !(context.chatMemoryId() instanceof String id) || !SessionNames.isExplicit(id)) {
+            return Sessions.of(service, context);
+        }
+        Named known = last;
+        if (known == null || !known.memoryId().equals(id)) {
+            known = new Named(id, SessionNames.ofMemory(service, id));
+            last = known;
+        }
+        return known.session();
     }
 
     private ToolExecutionResult refused(String refusal) {

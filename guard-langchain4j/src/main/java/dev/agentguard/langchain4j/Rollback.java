@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,20 +65,28 @@ final class Rollback {
     }
 
     /** Takes note of how a tool ended. After an error all that was to be undone is. */
-    synchronized void ended(String tool, boolean failed) {
-        if (failed) {
-            ran.clear();
-        } else if (compensable.contains(tool)) {
-            ran.add(tool);
+    void ended(String tool, boolean failed) {
+        if (compensable.isEmpty()) {
+            return;
+        }
+        synchronized (ran) {
+            if (failed) {
+                ran.clear();
+            } else if (compensable.contains(tool)) {
+                ran.add(tool);
+            }
         }
     }
 
     /** Returns what an error would undo now, in the order in which that would happen. */
-    synchronized List<String> pending() {
-        List<String> last = new ArrayList<>();
-        for (int i = ran.size() - 1; i >= 0; i--) {
-            last.add(ran.get(i));
+    List<String> pending() {
+        if (compensable.isEmpty()) {
+            return List.of();
         }
-        return List.copyOf(last);
+        synchronized (ran) {
+            List<String> last = new ArrayList<>(ran);
+            Collections.reverse(last);
+            return List.copyOf(last);
+        }
     }
 }

@@ -43,6 +43,9 @@ record ToolArguments(Map<String, @Nullable Object> values, String json) {
         if (!fills && parameters.isEmpty()) {
             return new ToolArguments(passed, asRead == null ? PlainJson.write(passed, false) : asRead);
         }
+        if (asRead != null && areTextsAsDeclared(passed, parameters)) {
+            return new ToolArguments(passed, asRead);
+        }
         if (asRead == null) {
             passed.replaceAll((name, value) -> withoutDecimals(value));
         }
@@ -64,6 +67,23 @@ record ToolArguments(Map<String, @Nullable Object> values, String json) {
         }
         // some releases repair what is JSON already; this form has nothing that they would touch
         return new ToolArguments(received, asRead == null ? PlainJson.write(passed, true) : asRead);
+    }
+
+    /** A text for each parameter that takes one, and nothing else: most calls, and every release hands them on. */
+    private static boolean areTextsAsDeclared(Map<String, @Nullable Object> passed, List<ToolParameter> parameters) {
+        if (passed.size() != parameters.size()) {
+            return false;
+        }
+        int i = 0;
+        for (Map.Entry<String, @Nullable Object> argument : passed.entrySet()) {
+            ToolParameter parameter = parameters.get(i++);
+            if (parameter.type() != String.class
+                    || !(argument.getValue() instanceof String)
+                    || !parameter.name().equals(argument.getKey())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -35,12 +35,12 @@ final class ArgumentPrograms {
     private static final int LONGEST_KEY = 60;
 
     private final boolean runs;
-    private final boolean sends;
     private final boolean asksGraph;
     private final boolean asksGraphQl;
     private final @Nullable String interpreter;
     private final @Nullable String program;
     private final ProgramBudget budget;
+    private final RoleValues call;
     private int values;
     private long characters;
     private int json;
@@ -48,30 +48,41 @@ final class ArgumentPrograms {
     private final List<ArgumentProgram> found = new ArrayList<>(0);
 
     /** What a tool's name says. */
-    private record Named(boolean runs, boolean asksGraph, boolean asksGraphQl) {
+    private record Named(
+            boolean runs,
+            boolean asksGraph,
+            boolean asksGraphQl,
+            CodeArguments.Interpreters interpreters,
+            String program) {
         static Named of(String tool) {
-            return new Named(ArgumentNames.runs(tool), ArgumentNames.asksGraph(tool), ArgumentNames.asksGraphQl(tool));
+            return new Named(
+                    ArgumentNames.runs(tool),
+                    ArgumentNames.asksGraph(tool),
+                    ArgumentNames.asksGraphQl(tool),
+                    CodeArguments.named(tool),
+                    ProgramTools.named(tool));
         }
     }
 
     private static final Kept<Named> NAMED = new Kept<>(Named::of);
 
-    private ArgumentPrograms(ToolCall call, ProgramBudget budget) {
+    private ArgumentPrograms(RoleValues values, ProgramBudget budget) {
+        ToolCall call = values.call();
         Named named = NAMED.of(call.tool());
         this.runs = named.runs();
-        this.sends = sends(call.arguments());
+        this.call = values;
         this.asksGraph = named.asksGraph();
         this.asksGraphQl = named.asksGraphQl();
-        this.interpreter = CodeArguments.interpreter(call);
-        this.program = ProgramTools.program(call);
+        this.interpreter = CodeArguments.interpreter(named.interpreters(), call);
+        this.program = ProgramTools.program(named.program(), call);
         this.budget = budget;
     }
 
-    static List<ArgumentProgram> in(Map<String, @Nullable Object> arguments, ToolCall call, ProgramBudget budget) {
+    static List<ArgumentProgram> in(Map<String, @Nullable Object> arguments, RoleValues values, ProgramBudget budget) {
         if (arguments.isEmpty()) {
             return List.of();
         }
-        ArgumentPrograms programs = new ArgumentPrograms(call, budget);
+        ArgumentPrograms programs = new ArgumentPrograms(values, budget);
         programs.look(arguments, "", 0);
         return programs.found;
     }
@@ -87,7 +98,7 @@ final class ArgumentPrograms {
             if (isFull(where)) {
                 return;
             }
-            value(ArgumentNames.key(shown), entry.getValue(), where, depth);
+            value(ArgumentName.of(shown), entry.getValue(), where, depth);
         }
     }
 
@@ -105,31 +116,29 @@ final class ArgumentPrograms {
         return false;
     }
 
-    private void value(String key, @Nullable Object value, String where, int depth) {
+    private void value(ArgumentName name, @Nullable Object value, String where, int depth) {
         values++;
         if (depth > DEEPEST) {
             unseen(where);
         } else if (value instanceof String text) {
-            text(key, text, where, depth);
+            text(name, text, where, depth);
         } else if (value instanceof Map<?, ?> inner) {
             look(inner, where, depth + 1);
         } else if (value instanceof List<?> items) {
-            items(key, items, where, depth);
+            items(name, items, where, depth);
         }
     }
 
-    private void items(String key, List<?> items, String where, int depth) {
+    private void items(ArgumentName name, List<?> items, String where, int depth) {
         if (program != null
                 && depth == 0
-                && ProgramTools.isLine(key)
+                && ProgramTools.isLine(name.key())
                 && items.stream().allMatch(String.class::isInstance)) {
             boolean whole = !items.isEmpty() && program.strip().equals(items.get(0));
             add(Language.SHELL, whole ? quoted(items) : program + quoted(items), where, true);
             return;
         }
-        if (ArgumentNames.isShell(key, runs)
-                && !areLines(key, items)
-                && items.stream().allMatch(String.class::isInstance)) {
+        if (name.isShell(runs) && !areLines(name.key(), items) && items.stream().allMatch(String.class::isInstance)) {
             add(Language.SHELL, quoted(items), where, true);
             return;
         }
@@ -140,7 +149,7 @@ final class ArgumentPrograms {
             if (isFull(where)) {
                 return;
             }
-            value(key, item, where, depth + 1);
+            value(name, item, where, depth + 1);
         }
     }
 
@@ -174,9 +183,10 @@ final class ArgumentPrograms {
         return words && ArgumentNames.areLines(key);
     }
 
-    private void text(String key, String text, String where, int depth) {
-        boolean prose = !sends && ArgumentNames.isProse(key);
-        boolean shell = ArgumentNames.isShell(key, runs);
+    private void text(ArgumentName name, String text, String where, int depth) {
+        String key = name.key();
+        boolean prose = name.prose() && !call.sends(); // what goes to an address is no prose
+        boolean shell = name.isShell(runs);
         characters += prose ? 0 : text.length();
         if (text.isBlank()) {
             return;
@@ -200,32 +210,22 @@ final class ArgumentPrograms {
                 // should the language be a lie
                 found.add(new ArgumentProgram(Language.SHELL, CodeArguments.asShell(interpreter, text), where, false));
             }
-        } else if (ArgumentNames.isGraphQuery(key)
+        } else if (name.graphQuery()
                 || (asksGraph && !prose && GraphQuery.mayBeOne(text))
                 || (key.equals("query") && GraphQuery.looksLikeOne(text))) {
             add(Language.GRAPH, text, where, true);
-        } else if (ArgumentNames.isSql(key)) {
+        } else if (name.sql()) {
             add(Language.SQL, text, where, true);
-        } else if (((ArgumentNames.isGraphQl(key) || (asksGraphQl && key.equals("query"))) && text.indexOf('{') >= 0)
+        } else if (((name.graphQl() || (asksGraphQl && key.equals("query"))) && text.indexOf('{') >= 0)
                 || (!prose && ProgramText.isGraphQl(text))) {
             add(Language.GRAPHQL, text, where, true);
         } else if (!prose && ProgramText.isSql(text)) {
             add(Language.SQL, text, where, ArgumentNames.isStatement(key));
         } else if (shell && (runs || !isWord(text))) {
             add(Language.SHELL, text, where, true);
-        } else if (!prose && !shell && !ArgumentNames.isSearch(key) && ProgramText.continuesAsShell(text)) {
+        } else if (!prose && !shell && !name.search() && ProgramText.continuesAsShell(text)) {
             add(Language.SHELL, text, where, false);
         }
-    }
-
-    /** What goes to an address is no prose. */
-    private static boolean sends(Map<String, @Nullable Object> arguments) {
-        for (Map.Entry<String, @Nullable Object> argument : arguments.entrySet()) {
-            if (argument.getValue() != null && ArgumentNames.isAddress(ArgumentNames.key(argument.getKey()))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** One word chooses among the acts of a tool that is not there to run lines: {@code command: view}. */

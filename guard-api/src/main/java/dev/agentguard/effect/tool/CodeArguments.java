@@ -1,7 +1,6 @@
 package dev.agentguard.effect.tool;
 
 import dev.agentguard.action.ToolCall;
-import dev.agentguard.effect.Kept;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -57,8 +56,6 @@ final class CodeArguments {
             Map.entry("perl", "perl -e "),
             Map.entry("php", "php -r "));
 
-    private static final Kept<Interpreters> NAMED = new Kept<>(CodeArguments::named);
-
     /**
      * What a tool's name says.
      *
@@ -66,14 +63,13 @@ final class CodeArguments {
      * @param chosen whether an argument may name the language
      * @param usual the interpreter if none does, or null
      */
-    private record Interpreters(
+    record Interpreters(
             @Nullable String only, boolean chosen, @Nullable String usual) {}
 
     private CodeArguments() {}
 
     /** Returns how a shell would start the interpreter, with a blank behind it; null if the tool runs no such code. */
-    static @Nullable String interpreter(ToolCall call) {
-        Interpreters named = NAMED.of(call.tool());
+    static @Nullable String interpreter(Interpreters named, ToolCall call) {
         if (!named.chosen()) {
             return named.only();
         }
@@ -87,7 +83,7 @@ final class CodeArguments {
         return named.usual();
     }
 
-    private static Interpreters named(String name) {
+    static Interpreters named(String name) {
         String tool = name.toLowerCase(Locale.ROOT);
         if (INTERPRETERS.containsKey(tool)) {
             return new Interpreters(INTERPRETERS.get(tool), false, null);

@@ -100,27 +100,36 @@ final class EnvironmentArguments {
             if (value instanceof Map<?, ?> inner && depth < DEEPEST) {
                 collect(inner, depth + 1, places);
             } else if (value instanceof List<?> list) {
-                list.stream().limit(MOST).forEach(item -> add(ArgumentNames.key(argument.getKey()), item, places));
+                ArgumentName name = ArgumentName.of(argument.getKey());
+                list.stream().limit(MOST).forEach(item -> add(name, item, places));
             } else {
-                add(ArgumentNames.key(argument.getKey()), value, places);
+                add(ArgumentName.of(argument.getKey()), value, places);
             }
         }
     }
 
-    private static void add(String key, @Nullable Object value, List<Place> places) {
-        if (!(value instanceof String) && !(value instanceof Number)) {
+    static boolean isEnvironment(String key) {
+        return ENVIRONMENTS.contains(key);
+    }
+
+    static @Nullable String place(String key) {
+        return TYPES.get(key);
+    }
+
+    private static void add(ArgumentName name, @Nullable Object value, List<Place> places) {
+        boolean tells = name.environment() || name.place() != null;
+        if (!tells || (!(value instanceof String) && !(value instanceof Number))) {
             return;
         }
         String text = value.toString().strip();
         if (text.isEmpty() || text.length() > LONGEST || places.size() >= MOST) {
             return;
         }
-        if (ENVIRONMENTS.contains(key)) {
+        if (name.environment()) {
             places.add(new Place(Place.TOLD + "tool:environment", text));
         }
-        String type = TYPES.get(key);
-        if (type != null) {
-            places.add(new Place(Place.TOLD + type, text));
+        if (name.place() != null) {
+            places.add(new Place(Place.TOLD + name.place(), text));
         }
     }
 }

@@ -38,6 +38,15 @@ final class InferredRequest {
 
     private InferredRequest() {}
 
+    /** Returns the part of a request that an argument of this name is, or null. */
+    static @Nullable Role part(String key) {
+        return ROLES.get(key);
+    }
+
+    static boolean isNameOfPath(String key) {
+        return PATHS.contains(key);
+    }
+
     /** Returns the call with the roles its arguments seem to have, or null if they are not those of a request. */
     static @Nullable ToolCall of(ToolCall call) {
         List<Parameter> parts = null;
@@ -47,9 +56,9 @@ final class InferredRequest {
             if (argument.getValue() == null) {
                 continue;
             }
-            String key = ArgumentNames.key(argument.getKey());
-            Role role = ROLES.get(key);
-            if (role == null && PATHS.contains(key) && isPath(call, argument.getValue())) {
+            ArgumentName name = ArgumentName.of(argument.getKey());
+            Role role = name.part();
+            if (role == null && name.path() && isPath(call, argument.getValue())) {
                 role = Role.HTTP_URL;
             }
             if (role == null || isDeclared(call, argument.getKey())) {
@@ -73,7 +82,7 @@ final class InferredRequest {
     private static boolean isPath(ToolCall call, Object value) {
         boolean method = false;
         for (Map.Entry<String, @Nullable Object> other : call.arguments().entrySet()) {
-            Role role = ROLES.get(ArgumentNames.key(other.getKey()));
+            Role role = ArgumentName.of(other.getKey()).part();
             if (role == Role.HTTP_URL && isAddress(other.getValue())) {
                 return false;
             }

@@ -19,9 +19,10 @@ final class PatchText {
     private PatchText() {}
 
     static List<Effect> deletions(Map<String, @Nullable Object> arguments) {
-        List<Effect> effects = new ArrayList<>();
+        List<Effect> effects = List.of();
         for (Map.Entry<String, @Nullable Object> argument : arguments.entrySet()) {
-            if (argument.getValue() instanceof String text && text.contains(BEGIN)) {
+            if (argument.getValue() instanceof String text && text.indexOf('*') >= 0 && text.contains(BEGIN)) {
+                effects = effects.isEmpty() ? new ArrayList<>() : effects;
                 read(text, argument.getKey(), effects);
             }
         }

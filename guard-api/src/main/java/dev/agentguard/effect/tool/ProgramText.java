@@ -144,6 +144,9 @@ final class ProgramText {
 
     /** A document that writes; one that reads may as well be another text. */
     static boolean isGraphQl(String text) {
+        if (text.indexOf('{') < 0) {
+            return false;
+        }
         int mutation = text.indexOf("mutation");
         return (mutation >= 0 && text.indexOf('{', mutation) > 0) || isGraphQlQuery(text);
     }

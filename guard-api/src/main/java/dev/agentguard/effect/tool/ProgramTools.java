@@ -1,7 +1,6 @@
 package dev.agentguard.effect.tool;
 
 import dev.agentguard.action.ToolCall;
-import dev.agentguard.effect.Kept;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,13 +82,10 @@ final class ProgramTools {
     private static final Set<String> BESIDE = Set.of(
             "cwd", "dir", "directory", "workdir", "workingdir", "workingdirectory", "path", "timeout", "timeoutms");
 
-    private static final Kept<String> NAMED = new Kept<>(ProgramTools::named);
-
     private ProgramTools() {}
 
     /** Returns the program with a blank behind it; null if the tool is none, or is given more than a line for it. */
-    static @Nullable String program(ToolCall call) {
-        String program = NAMED.of(call.tool());
+    static @Nullable String program(String program, ToolCall call) {
         if (program.isEmpty()) {
             return null;
         }
@@ -111,7 +107,7 @@ final class ProgramTools {
     }
 
     /** Returns the program in a tool's name, or nothing. */
-    private static String named(String tool) {
+    static String named(String tool) {
         String program = "";
         for (String word : tool.replaceAll("([a-z])([A-Z])", "$1 $2")
                 .toLowerCase(Locale.ROOT)

@@ -15,15 +15,23 @@ import dev.agentguard.effect.Reach;
 import dev.agentguard.effect.Resource;
 import dev.agentguard.effect.ShownValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The effects of a tool as a whole: what was declared on it, or what its name says. */
 final class ToolEffects {
 
     private static final int LONGEST_NAME = 200;
+    private static final String DECLARED = "declared on the tool";
+    private static final Map<String, Reversibility> CLASSES = Arrays.stream(Reversibility.values())
+            .collect(Collectors.toUnmodifiableMap(Reversibility::name, Function.identity()));
 
     private static final Kept<String> SHOWN = new Kept<>(ToolEffects::shown);
+    private static final Kept<String> ARGUMENTS = new Kept<>(name -> "argument " + name);
     private static final Kept<String> TYPES = new Kept<>(tool -> "tool:" + shown(tool));
 
     private final ToolCall call;
@@ -37,10 +45,9 @@ final class ToolEffects {
     }
 
     List<Effect> declared(String className, Kind kind) {
-        for (Reversibility declared : Reversibility.values()) {
-            if (declared.name().equals(className)) {
-                return effects(declared, kind, Basis.DECLARED, "declared on the tool" + undone());
-            }
+        Reversibility declared = CLASSES.get(className);
+        if (declared != null) {
+            return effects(declared, kind, Basis.DECLARED, saidOnTheTool());
         }
         return effects(Reversibility.UNKNOWN, kind, Basis.DECLARED, "declared as a class that does not exist");
     }
@@ -51,12 +58,12 @@ final class ToolEffects {
 
     /** What a developer says that another tool undoes, whatever its name suggests. */
     List<Effect> undone(ToolNaming naming) {
-        return effects(Reversibility.RECOVERABLE, naming.kind(), Basis.DECLARED, "declared on the tool" + undone());
+        return effects(Reversibility.RECOVERABLE, naming.kind(), Basis.DECLARED, saidOnTheTool());
     }
 
-    private String undone() {
+    private String saidOnTheTool() {
         String by = call.declaration().undoneBy();
-        return by == null ? "" : ", `" + shown(by) + "` undoes it";
+        return by == null ? DECLARED : DECLARED + ", `" + shown(by) + "` undoes it";
     }
 
     private List<Effect> effects(Reversibility reversibility, Kind kind, Basis basis, String reason) {
@@ -90,7 +97,7 @@ final class ToolEffects {
                     ? list
                     : java.util.Collections.singletonList(value);
             for (Object id : ids) {
-                Evidence evidence = new Evidence("argument " + parameter.name(), ShownValue.of(parameter.name(), id));
+                Evidence evidence = new Evidence(ARGUMENTS.of(parameter.name()), ShownValue.of(parameter.name(), id));
                 targets.add(new Target(new Resource(parameter.resourceType(), id(id)), evidence));
             }
         }

@@ -116,25 +116,32 @@ public final class ToolReader implements EffectReader<ToolCall> {
         ToolCall call = values.call();
         ProgramBudget budget = new ProgramBudget();
         Set<Effect> inside = new LinkedHashSet<>(2);
-        readRequest(values, inside);
-        readDocuments(values, budget, inside);
-        readText(values, Role.SQL, budget, inside);
-        readText(values, Role.SHELL, budget, inside);
+        if (values.haveMoreThanNames()) {
+            readRequest(values, inside);
+            readDocuments(values, budget, inside);
+            readText(values, Role.SQL, budget, inside);
+            readText(values, Role.SHELL, budget, inside);
+        }
         ToolEffects whole = new ToolEffects(values, limits.operations());
         String declared = call.declaration().reversibility();
-        List<Effect> effects = new ArrayList<>();
+        List<Effect> effects;
         if (declared != null || call.declaration().destroysRecovery()) {
             String name = declared == null ? Reversibility.IRREVERSIBLE.name() : declared;
-            effects.addAll(whole.declared(name, kindOf(call)));
+            effects = whole.declared(name, kindOf(call));
             inside.addAll(undeclared(values, budget, true));
         } else if (inside.isEmpty()) {
-            effects.addAll(byName(call, values, budget, whole));
+            effects = byName(call, values, budget, whole);
         } else {
+            effects = List.of();
             inside.addAll(undeclared(values, budget, true));
         }
         inside.addAll(PatchText.deletions(values.undeclared()));
-        effects.addAll(inside);
-        return List.copyOf(effects);
+        if (inside.isEmpty()) {
+            return List.copyOf(effects);
+        }
+        List<Effect> all = new ArrayList<>(effects);
+        all.addAll(inside);
+        return List.copyOf(all);
     }
 
     /** The kind comes from the name alone, and the declared tools of an application are few. */
@@ -185,7 +192,7 @@ public final class ToolReader implements EffectReader<ToolCall> {
         if (declared != null) {
             return List.of(declared);
         }
-        ToolCall inferred = InferredRequest.of(reading.call());
+        ToolCall inferred = reading.whole().mayBeRequest() ? InferredRequest.of(reading.call()) : null;
         HttpCall request = inferred == null
                 ? null
                 : ToolRequest.of(new RoleValues(inferred), limits.bodyBytes()).call();
@@ -200,6 +207,9 @@ public final class ToolReader implements EffectReader<ToolCall> {
      */
     public Map<String, String> commandLines(ToolReading reading) {
         RoleValues values = reading.seen();
+        if (!values.has(Role.SHELL) && values.programs().isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> lines = new LinkedHashMap<>();
         for (Parameter parameter : values.all(Role.SHELL)) {
             if (values.value(parameter) instanceof String line) {
@@ -222,13 +232,16 @@ public final class ToolReader implements EffectReader<ToolCall> {
 
     /** What stands in arguments that nobody declared; of a declared tool only where their names say that it is run. */
     private List<Effect> undeclared(RoleValues values, ProgramBudget budget, boolean onlyNamed) {
-        List<Effect> effects = new ArrayList<>();
-        ToolCall request = onlyNamed ? null : InferredRequest.of(values.call());
+        ToolCall request = onlyNamed || !values.mayBeRequest() ? null : InferredRequest.of(values.call());
         // a document in the body of a request is read there, where its host is known
         RoleValues beside = request == null ? values : new RoleValues(request);
         List<ArgumentProgram> found = beside == values && budget.isWhole()
                 ? values.programs()
-                : ArgumentPrograms.in(beside.undeclared(), values.call(), budget);
+                : ArgumentPrograms.in(beside.undeclared(), values, budget);
+        if (found.isEmpty() && request == null) {
+            return List.of();
+        }
+        List<Effect> effects = new ArrayList<>();
         for (ArgumentProgram program : found) {
             if (program.named() || !onlyNamed) {
                 programs.read(program).stream()
