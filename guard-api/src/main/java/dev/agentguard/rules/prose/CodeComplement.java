@@ -32,6 +32,7 @@ final class CodeComplement {
                 || refs.readTarget(text)
                 || tables.readBehind(preposition, text)
                 || isEnvironment(text)
+                || target(preposition, text)
                 || refs.readPlace(text)
                 || command(preposition, text)
                 || secret(index, preposition, text)
@@ -54,6 +55,19 @@ final class CodeComplement {
     /** "in `NODE_ENV=production`". */
     private static boolean isEnvironment(String text) {
         return ClauseWords.isEnvironment(text.substring(text.indexOf('=') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /** "against `$DATABASE_URL`": what a line names by that variable. */
+    private boolean target(String preposition, String text) {
+        boolean variable = Set.of("against", "on", "to", "with").contains(preposition)
+                && text.startsWith("$")
+                && text.length() > 3
+                && text.indexOf(' ') < 0;
+        if (variable) {
+            state.endClause();
+            state.findings.limit(0, new TextHas(List.of(TextHas.squeezed(text))));
+        }
+        return variable;
     }
 
     /** "delete data with `rm -rf`". */

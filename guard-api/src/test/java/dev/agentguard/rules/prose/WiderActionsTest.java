@@ -38,6 +38,9 @@ class WiderActionsTest {
                 "~```bash;# Do not run these without approval;npm run deploy;;npm test;```~ | npm run deploy | npm"
                         + " test",
                 "~```bash;npm run deploy # human only;npm test # fast;```~ | npm run deploy | npm test",
+                "Do not create a GitHub release or tag manually. | git tag v1 | git tag -l",
+                "Never `DELETE` against `$LIVE_URL`. | psql $LIVE_URL -c 'delete from a' | psql $OTHER_URL -c 'delete"
+                        + " from a'",
                 "You need approval to deploy. | vercel --prod | vercel ls",
                 "Approval is required for deploying. | vercel --prod | vercel ls",
                 "Commits are made by the user. | git commit -m x | git status",
