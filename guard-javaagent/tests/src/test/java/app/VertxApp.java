@@ -19,9 +19,20 @@ final class VertxApp implements HttpApp.Sender {
     private final Vertx vertx = Vertx.vertx(new VertxOptions()
             .setFileSystemOptions(
                     new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-    private final HttpClient client = vertx.createHttpClient();
-    private final HttpClient client2 = vertx.createHttpClient(
+    private final HttpClient client = client(new HttpClientOptions());
+    private final HttpClient client2 = client(
             new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
+
+    /** By name, for 4 and 5 return different types. */
+    private HttpClient client(HttpClientOptions options) {
+        try {
+            return (HttpClient) Vertx.class
+                    .getMethod("createHttpClient", HttpClientOptions.class)
+                    .invoke(vertx, options);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Override
     public HttpApp.Answer send(String mode, String method, String url, byte[] body) throws Exception {

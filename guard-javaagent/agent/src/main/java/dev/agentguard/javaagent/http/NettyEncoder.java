@@ -139,12 +139,14 @@ final class NettyEncoder implements NettyMessages {
 
     @Override
     public void abort(Place place, RefusedException refused) {
-        stream(place).abort(refused);
+        stream(place).refuse(refused);
     }
 
-    /** What else is on the connection is not concerned; the stream was told when it was aborted. */
+    /** What else is on the connection is not concerned. A client listens to its promise once the encoder returned it. */
     @Override
-    public void raise(Place place, RefusedException refused) {}
+    public void raise(Place place, RefusedException refused) {
+        executor(place).execute(() -> stream(place).end(refused));
+    }
 
     @Override
     public void settled(Place place) {

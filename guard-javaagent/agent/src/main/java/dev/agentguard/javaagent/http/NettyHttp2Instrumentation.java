@@ -57,6 +57,10 @@ final class NettyHttp2Instrumentation implements TypeInstrumentation {
     public List<Client> clients() {
         return List.of(
                 new Client(
+                        "Armeria, HTTP/2",
+                        "1.32.0",
+                        "`RefusedException`, or the cause of an `UnprocessedRequestException`"),
+                new Client(
                         "AsyncHttpClient, HTTP/2",
                         "3.0.13",
                         "`RefusedException` in the future; the connection lives on"),
@@ -66,11 +70,11 @@ final class NettyHttp2Instrumentation implements TypeInstrumentation {
                         "`RefusedException` fails the write; the stream is closed and the connection lives on"),
                 new Client(
                         "Reactor Netty and Spring's `WebClient`, HTTP/2",
-                        "1.3.0",
+                        "1.0.24, 1.3.0",
                         "`RefusedException`, the cause of a `WebClientRequestException`; the connection lives on"),
                 new Client(
                         "Vert.x, HTTP/2",
-                        "5.0.5",
+                        "4.5.14, 5.0.5",
                         "`RefusedException`, the cause of a `StreamException` in the future; the connection lives on"));
     }
 

@@ -56,9 +56,9 @@ final class NettyInstrumentation implements TypeInstrumentation {
                 new Client("Netty's client codec, HTTP/1.1", "4.1.60, 4.2.20", refusal),
                 new Client(
                         "Reactor Netty and Spring's `WebClient`, HTTP/1.1",
-                        "1.3.0",
+                        "1.0.24, 1.3.0",
                         "`RefusedException`, the cause of a `WebClientRequestException`"),
-                new Client("Vert.x, HTTP/1.1", "5.0.5", "`RefusedException` in the future"));
+                new Client("Vert.x, HTTP/1.1", "4.5.14, 5.0.5", "`RefusedException` in the future"));
     }
 
     @Override

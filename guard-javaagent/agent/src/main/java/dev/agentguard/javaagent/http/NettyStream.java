@@ -70,8 +70,13 @@ final class NettyStream {
         streams.advance();
     }
 
-    void abort(RefusedException refused) {
+    /** Lets nothing more of it be written. */
+    void refuse(RefusedException refused) {
         streams.refused(id, refused);
+    }
+
+    /** Ends it, after its promises have told why: to some clients its end alone says nothing. */
+    void end(RefusedException refused) {
         messages.http().abort(encoder, place.context(), id, refused);
     }
 
