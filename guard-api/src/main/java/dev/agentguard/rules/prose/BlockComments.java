@@ -2,11 +2,27 @@ package dev.agentguard.rules.prose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Comments in a block of commands: "# only after approval" above some, "# never run this" behind one. */
 final class BlockComments {
 
     private static final int LONGEST = 300;
+
+    /** Most comments tell what a command does: these alone are read as sentences. */
+    private static final List<String> CUES = List.of(
+            "never",
+            "not ",
+            "n't",
+            "only",
+            "ask",
+            "approv",
+            "confirm",
+            "permission",
+            "forbidden",
+            "prohibited",
+            "❌",
+            "🚫");
 
     private BlockComments() {}
 
@@ -28,7 +44,8 @@ final class BlockComments {
         while (start < text.length() && text.charAt(start) == '#') {
             start++;
         }
-        if (text.length() > LONGEST) {
+        String lower = text.length() > LONGEST ? "" : text.toLowerCase(Locale.ROOT);
+        if (CUES.stream().noneMatch(lower::contains)) {
             return Mood.NONE;
         }
         Tokens tokens = new Tokens();
