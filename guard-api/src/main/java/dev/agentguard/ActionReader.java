@@ -11,6 +11,7 @@ import dev.agentguard.effect.graphql.GraphQlReader;
 import dev.agentguard.effect.http.HttpReader;
 import dev.agentguard.effect.shell.ShellReader;
 import dev.agentguard.effect.sql.SqlReader;
+import dev.agentguard.effect.store.StoreReader;
 import dev.agentguard.effect.tool.ProgramReading;
 import dev.agentguard.effect.tool.ToolReader;
 import java.util.List;
@@ -22,6 +23,7 @@ final class ActionReader {
     private final SqlReader sql;
     private final ToolReader tool;
     private final ShellReader shell;
+    private final StoreReader store = new StoreReader();
 
     ActionReader(Knowledge knowledge) {
         this(knowledge, false);
@@ -63,6 +65,10 @@ final class ActionReader {
 
     ShellReader shell() {
         return shell;
+    }
+
+    StoreReader store() {
+        return store;
     }
 
     private static List<CommandReading> unknown(Command command) {

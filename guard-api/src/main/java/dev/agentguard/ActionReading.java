@@ -4,6 +4,7 @@ import dev.agentguard.action.Action;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
+import dev.agentguard.action.StoreCommand;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.effect.Carrier;
 import dev.agentguard.effect.Effect;
@@ -50,6 +51,9 @@ final class ActionReading {
         }
         if (tool != null) {
             return reader.tool().read(tool);
+        }
+        if (action instanceof StoreCommand command) {
+            return reader.store().read(command);
         }
         return action instanceof SqlCall call
                 ? reader.sql().read(call)

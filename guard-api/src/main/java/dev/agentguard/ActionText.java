@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.agentguard.action.Action;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.SqlCall;
+import dev.agentguard.action.StoreCommand;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.audit.ActionJson;
 import dev.agentguard.decision.EffectFacts;
@@ -43,6 +44,13 @@ final class ActionText {
         }
         if (action instanceof SqlCall) {
             return "sql " + json.path("sql").asText();
+        }
+        if (action instanceof StoreCommand) {
+            return json.path("store").asText() + " " + json.path("command").asText() + " " + json.path("arguments")
+                    + " at " + json.path("hosts")
+                    + (json.has("database")
+                            ? ", database " + json.path("database").asText()
+                            : "");
         }
         List<String> words = new ArrayList<>();
         json.path("command").forEach(word -> words.add(word.asText()));

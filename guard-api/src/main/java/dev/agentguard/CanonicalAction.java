@@ -9,6 +9,7 @@ import dev.agentguard.action.Database;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
+import dev.agentguard.action.StoreCommand;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.effect.http.HttpReader;
 import java.io.IOException;
@@ -79,6 +80,16 @@ final class CanonicalAction {
             canonical.put("command", start.command());
             canonical.put("environment", start.environment());
             canonical.put("directory", start.directory());
+        } else if (action instanceof StoreCommand command) {
+            if (command.digest() == null || command.isCut()) {
+                return null;
+            }
+            canonical.put("kind", "store");
+            canonical.put("store", command.store().name());
+            canonical.put("hosts", command.hosts());
+            canonical.put("database", command.database());
+            canonical.put("command", command.name());
+            canonical.put("digest", command.digest());
         }
         return canonical;
     }

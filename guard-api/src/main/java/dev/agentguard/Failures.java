@@ -3,6 +3,7 @@ package dev.agentguard;
 import dev.agentguard.action.Action;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.SqlCall;
+import dev.agentguard.action.StoreCommand;
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Reason;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What holds when Guard itself fails: safe HTTP methods and statements that only read go on, everything else is held; said once, clearly. */
+/** What holds when Guard itself fails: safe HTTP methods, and statements and commands that only read, go on, everything else is held; said once, clearly. */
 final class Failures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
@@ -44,11 +45,11 @@ final class Failures {
         if (action instanceof HttpCall call) {
             return SAFE.contains(call.method().toUpperCase(Locale.ROOT));
         }
-        if (!(action instanceof SqlCall call)) {
+        if (!(action instanceof SqlCall || action instanceof StoreCommand)) {
             return false;
         }
         try {
-            return reader.apply(call).stream().allMatch(effect -> effect.reversibility() == Reversibility.READ_ONLY);
+            return reader.apply(action).stream().allMatch(effect -> effect.reversibility() == Reversibility.READ_ONLY);
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             return false;
         }

@@ -13,11 +13,13 @@ import dev.agentguard.action.Database;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
+import dev.agentguard.action.StoreCommand;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.effect.SecretOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,7 +69,23 @@ public final class ActionJson {
             }
             return json;
         }
-        return process((ProcessStart) action);
+        return action instanceof StoreCommand command ? store(command) : process((ProcessStart) action);
+    }
+
+    private ObjectNode store(StoreCommand command) {
+        ObjectNode json = start("store")
+                .put("store", command.store().name().toLowerCase(Locale.ROOT))
+                .put("command", redactor.own(command.name(), LONGEST_NAME));
+        ArrayNode hosts = json.putArray("hosts");
+        command.hosts().stream().limit(MOST).forEach(host -> hosts.add(redactor.own(host, LONGEST_NAME)));
+        put(json, "database", command.database());
+        ObjectNode arguments = json.putObject("arguments");
+        command.arguments().entrySet().stream()
+                .limit(MOST)
+                .forEach(argument ->
+                        put(arguments, redactor.own(argument.getKey(), LONGEST_NAME), argument.getValue(), 0));
+        put(json, "sha256", command.digest());
+        return json;
     }
 
     private ObjectNode database(Database database) {

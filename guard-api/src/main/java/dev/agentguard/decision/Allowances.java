@@ -26,6 +26,14 @@ final class Allowances {
     private static final Set<String> OF_ITEMS =
             Set.of("s3:DeleteObject", "dynamodb:DeleteItem", "sqs:DeleteMessage", "sqs:DeleteMessageBatch");
 
+    /** What a key, a filter or an offset names in a store that is no SQL database, and programs that run in it. */
+    private static final Set<String> NAMED_IN_STORES =
+            Set.of("redis:key", "redis:script", "mongo:collection", "kafka:partition", "kafka:group");
+
+    private static final String STORE_PROGRAM = "redis:script";
+
+    private static final List<String> STORES = List.of("redis:", "mongo:", "kafka:");
+
     /** Hibernate puts the ids of what a bulk statement changes into tables that it names so, in capitals, and empties them. */
     private static final List<String> BULK_IDS = List.of("HT_", "HTE_");
 
@@ -47,6 +55,9 @@ final class Allowances {
         if (isSql(effect)) {
             return isBounded(effect);
         }
+        if (isOfStore(effect)) {
+            return isBoundedInStore(effect);
+        }
         return effect.basis() == Basis.GENERIC
                 || effect.kind() == Kind.MESSAGE
                 || effect.kind() == Kind.MONEY
@@ -56,6 +67,9 @@ final class Allowances {
     private static boolean listed(Effect effect, Application application) {
         if (isSql(effect)) {
             return isBounded(effect) && application.hasDatabase(effect.places());
+        }
+        if (isOfStore(effect)) {
+            return isBoundedInStore(effect) && application.hasDatabase(effect.places());
         }
         String host = effect.host();
         if (host == null) {
@@ -76,6 +90,26 @@ final class Allowances {
 
     private static boolean isSql(Effect effect) {
         return effect.operation().startsWith(SQL);
+    }
+
+    /** Commands that are read by what they are; a pack may have a provider of the same name. */
+    private static boolean isOfStore(Effect effect) {
+        return effect.basis() == Basis.GENERIC
+                && STORES.stream().anyMatch(effect.resource().type()::startsWith);
+    }
+
+    /** As with rows: what is named or bounded by a filter, and no whole collection, database or topic. */
+    private static boolean isBoundedInStore(Effect effect) {
+        if (effect.kind() != Kind.DATA) {
+            return false;
+        }
+        return switch (effect.reversibility()) {
+            case READ_ONLY, REVERSIBLE -> true;
+            case UNKNOWN -> effect.resource().type().equals(STORE_PROGRAM);
+            case RECOVERABLE, IRREVERSIBLE ->
+                effect.reach() != Reach.ALL
+                        && NAMED_IN_STORES.contains(effect.resource().type());
+        };
     }
 
     /** Rows that a condition names, what makes something, and calls of programs; no whole table and nothing dropped. */

@@ -39,6 +39,7 @@ public final class ConnectionText {
             Map.entry("rediss", 6379),
             Map.entry("valkey", 6379),
             Map.entry("cassandra", 9042),
+            Map.entry("kafka", 9092),
             Map.entry("neo4j", 7687),
             Map.entry("bolt", 7687),
             Map.entry("h2", 9092),

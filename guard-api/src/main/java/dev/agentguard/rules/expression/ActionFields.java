@@ -4,6 +4,7 @@ import dev.agentguard.action.Action;
 import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ProcessStart;
 import dev.agentguard.action.SqlCall;
+import dev.agentguard.action.StoreCommand;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.rules.ActionView;
 import java.util.List;
@@ -52,6 +53,9 @@ final class ActionFields extends Fields {
         }
         if (action instanceof SqlCall) {
             return "sql";
+        }
+        if (action instanceof StoreCommand) {
+            return "store";
         }
         return action instanceof ProcessStart ? "process" : "other";
     }

@@ -102,7 +102,7 @@ final class Declarations implements CelTypeProvider {
             "effect.reversibility", words(Reversibility.values()),
             "effect.reach", words(Reach.values()),
             "effect.basis", words(Basis.values()),
-            "action.kind", List.of("http", "process", "sql", "tool"),
+            "action.kind", List.of("http", "process", "sql", "store", "tool"),
             "recovery", List.of("not_needed", "survives", "does_not_survive", "unknown"),
             "origin", List.of("tool", "wire_in_tool", "wire"));
 
