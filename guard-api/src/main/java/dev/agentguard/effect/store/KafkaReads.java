@@ -2,7 +2,7 @@ package dev.agentguard.effect.store;
 
 import java.util.Set;
 
-/** The calls of Kafka's admin client that change nothing (org.apache.kafka.clients.admin.Admin, 2.4 to 4.1). */
+/** The calls of Kafka's admin client that change nothing (org.apache.kafka.clients.admin.Admin, up to 4.1). */
 final class KafkaReads {
 
     private static final Set<String> OTHERS = Set.of("metrics", "clientInstanceId");

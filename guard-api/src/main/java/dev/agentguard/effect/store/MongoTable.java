@@ -81,14 +81,14 @@ final class MongoTable {
         StringTokenizer names = new StringTokenizer(commands);
         while (names.hasMoreTokens()) {
             String name = names.nextToken();
-            if (KNOWN.put(name, known) != null && !name.toLowerCase(Locale.ROOT).equals(name)) {
-                throw new IllegalStateException("`" + name + "` is there twice");
-            }
+            KNOWN.put(name.toLowerCase(Locale.ROOT), known);
         }
     }
 
+    /** In whatever case: servers know some commands in two, and a name in a wrong one is an error there. */
     static Known of(String name) {
         return KNOWN.getOrDefault(
-                name, new Known(Reversibility.UNKNOWN, Kind.DATA, "database", "what this command does is not known"));
+                name.toLowerCase(Locale.ROOT),
+                new Known(Reversibility.UNKNOWN, Kind.DATA, "database", "what this command does is not known"));
     }
 }

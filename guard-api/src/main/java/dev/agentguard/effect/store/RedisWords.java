@@ -68,13 +68,7 @@ public final class RedisWords {
         if (known.reversibility() != Reversibility.READ_ONLY) {
             details(name, words, arguments);
         }
-        return new StoreCommand(
-                StoreCommand.Store.REDIS,
-                hosts,
-                database,
-                name,
-                arguments,
-                digest(words));
+        return new StoreCommand(StoreCommand.Store.REDIS, hosts, database, name, arguments, digest(words));
     }
 
     private static void details(String name, List<byte[]> words, Map<String, @Nullable Object> arguments) {

@@ -58,6 +58,7 @@ class MongoReaderTest {
                 "{'bulkWrite':1,'ops':[{'replaces':0}],'nsInfo':[]} ¦ UNKNOWN ALL mongo:database shop",
                 "{'dropUser':'bob'} ¦ IRREVERSIBLE ONE mongo:user bob",
                 "{'shutdown':1} ¦ IRREVERSIBLE ONE mongo:server",
+                "{'getlasterror':1} ¦ READ_ONLY ONE mongo:collection",
                 "{'applyOps':[]} ¦ UNKNOWN ALL mongo:database shop",
                 "{'someNewCommand':1} ¦ UNKNOWN ONE mongo:database shop",
                 "{'insert':'orders','…':true} ¦ UNKNOWN ALL mongo:database shop",

@@ -62,8 +62,8 @@ public final class AgentStart {
                 .install(instrumentation);
         System.err.println("guard " + Version.text()
                 + ": guards java.net.http.HttpClient, HttpURLConnection, OkHttp, Apache HttpClient, Jetty's"
-                + " client, Netty's HTTP codecs, gRPC, JDBC, process starts and the tools of LangChain4j once they are"
-                + " loaded; "
+                + " client, Netty's HTTP codecs, gRPC, JDBC, Jedis, Lettuce, MongoDB's driver, Kafka's admin client,"
+                + " process starts and the tools of LangChain4j once they are loaded; "
                 + String.join("; ", guard.summary()));
     }
 

@@ -58,6 +58,7 @@ final class Engine implements Handler {
             case "http.done" -> httpDone(message);
             case "sql.check" -> wireCheck(sqlCall(message));
             case "process.check" -> wireCheck(Messages.processStart(message));
+            case "store.check" -> storeCheck(message);
             case "done" -> done(message);
             case "tool.check" -> toolCheck(message);
             case "tool.done" -> toolDone(message);
@@ -134,7 +135,16 @@ final class Engine implements Handler {
 
     /** Judges what has no answer to look at, whatever it is, as done by who acts on this thread. */
     private Map<String, Object> wireCheck(Action action) {
-        Verdict verdict = guard.check(action, toolCalls.wire());
+        return wireCheck(action, toolCalls.wire());
+    }
+
+    private Map<String, Object> storeCheck(Map<String, Object> message) {
+        boolean somewhere = Messages.text(message, "context").equals(UNATTRIBUTED);
+        return wireCheck(StoreMessages.command(message), somewhere ? toolCalls.somewhere() : toolCalls.wire());
+    }
+
+    private Map<String, Object> wireCheck(Action action, CallContext context) {
+        Verdict verdict = guard.check(action, context);
         boolean recorded = verdict.proceeds() && !verdict.id().isEmpty();
         return Map.of(
                 "id", recorded ? open.add(verdict, null) : "",

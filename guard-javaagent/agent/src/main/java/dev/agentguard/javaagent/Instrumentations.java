@@ -13,6 +13,7 @@ import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import dev.agentguard.javaagent.process.ChildJvms;
 import dev.agentguard.javaagent.process.ProcessInstrumentation;
 import dev.agentguard.javaagent.sql.SqlDrivers;
+import dev.agentguard.javaagent.store.StoreClients;
 import dev.agentguard.javaagent.tool.LangChain4jAgentInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jContentInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jExecutorInstrumentation;
@@ -33,6 +34,7 @@ final class Instrumentations {
     static List<TypeInstrumentation> all(ChildJvms children, Instrumentation instrumentation) {
         List<TypeInstrumentation> all = new ArrayList<>(SqlDrivers.all(instrumentation));
         all.addAll(NettyClients.all());
+        all.addAll(StoreClients.all(instrumentation));
         all.addAll(List.of(
                 new ApacheAsync4Instrumentation(),
                 new ApacheAsyncInstrumentation(),

@@ -36,7 +36,7 @@ class SupportedClientsTest {
                 .flatMap(instrumentation -> instrumentation.clients().stream())
                 .map(client -> "| " + client.name() + " | " + client.versions() + " | " + client.refusal() + " |\n")
                 .sorted();
-        return "# HTTP clients that the Java agent guards\n\n"
+        return "# Clients that the Java agent guards\n\n"
                 + "Written from the code; a test compares. What holds for all of them: [the Java agent](java-agent.md).\n"
                 + "The versions are those that the tests run, the newest in every build; others between them are guarded too.\n"
                 + "A version in which the guarded class is missing ends the application in `mode: enforce`.\n\n"

@@ -1,6 +1,7 @@
 package dev.agentguard.javaagent.sql;
 
 import dev.agentguard.bridge.GuardBridge;
+import dev.agentguard.javaagent.instrumentation.Internals;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.sql;
 
+import dev.agentguard.javaagent.instrumentation.Internals;
 import dev.agentguard.javaagent.instrumentation.TypeInstrumentation;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
