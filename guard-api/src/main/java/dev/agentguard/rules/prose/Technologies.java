@@ -8,12 +8,12 @@ final class Technologies {
     /** What keeps or runs something for a project: what is done "in" it is done there and nowhere else. */
     private static final Set<String> PROVIDERS = Vocabulary.words(
             "supabase vercel netlify railway heroku render fly cloudflare firebase aws gcp azure digitalocean hetzner"
-                + " linode planetscale neon turso upstash mongodb postgres postgresql mysql mariadb sqlite redis"
-                + " elasticsearch opensearch bigquery snowflake databricks clickhouse dynamodb cassandra neo4j"
-                + " kubernetes k8s docker stripe paypal shopify twilio sendgrid mailchimp hubspot salesforce zendesk"
-                + " intercom slack discord teams notion linear jira confluence asana trello clickup airtable gitlab"
-                + " bitbucket sentry datadog grafana pagerduty posthog algolia auth0 okta clerk contentful sanity"
-                + " strapi wordpress webflow figma npm pypi rds s3 ec2 gke eks aks");
+                    + " linode planetscale neon turso upstash mongodb postgres postgresql mysql mariadb sqlite redis"
+                    + " elasticsearch opensearch bigquery snowflake databricks clickhouse dynamodb cassandra neo4j"
+                    + " kubernetes k8s docker stripe paypal shopify twilio sendgrid mailchimp hubspot salesforce zendesk"
+                    + " intercom slack discord teams notion linear jira confluence asana trello clickup airtable gitlab"
+                    + " bitbucket sentry datadog grafana pagerduty posthog algolia auth0 okta clerk contentful sanity"
+                    + " strapi wordpress webflow figma npm pypi rds s3 ec2 gke eks aks");
 
     /** What a program is made with: it tells which server or migration is meant where a project has one. */
     private static final Set<String> FRAMEWORKS = Vocabulary.words(

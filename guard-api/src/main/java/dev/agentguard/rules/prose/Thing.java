@@ -26,8 +26,8 @@ enum Thing {
     MONITOR("monitor; alert; alarm; monitoring; alerting; alert rule; dashboard; on-call schedule; synthetic check"),
     BRANCH_PROTECTION(
             "repository setting; repo setting; github setting; branch protection; branch protection rule; protection"
-                + " rule; branch rule; required check; required status check; status check; ruleset; required review;"
-                + " required reviewer"),
+                    + " rule; branch rule; required check; required status check; status check; ruleset; required review;"
+                    + " required reviewer"),
     WORKFLOW_RUN(
             "workflow run; pipeline run; ci run; running build; running pipeline; ci job; github actions run; build"
                     + " job; actions run"),
@@ -77,9 +77,9 @@ enum Thing {
     CODE("code; production code; prod code; source code; production source; codebase"),
     COMMIT_MESSAGE(
             "commit message; commit title; commit description; commit body; commit subject; pr description; pr title;"
-                + " pr body; pr template; pr label; pull request description; pull request title; pull request body;"
-                + " pull request template; merge request description; mr description; error message; log message;"
-                + " message body; commit trailer"),
+                    + " pr body; pr template; pr label; pull request description; pull request title; pull request body;"
+                    + " pull request template; merge request description; mr description; error message; log message;"
+                    + " message body; commit trailer"),
     CO_AUTHOR("co-authored-by; co-author; co-authored-by trailer; co-author trailer; co-authored-by line; co-authored"
             + " by; ai attribution; ai co-author; ai co-author trailer; ai co-author line; co-author tag; ai"
             + " trailer; ai signature; claude attribution; attribution trailer; attribution line; attribution"

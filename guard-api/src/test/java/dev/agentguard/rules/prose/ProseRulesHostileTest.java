@@ -55,8 +55,7 @@ class ProseRulesHostileTest {
                 "Never delete `a/b`, files over"
             })
     void nounThatIsNone_behindAnObject_endsSoon(String text) {
-        RuleBook book =
-                Assertions.assertTimeoutPreemptively(SOON, () -> RuleCases.PROSE.read("a.md", text));
+        RuleBook book = Assertions.assertTimeoutPreemptively(SOON, () -> RuleCases.PROSE.read("a.md", text));
 
         assertThat(book.rules()).isNotEmpty();
     }
