@@ -7,7 +7,10 @@ import dev.agentguard.effect.Glob;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,8 +47,15 @@ class SignedApprovalsTest {
         bobKey = key("bob", "bob");
     }
 
+    /** A key that nothing encrypts, since deriving one from a passphrase is slow on purpose. */
     private static Approver approver(String name) throws Exception {
-        return new Approver(name, Approver.key(ApproverKey.create(keys.resolve(name), PASSPHRASE)), List.of());
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Files.writeString(
+                keys.resolve(name),
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded())
+                        + "\n-----END PRIVATE KEY-----\n");
+        return new Approver(name, pair.getPublic(), List.of());
     }
 
     private static ApproverKey key(String name, String file) throws Exception {
@@ -217,7 +227,13 @@ class SignedApprovalsTest {
 
     @Test
     void a_key_is_kept_from_others() throws Exception {
-        Path key = keys.resolve("alice");
+        Path key = directory.resolve("carol");
+        String text = ApproverKey.create(key, PASSPHRASE);
+        approvers = new Approvers(List.of(new Approver("carol", Approver.key(text), List.of())), List.of());
+        assertThat(approvals()
+                        .approve(request, "vol-1", ApproverKey.read("carol", key, PASSPHRASE))
+                        .accepted())
+                .isTrue();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
         assertThat(Files.readString(key)).startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----");
@@ -227,10 +243,10 @@ class SignedApprovalsTest {
         assertThatThrownBy(() -> ApproverKey.create(key, PASSPHRASE))
                 .isInstanceOf(ApprovalException.class)
                 .hasMessageContaining("cannot be written");
-        assertThatThrownBy(() -> ApproverKey.create(keys.resolve("new"), "short".toCharArray()))
+        assertThatThrownBy(() -> ApproverKey.create(directory.resolve("new"), "short".toCharArray()))
                 .isInstanceOf(ApprovalException.class)
                 .hasMessageContaining("at least 8 characters");
-        assertThat(keys.resolve("new")).doesNotExist();
+        assertThat(directory.resolve("new")).doesNotExist();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.agentguard.approval.ApprovalRequest;
 import dev.agentguard.approval.ApprovalTarget;
 import dev.agentguard.approval.Approvals;
 import dev.agentguard.approval.ApproverKey;
+import dev.agentguard.approval.Approvers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -95,6 +96,11 @@ final class ApproveCommand implements Callable<Integer> {
                     + "`: it was answered, used, has expired, or lies in another store (`--config`, `--store`)");
         }
         Answer answer;
+        Approvers approvers = options.approvers();
+        if (!reject && approvers.areNamed() && (name == null || key == null)) {
+            throw new CommandFailure(
+                    "only " + approvers.names() + " may approve, each with a key: `--as NAME --key FILE`");
+        }
         if (reject) {
             answer = approvals.reject(request.id(), reason, name == null ? user() : name);
         } else {

@@ -229,11 +229,12 @@ class CommandLineTest {
             String id = held(guard);
             Result nobody = approve(VOLUME + "\n", id);
             assertThat(nobody.status()).isEqualTo(1);
-            assertThat(nobody.out()).contains("only `dana` may approve");
+            assertThat(nobody.err()).contains("only `dana` may approve");
+            assertThat(nobody.out()).doesNotContain("Type ");
             assertThat(check(guard).proceeds()).isFalse();
 
             String withKey = VOLUME + "\na long passphrase\n";
-            assertThat(approve(withKey, id, "--key", key.toString()).err()).contains("`--as NAME`");
+            assertThat(approve(withKey, id, "--key", key.toString()).err()).contains("`--as NAME --key FILE`");
             assertThat(approve(VOLUME + "\nwrong passphrase\n", id, "--as", "dana", "--key", key.toString())
                             .err())
                     .contains("passphrase is wrong");
