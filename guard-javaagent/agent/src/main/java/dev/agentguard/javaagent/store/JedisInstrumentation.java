@@ -67,7 +67,7 @@ final class JedisInstrumentation implements TypeInstrumentation {
         if (words != null) {
             RedisConnection known = connections.get(connection);
             if (known == null) {
-                known = new RedisConnection(hosts(connection));
+                known = new RedisConnection(StoreChecks.place("jedis.send", () -> hosts(connection)));
                 connections.put(connection, known);
             }
             StoreChecks.redis(known.hosts(), known.database(), words, false);

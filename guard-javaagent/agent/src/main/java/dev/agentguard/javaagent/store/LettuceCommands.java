@@ -109,18 +109,17 @@ final class LettuceCommands {
                 : List.of();
     }
 
-    /** The database that the connection is in: the connection notes it once its server has confirmed it. */
-    @Nullable
-    String database(Object endpoint) {
+    /** The database that the connection is in, if it is known: the connection notes it once its server has confirmed it. */
+    List<String> databases(Object endpoint) {
         Object connection = internals.field(endpoint, LettuceInstrumentation.ENDPOINT, "connectionFacade");
         if (connection == null || !Internals.is(connection, CONNECTION)) {
-            return null;
+            return List.of();
         }
         if (!Internals.knows(connection, STATE)) {
-            return String.valueOf(internals.field(connection, CONNECTION, "db")); // up to 5
+            return List.of(String.valueOf(internals.field(connection, CONNECTION, "db"))); // up to 5
         }
         Object state = internals.field(connection, CONNECTION, "state");
-        return state == null ? null : String.valueOf(internals.field(state, STATE, "db"));
+        return state == null ? List.of() : List.of(String.valueOf(internals.field(state, STATE, "db")));
     }
 
     /** On an event loop nobody can tell for whom it writes. */

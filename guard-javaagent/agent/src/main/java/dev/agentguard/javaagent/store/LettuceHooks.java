@@ -59,7 +59,12 @@ final class LettuceHooks {
         List<byte[]> words = new ArrayList<>();
         RefusedException refused = StoreChecks.refusal("lettuce.write", () -> {
             words.addAll(commands.words(command));
-            StoreChecks.redis(commands.hosts(endpoint), commands.database(endpoint), words, commands.isForEverybody());
+            List<String> databases = StoreChecks.place("lettuce.write", () -> commands.databases(endpoint));
+            StoreChecks.redis(
+                    StoreChecks.place("lettuce.write", () -> commands.hosts(endpoint)),
+                    databases.isEmpty() ? null : databases.get(0),
+                    words,
+                    commands.isForEverybody());
         });
         String name = words.isEmpty() ? "" : commands.name(words.get(0));
         RefusedException earlier = name.equals("EXEC") ? spoiltBy(endpoint) : null;

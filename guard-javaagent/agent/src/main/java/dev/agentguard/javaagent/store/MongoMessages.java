@@ -31,7 +31,7 @@ final class MongoMessages {
         if (command != null) {
             StoreChecks.command(
                     "MONGODB",
-                    hosts(output),
+                    StoreChecks.place("mongo.encode", () -> hosts(output)),
                     command.database(),
                     command.name(),
                     command.arguments(),

@@ -5,6 +5,7 @@ import dev.agentguard.bridge.RefusedException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** Asks about commands to stores. Nobody says how they end: what a client sends and what it reads are apart. Stateless. */
@@ -34,6 +35,21 @@ final class StoreChecks {
         } catch (Throwable failure) {
             GuardBridge.failed(hook, failure);
             return new RefusedException(FAILED);
+        }
+    }
+
+    /**
+     * Reads where a command goes. Where that fails the place is not known, which only what writes is held for.
+     *
+     * @param hook who asks
+     * @param reader looks into the client, whose insides may be others in a version that nobody has seen
+     */
+    static List<String> place(String hook, Callable<List<String>> reader) {
+        try {
+            return reader.call();
+        } catch (Exception | LinkageError failure) {
+            GuardBridge.failed(hook, failure);
+            return List.of();
         }
     }
 
