@@ -40,9 +40,15 @@ public final class Guard implements AutoCloseable {
     private static final Kept<String> SOURCES = new Kept<>(tool -> "tool:" + tool);
 
     private final Parts parts;
+    private final boolean refusalsRollBack;
 
     Guard(Parts parts) {
+        this(parts, false);
+    }
+
+    private Guard(Parts parts, boolean refusalsRollBack) {
         this.parts = parts;
+        this.refusalsRollBack = refusalsRollBack;
     }
 
     /**
@@ -265,6 +271,15 @@ public final class Guard implements AutoCloseable {
     }
 
     /**
+     * Returns whether a tool call that is refused shall undo what earlier calls did, in a framework that does so upon errors.
+     *
+     * @return false if neither the builder nor the configuration says so
+     */
+    public boolean refusalsRollBack() {
+        return refusalsRollBack;
+    }
+
+    /**
      * Returns what holds, in words: the mode, the configuration, what is off, how many rules are enforced.
      *
      * @return one line each
@@ -303,6 +318,7 @@ public final class Guard implements AutoCloseable {
         private @Nullable HttpTransport transport;
         private Clock clock = Clock.systemUTC();
         private Predicate<String> shippedPacks = provider -> true;
+        private @Nullable Boolean refusalsRollBack;
         private final Map<String, DataSource> dataSources = new LinkedHashMap<>();
         private final List<Path> ownFiles = new ArrayList<>();
         private final List<JudgementListener> listeners = new ArrayList<>();
@@ -403,6 +419,19 @@ public final class Guard implements AutoCloseable {
         }
 
         /**
+         * Says that a refused tool call undoes what earlier calls did, where the framework does so upon errors, as
+         * LangChain4j with {@code compensateOnToolErrors(true)}. Without it a refusal undoes nothing: only where it would
+         * be taken for done otherwise, that of a tool that ends the invocation, it is an error as well.
+         *
+         * @param value whether it does; if not called, what {@code refusals.roll-back} of the configuration says
+         * @return this builder
+         */
+        public Builder refusalsRollBack(boolean value) {
+            refusalsRollBack = value;
+            return this;
+        }
+
+        /**
          * Returns the guard.
          *
          * @return the guard
@@ -410,7 +439,7 @@ public final class Guard implements AutoCloseable {
          * @throws dev.agentguard.yaml.YamlException if a pack cannot be used
          */
         public Guard build() {
-            return new Guard(Parts.of(
+            Parts parts = Parts.of(
                     config,
                     wireGuarded,
                     transport,
@@ -418,7 +447,8 @@ public final class Guard implements AutoCloseable {
                     shippedPacks,
                     Map.copyOf(dataSources),
                     ownFiles,
-                    List.copyOf(listeners)));
+                    List.copyOf(listeners));
+            return new Guard(parts, refusalsRollBack == null ? config.refusalsRollBack() : refusalsRollBack);
         }
     }
 }

@@ -101,6 +101,7 @@ final class ConfigReader {
                 "application",
                 "disposable",
                 "mcp",
+                "refusals",
                 "packs",
                 "approval",
                 "store");
@@ -158,6 +159,7 @@ final class ConfigReader {
                 packs,
                 quotas,
                 McpSection.read(root.get("mcp"), trust::accepts),
+                rollBack(trust.loosening(root, "refusals")),
                 approval.expiry(),
                 approval.approvers(),
                 store(trust.loosening(root, "store")),
@@ -210,6 +212,12 @@ final class ConfigReader {
                 : Values.stringNodes(section).stream()
                         .map(item -> Values.homePath(item, base).toString())
                         .toList();
+    }
+
+    /** Runs code of the application that would not run otherwise. */
+    private static boolean rollBack(@Nullable YamlNode section) {
+        YamlNode node = section == null ? null : section.map("roll-back").get("roll-back");
+        return node != null && node.bool();
     }
 
     private static List<String> hosts(@Nullable YamlNode node) {

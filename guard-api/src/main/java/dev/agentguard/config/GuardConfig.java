@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param packs the user's own packs
  * @param quotas permits and caps
  * @param servers what was said of servers of the Model Context Protocol
+ * @param refusalsRollBack whether a refused tool undoes what earlier tools did, where an error does
  * @param approvalExpiry how long an approval request can be answered and used
  * @param approvers who may approve; where nobody is named whoever can write the store may
  * @param store the directory of approvals and of the record
@@ -69,6 +70,7 @@ public record GuardConfig(
         List<Path> packs,
         List<Quota> quotas,
         List<DeclaredServer> servers,
+        boolean refusalsRollBack,
         Duration approvalExpiry,
         Approvers approvers,
         Path store,
@@ -144,6 +146,7 @@ public record GuardConfig(
                 List.of(),
                 List.of(),
                 List.of(),
+                false,
                 APPROVAL_EXPIRY,
                 Approvers.NONE,
                 Path.of(STORE),
@@ -224,6 +227,7 @@ public record GuardConfig(
                 packs,
                 quotas,
                 servers,
+                refusalsRollBack,
                 approvalExpiry,
                 approvers,
                 newStore,

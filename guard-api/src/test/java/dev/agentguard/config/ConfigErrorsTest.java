@@ -71,7 +71,7 @@ class ConfigErrorsTest {
                         "version: 1\nenvs: {}",
                         "2:1: unknown key `envs`, expected one of `agent`, `application`, `approval`,"
                                 + " `backups`, `caps`, `checks`, `credentials`, `disposable`, `environments`, `mcp`, `mode`,"
-                                + " `packs`, `permits`, `providers`, `resolvers`, `rule-files`, `rules`, `store`, `version`"),
+                                + " `packs`, `permits`, `providers`, `refusals`, `resolvers`, `rule-files`, `rules`, `store`, `version`"),
                 broken(
                         "version: 1\nagent: {environment: [a]}",
                         "2:9: unknown key `environment`, expected one of `environments` (did you mean `environments`?)"),
@@ -235,6 +235,10 @@ class ConfigErrorsTest {
                 broken(
                         "version: 1\nmcp: {servers: [{url: mcp.example.com, trust: denied}]}",
                         "2:23: expected a URL such as `https://mcp.example.com/*`, found `mcp.example.com`"),
+                broken(
+                        "version: 1\nrefusals: {rollback: on}",
+                        "2:12: unknown key `rollback`, expected one of `roll-back` (did you mean `roll-back`?)"),
+                broken("version: 1\nrefusals: {roll-back: always}", "2:23: expected `on` or `off`, found `always`"),
                 broken("version: 1\nchecks: {scope: 0}", "2:17: expected `on` or `off`, found `0`"),
                 broken(
                         "version: 1\napproval: {expires-after: soon}",

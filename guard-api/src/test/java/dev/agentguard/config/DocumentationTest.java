@@ -59,6 +59,7 @@ class DocumentationTest {
                         "rule-files",
                         "checks",
                         "mcp",
+                        "refusals",
                         "application",
                         "packs",
                         "approval",

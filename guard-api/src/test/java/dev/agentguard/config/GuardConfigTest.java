@@ -81,6 +81,7 @@ class GuardConfigTest {
                 minimal-size: 1024
                 time-limit: 3s
                 check: {http: "env:DUMP", ask-for: first-byte, authorization: "env:RAILWAY", command: [pg_restore, --list, /dev/null], file: dump}
+            refusals: {roll-back: on}
             """;
 
     static final Map<String, String> VARIABLES = Map.of(
@@ -98,6 +99,7 @@ class GuardConfigTest {
     @Test
     void everySection_isRead() throws IOException {
         GuardConfig config = load(FULL, true);
+        assertThat(config.refusalsRollBack()).isTrue();
 
         assertThat(config.trusted()).isTrue();
         assertThat(config.mode()).isEqualTo(Mode.MONITOR);
@@ -273,7 +275,9 @@ class GuardConfigTest {
                         ignored(33, "`packs`"),
                         ignored(34, "a longer `expires-after`"),
                         ignored(35, "`store`"),
-                        ignored(36, "`backups`"));
+                        ignored(36, "`backups`"),
+                        ignored(44, "`refusals`"));
+        assertThat(config.refusalsRollBack()).isFalse();
     }
 
     @Test

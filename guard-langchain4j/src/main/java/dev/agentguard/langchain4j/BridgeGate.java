@@ -94,6 +94,11 @@ final class BridgeGate implements ToolGate {
         ask("content.read", Map.of("session", session, "source", source, "text", text));
     }
 
+    @Override
+    public boolean refusalsRollBack() {
+        return Boolean.TRUE.equals(ask("refusals", Map.of()).get("rollBack"));
+    }
+
     private static Map<String, @Nullable Object> plain(ServerTool tool) {
         Map<String, @Nullable Object> plain = new HashMap<>();
         plain.put("client", tool.server().client());

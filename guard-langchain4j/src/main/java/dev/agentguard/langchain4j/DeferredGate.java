@@ -34,6 +34,11 @@ final class DeferredGate implements ToolGate {
     }
 
     @Override
+    public boolean refusalsRollBack() {
+        return guard.get().refusalsRollBack();
+    }
+
+    @Override
     public void retrieved(String session, String source, String text) {
         new LocalGate(guard.get()).retrieved(session, source, text);
     }

@@ -76,8 +76,9 @@ final class GuardedToolExecutor implements ToolExecutor {
                 .resultText(
                         undone.isEmpty()
                                 ? refusal
-                                : refusal + "; this tool ends the invocation, so its refusal is an error, upon which"
-                                        + " LangChain4j undoes what was done by `" + String.join("`, `", undone) + "`")
+                                : refusal
+                                        + "; its refusal is an error here, upon which LangChain4j undoes what was done"
+                                        + " by `" + String.join("`, `", undone) + "`")
                 .build();
     }
 

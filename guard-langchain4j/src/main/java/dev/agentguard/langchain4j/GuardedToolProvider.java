@@ -1,6 +1,5 @@
 package dev.agentguard.langchain4j;
 
-import dev.langchain4j.agent.tool.ReturnBehavior;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.service.tool.AiServiceTool;
 import dev.langchain4j.service.tool.ToolExecutor;
@@ -22,11 +21,14 @@ final class GuardedToolProvider implements ToolProvider {
 
     private final ToolProvider delegate;
     private final ToolWrapper wrapper;
+    private final boolean ordinary;
     private final Rollback rollback;
 
-    GuardedToolProvider(ToolProvider delegate, ToolWrapper wrapper, Rollback rollback) {
+    /** Takes whether a refusal is an ordinary result where that can be. */
+    GuardedToolProvider(ToolProvider delegate, ToolWrapper wrapper, boolean ordinary, Rollback rollback) {
         this.delegate = delegate;
         this.wrapper = wrapper;
+        this.ordinary = ordinary;
         this.rollback = rollback;
     }
 
@@ -53,9 +55,9 @@ final class GuardedToolProvider implements ToolProvider {
     }
 
     private AiServiceTool wrap(AiServiceTool tool) {
-        boolean returnsToModel = tool.returnBehavior() == ReturnBehavior.TO_LLM;
+        boolean error = ToolWrapper.refusalIsError(ordinary, tool.returnBehavior());
         return tool.toBuilder()
-                .toolExecutor(wrapper.wrap(tool.toolSpecification(), tool.toolExecutor(), returnsToModel, rollback))
+                .toolExecutor(wrapper.wrap(tool.toolSpecification(), tool.toolExecutor(), error, rollback))
                 .build();
     }
 
@@ -69,7 +71,11 @@ final class GuardedToolProvider implements ToolProvider {
         result.tools()
                 .forEach((specification, executor) -> wrapped.put(
                         specification,
-                        wrapper.wrap(specification, executor, !immediate.contains(specification.name()), rollback)));
+                        wrapper.wrap(
+                                specification,
+                                executor,
+                                !ordinary || immediate.contains(specification.name()),
+                                rollback)));
         return ToolProviderResult.builder()
                 .addAll(wrapped)
                 .immediateReturnToolNames(immediate)

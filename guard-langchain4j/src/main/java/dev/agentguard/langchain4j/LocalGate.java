@@ -42,6 +42,11 @@ final class LocalGate implements ToolGate {
         guard.modelConfigured(model, fields);
     }
 
+    @Override
+    public boolean refusalsRollBack() {
+        return guard.refusalsRollBack();
+    }
+
     private final class LocalPassage implements Passage {
 
         private final CallContext context;

@@ -46,6 +46,15 @@ interface ToolGate {
      */
     default void model(String model, Map<String, ? extends @Nullable Object> fields) {}
 
+    /**
+     * Returns whether a refusal shall undo what earlier tools did, where LangChain4j undoes it upon errors.
+     *
+     * @return true if it was configured so
+     */
+    default boolean refusalsRollBack() {
+        return false;
+    }
+
     /** What was said to one tool call. */
     interface Passage {
 

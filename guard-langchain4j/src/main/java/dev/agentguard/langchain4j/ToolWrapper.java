@@ -58,14 +58,30 @@ final class ToolWrapper {
         listed(executors, specifications);
         Map<String, ToolExecutor> wrapped = new HashMap<>();
         Rollback rollback = compensating ? Rollback.of(executors.values()) : Rollback.NONE;
+        boolean ordinary = compensating && !refusalsRollBack();
         executors.forEach((name, executor) -> wrapped.put(
-                name, wrap(name, specifications.get(name), executor, refusalIsError(context, name), rollback)));
+                name,
+                wrap(
+                        name,
+                        specifications.get(name),
+                        executor,
+                        refusalIsError(ordinary, context.returnBehavior(name)),
+                        rollback)));
         return context.toBuilder()
                 .toolExecutors(wrapped)
                 .dynamicToolProviders(providers.stream()
-                        .map(provider -> wrap(provider, rollback))
+                        .map(provider -> wrap(provider, ordinary, rollback))
                         .toList())
                 .build();
+    }
+
+    private boolean refusalsRollBack() {
+        try {
+            return gate.refusalsRollBack();
+        } catch (RuntimeException | LinkageError e) { // each call is refused then, and that alone is to undo nothing
+            failures.report("guard failed to tell what a refusal undoes in", service, e);
+            return false;
+        }
     }
 
     /** Wraps the executors of a release that has no dynamic providers. */
@@ -111,8 +127,8 @@ final class ToolWrapper {
 
     /** Wraps a tool that a dynamic provider gave. */
     ToolExecutor wrap(
-            ToolSpecification specification, ToolExecutor executor, boolean returnsToModel, Rollback rollback) {
-        return wrap(specification.name(), specification, executor, !compensating || !returnsToModel, rollback);
+            ToolSpecification specification, ToolExecutor executor, boolean refusalIsError, Rollback rollback) {
+        return wrap(specification.name(), specification, executor, refusalIsError, rollback);
     }
 
     /**
@@ -171,16 +187,19 @@ final class ToolWrapper {
                 || type.equals("dev.agentguard.langchain4j.MemoryIdToolExecutor");
     }
 
-    private ToolProvider wrap(ToolProvider provider, Rollback rollback) {
-        return provider instanceof GuardedToolProvider ? provider : new GuardedToolProvider(provider, this, rollback);
+    private ToolProvider wrap(ToolProvider provider, boolean ordinary, Rollback rollback) {
+        return provider instanceof GuardedToolProvider
+                ? provider
+                : new GuardedToolProvider(provider, this, ordinary, rollback);
     }
 
     /**
-     * Says in which form the tool is refused. An error is what a model understands best, and what keeps a tool that
+     * Says in which form a tool is refused. An error is what a model understands best, and what keeps a tool that
      * returns immediately from ending the invocation as if it had run. But where errors are compensated, LangChain4j
-     * would undo what earlier tools did; so there a refusal is an ordinary result, except for such an immediate tool.
+     * would undo what earlier tools did; so there a refusal is an ordinary result, except for such an immediate tool, and
+     * unless refusals shall undo it.
      */
-    private boolean refusalIsError(ToolServiceContext context, String name) {
-        return !compensating || context.returnBehavior(name) != ReturnBehavior.TO_LLM;
+    static boolean refusalIsError(boolean ordinary, ReturnBehavior behavior) {
+        return !ordinary || behavior != ReturnBehavior.TO_LLM;
     }
 }

@@ -35,9 +35,13 @@ final class RealGuard implements AutoCloseable {
 
     RealGuard(Path directory, String... lines) throws Exception {
         this.directory = directory;
+        this.guard = configured(directory, lines).build();
+    }
+
+    static Guard.Builder configured(Path directory, String... lines) throws IOException {
         String yaml = "version: 1\nstore: store\n" + String.join("\n", lines) + "\n";
         Path file = Files.writeString(directory.resolve("guard.yaml"), yaml);
-        this.guard = Guard.builder().config(GuardConfig.load(file, true)).build();
+        return Guard.builder().config(GuardConfig.load(file, true));
     }
 
     /** Returns what the model reads of one call. */

@@ -77,7 +77,7 @@ class ToolWrapperTest {
                 .build();
 
         ToolProviderResult result =
-                new GuardedToolProvider(request -> given, wrapper, Rollback.NONE).provideTools(null);
+                new GuardedToolProvider(request -> given, wrapper, false, Rollback.NONE).provideTools(null);
 
         assertThat(result.aiServiceTools().get(0).toolSpecification()).isSameAs(specification);
         assertThat(result.aiServiceTools().get(0).returnBehavior()).isEqualTo(ReturnBehavior.IMMEDIATE);

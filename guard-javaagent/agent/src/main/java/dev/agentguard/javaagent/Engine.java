@@ -64,6 +64,7 @@ final class Engine implements Handler {
             case "tool.done" -> toolDone(message);
             case "mcp.listed" -> mcpListed(message);
             case "content.read" -> contentRead(message);
+            case "refusals" -> Map.of("rollBack", guard.refusalsRollBack());
             default -> throw new IllegalArgumentException("the bridge knows no verb `" + verb + "`");
         };
     }

@@ -38,6 +38,8 @@ final class PropertyNames {
             "checks",
             "application",
             "disposable",
+            "mcp",
+            "refusals",
             "packs",
             "approval",
             "store");

@@ -101,6 +101,19 @@ class GuardPropertiesTest {
     }
 
     @Test
+    void systemProperties_mayHoldEverySectionOfTheFile() {
+        add(new MapPropertySource(
+                "systemProperties",
+                Map.of(
+                        "guard.mcp.servers[0].name", "github",
+                        "guard.mcp.servers[0].trust", "denied",
+                        "guard.refusals.roll-back", "on")));
+
+        assertThat(locate().servers()).extracting(DeclaredServer::trust).containsExactly(Trust.DENIED);
+        assertThat(locate().refusalsRollBack()).isTrue();
+    }
+
+    @Test
     void theFirstSourceHolds_ofAListAllItemsOfOneSource() {
         add(new MapPropertySource("first", Map.of("guard.agent.environments[0]", "one", "guard.mode", "enforce")));
         add(new MapPropertySource(

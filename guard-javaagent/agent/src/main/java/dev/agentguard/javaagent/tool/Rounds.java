@@ -1,5 +1,6 @@
 package dev.agentguard.javaagent.tool;
 
+import dev.agentguard.bridge.GuardBridge;
 import java.lang.reflect.Field;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Knows whether a refusal would make LangChain4j undo what earlier tools did: it does so upon any result that is marked as an
  * error, where a service was told to. There a refusal is an ordinary result, except of a tool that ends the invocation, which
- * would be taken for done. The service is the one whose loop runs a tool on this thread.
+ * would be taken for done, and unless refusals shall undo it. The service is the one whose loop runs a tool on this thread.
  */
 final class Rounds {
 
@@ -42,10 +43,14 @@ final class Rounds {
                     || field(service, "onToolExecutionError") != null;
             // how a tool of a provider returns is not the service's to say
             boolean own = Reflect.call(service, "toolExecutors") instanceof Map<?, ?> tools && tools.containsKey(tool);
-            return !undoes || !own || !returnsToModel(service, tool);
+            return !undoes || !own || !returnsToModel(service, tool) || rollBack();
         } catch (ReflectiveOperationException | RuntimeException e) {
             return true;
         }
+    }
+
+    private static boolean rollBack() {
+        return Boolean.TRUE.equals(GuardBridge.call("refusals", Map.of()).get("rollBack"));
     }
 
     private static boolean returnsToModel(Object service, String tool) throws ReflectiveOperationException {
