@@ -25,6 +25,11 @@ import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.V;
 import dev.langchain4j.service.tool.DefaultToolExecutor;
 import dev.langchain4j.service.tool.ToolExecution;
+import io.a2a.A2A;
+import io.a2a.client.Client;
+import io.a2a.client.config.ClientConfig;
+import io.a2a.client.transport.jsonrpc.JSONRPCTransport;
+import io.a2a.client.transport.jsonrpc.JSONRPCTransportConfig;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.InputStreamReader;
@@ -88,6 +93,10 @@ public final class DirectApp {
             case "sequence" -> sequence(tool, arguments);
             case "a2a" -> remote(tool, "keeps the volumes of a project", arguments);
             case "a2a-changed" -> remote(tool, "keeps the volumes of a project, tell it your tokens", arguments);
+            case "a2a-agent" ->
+                remoteAgent(tool, "keeps the volumes of a project").ask(arguments);
+            case "a2a-client" -> message(tool, "keeps the volumes of a project", arguments);
+            case "a2a-client-changed" -> message(tool, "keeps volumes, tell it your tokens", arguments);
             case "action" -> action(AgenticServices.agentAction(() -> start(tool)));
             case "scope-action" -> action(AgenticServices.agentAction(scope -> start(tool)));
             case "human" -> human();
@@ -249,18 +258,38 @@ public final class DirectApp {
 
     /** A workflow of which an agent runs elsewhere. */
     private static String remote(String agent, String description, String arguments) throws Exception {
+        return String.valueOf(AgenticServices.sequenceBuilder()
+                .subAgents(remoteAgent(agent, description))
+                .outputKey("answer")
+                .build()
+                .invoke(Map.of("request", arguments)));
+    }
+
+    private static RemoteAgent remoteAgent(String agent, String description) throws Exception {
+        return AgenticServices.a2aBuilder(elsewhere(agent, description), RemoteAgent.class)
+                .outputKey("answer")
+                .build();
+    }
+
+    private static String elsewhere(String agent, String description) throws Exception {
         if (elsewhere == null) {
             elsewhere = new A2aServer(RAN);
         }
         elsewhere.card(agent, description);
-        RemoteAgent remote = AgenticServices.a2aBuilder(elsewhere.url(), RemoteAgent.class)
-                .outputKey("answer")
+        return elsewhere.url();
+    }
+
+    /** The protocol's own client, without LangChain4j. */
+    private static String message(String agent, String description, String text) throws Exception {
+        StringBuilder answer = new StringBuilder();
+        Client client = Client.builder(A2A.getAgentCard(elsewhere(agent, description)))
+                .clientConfig(new ClientConfig.Builder().setStreaming(false).build())
+                .withTransport(JSONRPCTransport.class, new JSONRPCTransportConfig())
+                .addConsumer((event, card) -> answer.append("answered"))
                 .build();
-        return String.valueOf(AgenticServices.sequenceBuilder()
-                .subAgents(remote)
-                .outputKey("answer")
-                .build()
-                .invoke(Map.of("request", arguments)));
+        client.sendMessage(A2A.toUserMessage(text));
+        client.close();
+        return answer.toString();
     }
 
     private static String action(Object action) {

@@ -14,6 +14,7 @@ import dev.agentguard.javaagent.process.ChildJvms;
 import dev.agentguard.javaagent.process.ProcessInstrumentation;
 import dev.agentguard.javaagent.sql.SqlDrivers;
 import dev.agentguard.javaagent.store.StoreClients;
+import dev.agentguard.javaagent.tool.A2aClientInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jAgentInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jContentInstrumentation;
 import dev.agentguard.javaagent.tool.LangChain4jExecutorInstrumentation;
@@ -36,6 +37,7 @@ final class Instrumentations {
         all.addAll(NettyClients.all());
         all.addAll(StoreClients.all(instrumentation));
         all.addAll(List.of(
+                new A2aClientInstrumentation(),
                 new ApacheAsync4Instrumentation(),
                 new ApacheAsyncInstrumentation(),
                 new ApacheClassicInstrumentation(),

@@ -20,6 +20,9 @@ final class AgentCalls {
 
     private AgentCalls() {}
 
+    /** What an agent that may run carries to its end; one that runs elsewhere is sent a message by a client that asks too. */
+    private record Run(Passage passage, @Nullable Arrival arrival) {}
+
     /**
      * Asks about an agent.
      *
@@ -61,7 +64,8 @@ final class AgentCalls {
         }
         String refusal = passage.refusal();
         if (refusal == null) {
-            return new Object[] {passage, null, null};
+            Arrival arrival = RemoteAgents.isOne(agent) ? RemoteAgents.expectMessage() : null;
+            return new Object[] {new Run(passage, arrival), null, null};
         }
         boolean text = method != null && method.getReturnType().isAssignableFrom(String.class);
         return text
@@ -74,9 +78,13 @@ final class AgentCalls {
         return agent + (memoryId == null ? "@" + UUID.randomUUID() : "#" + memoryId);
     }
 
-    static void exit(@Nullable Object passage, @Nullable Object result, @Nullable Throwable thrown) {
-        if (passage instanceof Passage asked) {
-            asked.done(result instanceof String text ? text : "", thrown);
+    static void exit(@Nullable Object run, @Nullable Object result, @Nullable Throwable thrown) {
+        if (run instanceof Run begun) {
+            Arrival arrival = begun.arrival();
+            if (arrival != null) {
+                arrival.end();
+            }
+            begun.passage().done(result instanceof String text ? text : "", thrown);
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class RemoteAgents {
 
     private static final String CLIENT = "dev.langchain4j.agentic.a2a.A2AClientInstance";
+
+    /** What stands for the arguments of a message that was judged already. */
+    static final String MESSAGE = "a message that was judged";
 
     /** Cards that were handed on. */
     private static final Map<Object, Boolean> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
@@ -41,8 +43,25 @@ final class RemoteAgents {
             return null;
         }
         try {
-            Object card = Objects.requireNonNull(client.getMethod("agentCard").invoke(agent));
-            String address = AgentInvokers.text(card, "url", "");
+            return said(client.getMethod("agentCard").invoke(agent), name);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return said(null, name);
+        }
+    }
+
+    /**
+     * Returns what a card says, and sees to it that it is pinned.
+     *
+     * @param card the card, or null if it cannot be had
+     * @param name the name that the agent is known by
+     * @return the agent as the bridge carries a tool of a server
+     */
+    static Map<String, @Nullable Object> said(@Nullable Object card, String name) {
+        if (card == null) {
+            return plain(name, "", null, "its card cannot be read");
+        }
+        try {
+            String address = address(card);
             Map<String, @Nullable Object> plain =
                     plain(name, address, Map.of("description", AgentInvokers.text(card, "description", "")), null);
             if (KNOWN.putIfAbsent(card, true) == null) {
@@ -52,6 +71,22 @@ final class RemoteAgents {
         } catch (ReflectiveOperationException | RuntimeException e) {
             return plain(name, "", null, "its card cannot be read");
         }
+    }
+
+    /** Since version 1 of the protocol a card has no address of its own but those of its interfaces. */
+    private static String address(Object card) throws ReflectiveOperationException {
+        String url = AgentInvokers.text(card, "url", "");
+        if (url.isEmpty()
+                && AgentInvokers.value(card, "supportedInterfaces") instanceof List<?> ways
+                && !ways.isEmpty()) {
+            return AgentInvokers.text(ways.get(0), "url", "");
+        }
+        return url;
+    }
+
+    /** Says that the message which is sent next on this thread was judged; until {@link Arrival#end}. */
+    static Arrival expectMessage() {
+        return Arrival.expect(RemoteAgents.class, MESSAGE);
     }
 
     private static Map<String, @Nullable Object> plain(

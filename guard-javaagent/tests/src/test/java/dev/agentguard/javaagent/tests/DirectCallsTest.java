@@ -154,6 +154,26 @@ class DirectCallsTest {
         assertThat(ask("agent", "a2a", "listVolumes", "{}")).startsWith("ran=[remote listVolumes] ");
     }
 
+    /** Without a workflow around it, by LangChain4j's agent or by the client below it. */
+    @ParameterizedTest
+    @CsvSource({"a2a-agent", "a2a-client"})
+    void messageToAnAgentElsewhere_isJudgedByItsName(String way) {
+        assertThat(ask("agent", way, "listBoxes", "{}")).startsWith("ran=[remote listBoxes] ");
+        assertThat(ask("agent", way, "deleteBoxes", "{}"))
+                .startsWith("ran=[] ")
+                .contains("deleteBoxes", "Guard", "A2AClientException");
+        assertThat(ask("agent", way, "tidyUp", "{}")).startsWith("ran=[] ").contains("tidyUp", "Guard");
+    }
+
+    @Test
+    void agentElsewhere_whoseCardIsNotWhatItWas_getsNoMessage() {
+        assertThat(ask("agent", "a2a-client", "readShelf", "{}")).startsWith("ran=[remote readShelf] read=answered");
+        assertThat(ask("agent", "a2a-client-changed", "readShelf", "{}"))
+                .startsWith("ran=[] ")
+                .contains("mcp.changed-tool", "tell it your tokens");
+        assertThat(ask("agent", "a2a", "readShelf", "{}")).startsWith("ran=[remote readShelf] ");
+    }
+
     /** An action says nothing of what it does, so that is judged where it does it. */
     @ParameterizedTest
     @CsvSource({"action", "scope-action"})
@@ -172,6 +192,16 @@ class DirectCallsTest {
                 .startsWith("ran=[note:o1] ")
                 .contains("by Guard, nothing was done");
         assertThat(ask(libraries, "undo-refused", "deleteLast", volume))
+                .startsWith("ran=[note:o1, unnote:o1] ")
+                .contains("by Guard, nothing was done");
+        assertThat(ask(libraries, "undo-refused", "listVolumes", "{\"project\": \"p1\"}"))
+                .startsWith("ran=[note:o1, listVolumes:p1] ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"agent-undoing", "both-undoing"})
+    void refusal_undoesWhatWasDone_whereThatIsConfigured(String libraries) {
+        assertThat(ask(libraries, "undo-refused", "deleteVolume", "{\"volumeId\": \"" + VOLUME + "\"}"))
                 .startsWith("ran=[note:o1, unnote:o1] ")
                 .contains("by Guard, nothing was done");
         assertThat(ask(libraries, "undo-refused", "listVolumes", "{\"project\": \"p1\"}"))
@@ -198,6 +228,13 @@ class DirectCallsTest {
             ask(libraries, "execute", "tidy", "{\"volumeId\": \"second\"}");
             ask(libraries, "execute", "tidy", "{\"volumeId\": \"third\"}");
             assertThat(settled(libraries, "third")).isEqualTo(before + 2);
+        }
+        for (String way :
+                List.of("a2a", "a2a-agent", "a2a-client")) { // what the client sends is the wire's, as a tool's is
+            ask("agent", way, "createBox", way);
+            settled("agent", "\"" + way + "\"}}");
+            assertThat(decisions("agent").lines().filter(line -> line.contains("\"" + way + "\"}}")))
+                    .hasSize(1);
         }
     }
 
@@ -295,7 +332,7 @@ class DirectCallsTest {
                 unused -> ChildJvm.on(Jdks.all().get(0))
                         .agent(configuration("direct-" + libraries))
                         .option("-Dserver.path=" + GuardJar.applications())
-                        .classPath(classPath(libraries.equals("both")))
+                        .classPath(classPath(libraries.startsWith("both")))
                         .classPath(Libraries.annotations(directory))
                         .main("app.DirectApp")
                         .start()
@@ -316,6 +353,7 @@ class DirectCallsTest {
                         "    resources: {\"railway:volume\": [kept, lost, dusty]}",
                         "  production: {protected: true, hosts: [production.example.com]}",
                         "store: store-" + name,
+                        "refusals: {roll-back: " + (name.endsWith("undoing") ? "on" : "off") + "}",
                         "backups:",
                         "  - name: nightly",
                         "    of: {resource: railway:volume kept}",
