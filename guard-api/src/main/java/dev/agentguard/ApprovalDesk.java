@@ -1,6 +1,7 @@
 package dev.agentguard;
 
 import dev.agentguard.action.Action;
+import dev.agentguard.approval.ApprovalChannels;
 import dev.agentguard.approval.ApprovalException;
 import dev.agentguard.approval.ApprovalRequest;
 import dev.agentguard.approval.ApprovalSubject;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalDesk {
 
     private final Approvals approvals;
+    private final ApprovalChannels channels;
     private final String policyVersion;
 
-    ApprovalDesk(Approvals approvals, String policyVersion) {
+    ApprovalDesk(Approvals approvals, ApprovalChannels channels, String policyVersion) {
         this.approvals = approvals;
+        this.channels = channels;
         this.policyVersion = policyVersion;
     }
 
@@ -54,6 +57,7 @@ final class ApprovalDesk {
                 return new Answer(used.request().id(), used.approver(), "");
             }
             ApprovalRequest request = approvals.request(subject);
+            channels.tell(request);
             return new Answer(request.id(), null, "");
         } catch (ApprovalException e) {
             return new Answer(null, null, String.valueOf(e.getMessage()));

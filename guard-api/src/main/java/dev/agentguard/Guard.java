@@ -6,6 +6,7 @@ import dev.agentguard.action.HttpCall;
 import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolServer;
+import dev.agentguard.approval.ApprovalChannel;
 import dev.agentguard.config.ConfigException;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.decision.Decider;
@@ -305,7 +306,7 @@ public final class Guard implements AutoCloseable {
         parts.recorder().flush();
     }
 
-    /** Closes the record and the resolvers. Calls after this are refused unless they are reads. */
+    /** Closes the record, the resolvers and the approval channels. Calls after this are refused unless they are reads. */
     @Override
     public void close() {
         parts.close();
@@ -322,6 +323,7 @@ public final class Guard implements AutoCloseable {
         private final Map<String, DataSource> dataSources = new LinkedHashMap<>();
         private final List<Path> ownFiles = new ArrayList<>();
         private final List<JudgementListener> listeners = new ArrayList<>();
+        private final List<ApprovalChannel> channels = new ArrayList<>();
 
         private Builder() {}
 
@@ -396,6 +398,17 @@ public final class Guard implements AutoCloseable {
         }
 
         /**
+         * Adds a way in which a request for approval reaches a human; the command line always works beside it.
+         *
+         * @param channel the channel; its name must be unique
+         * @return this builder
+         */
+        public Builder approvalChannel(ApprovalChannel channel) {
+            channels.add(channel);
+            return this;
+        }
+
+        /**
          * Sets the time.
          *
          * @param value the clock; the system's if not called
@@ -437,6 +450,7 @@ public final class Guard implements AutoCloseable {
          * @return the guard
          * @throws ConfigException if the configuration cannot be used
          * @throws dev.agentguard.yaml.YamlException if a pack cannot be used
+         * @throws IllegalArgumentException if an approval channel has no usable name, or that of another
          */
         public Guard build() {
             Parts parts = Parts.of(
@@ -447,7 +461,8 @@ public final class Guard implements AutoCloseable {
                     shippedPacks,
                     Map.copyOf(dataSources),
                     ownFiles,
-                    List.copyOf(listeners));
+                    List.copyOf(listeners),
+                    List.copyOf(channels));
             return new Guard(parts, refusalsRollBack == null ? config.refusalsRollBack() : refusalsRollBack);
         }
     }

@@ -23,6 +23,7 @@ final class Judge {
     private final Policy policy;
     private final Mode mode;
     private final ApprovalDesk desk;
+    private final Waiting waiting;
     private final Recorder recorder;
     private final SessionWork sessions;
     private final Listeners listeners;
@@ -34,6 +35,7 @@ final class Judge {
             Policy policy,
             Mode mode,
             ApprovalDesk desk,
+            Waiting waiting,
             Recorder recorder,
             SessionWork sessions,
             Listeners listeners) {
@@ -42,6 +44,7 @@ final class Judge {
         this.policy = policy;
         this.mode = mode;
         this.desk = desk;
+        this.waiting = waiting;
         this.recorder = recorder;
         this.sessions = sessions;
         this.listeners = listeners;
@@ -73,26 +76,36 @@ final class Judge {
             if (ticket != null) {
                 return Objects.requireNonNull(proceed(action, context, facts, decision, ticket));
             }
-            // an approval is bound to what holds now, not to what a resolver said a moment ago
-            facts = gatherer.gather(reading, context, true);
-            decision = Decider.decide(facts, policy);
+            return judgedAnew(reading, context, true);
         }
+        return decided(reading, context, facts, decision, true);
+    }
+
+    /** An approval is bound to what holds now, not to what a resolver said a moment ago. */
+    private Verdict judgedAnew(ActionReading reading, CallContext context, boolean mayWait) {
+        Facts facts = gatherer.gather(reading, context, true);
+        return decided(reading, context, facts, Decider.decide(facts, policy), mayWait);
+    }
+
+    private Verdict decided(
+            ActionReading reading, CallContext context, Facts facts, Decision decision, boolean mayWait) {
         if (decision instanceof Decision.Ask) {
-            return ask(reading, context, facts, decision);
+            return ask(reading, context, facts, decision, mayWait);
         }
+        Action action = reading.action();
         if (decision instanceof Decision.Allow) {
             Verdict verdict = proceed(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED);
-            return verdict == null ? usedUp(reading, context) : verdict;
+            return verdict == null ? usedUp(reading, context, mayWait) : verdict;
         }
         return stop(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED, RefusalText.refused(decision));
     }
 
     /** Another action took the rest of a permit in the meantime. */
-    private Verdict usedUp(ActionReading reading, CallContext context) {
+    private Verdict usedUp(ActionReading reading, CallContext context, boolean mayWait) {
         Facts facts = gatherer.gather(reading, context, true);
         Decision decision = Decider.decide(facts, policy);
         return decision instanceof Decision.Ask
-                ? ask(reading, context, facts, decision)
+                ? ask(reading, context, facts, decision, mayWait)
                 : stop(
                         reading.action(),
                         context,
@@ -102,7 +115,7 @@ final class Judge {
                         RefusalText.failed("what it is permitted by is being used up by others"));
     }
 
-    private Verdict ask(ActionReading reading, CallContext context, Facts decided, Decision decision) {
+    private Verdict ask(ActionReading reading, CallContext context, Facts decided, Decision decision, boolean mayWait) {
         Action action = reading.action();
         Facts facts = dependants.added(decided);
         ApprovalDesk.Answer answer = desk.answer(action, facts, decision, context.session());
@@ -117,7 +130,9 @@ final class Judge {
         }
         String message =
                 id == null ? RefusalText.unanswerable(decision, answer.problem()) : RefusalText.held(decision, id);
-        return stop(action, context, facts, decision, answer, message);
+        Verdict held = stop(action, context, facts, decision, answer, message);
+        // what waited a while may have become something else: all of it is read and decided again, and asked once more
+        return id != null && mayWait && waiting.answered(id) ? judgedAnew(reading, context, false) : held;
     }
 
     private static List<Map<String, @Nullable Object>> requests(ActionReading reading) {

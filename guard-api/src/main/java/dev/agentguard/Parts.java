@@ -1,6 +1,9 @@
 package dev.agentguard;
 
+import dev.agentguard.approval.ApprovalChannel;
+import dev.agentguard.approval.ApprovalChannels;
 import dev.agentguard.approval.Approvals;
+import dev.agentguard.approval.Approvers;
 import dev.agentguard.audit.AuditLog;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.config.Mode;
@@ -62,6 +65,7 @@ record Parts(
         StatusReader status,
         RemoteTools remoteTools,
         BiConsumer<CallContext, String> read,
+        ApprovalChannels channels,
         List<String> summary) {
 
     static Parts of(
@@ -72,16 +76,17 @@ record Parts(
             Predicate<String> shippedPacks,
             Map<String, DataSource> dataSources,
             List<Path> ownFiles,
-            List<JudgementListener> listeners) {
+            List<JudgementListener> listeners,
+            List<ApprovalChannel> channels) {
         Packs packs = Packs.load(config.packs(), config.providerHosts(), shippedPacks);
         AuditLog log = new AuditLog(config.store(), clock);
-        return of(config, wireGuarded, transport, clock, log, packs, dataSources, ownFiles, listeners);
+        return of(config, wireGuarded, transport, clock, log, packs, dataSources, ownFiles, listeners, channels);
     }
 
     static Parts of(
             GuardConfig config, boolean wireGuarded, @Nullable HttpTransport transport, Clock clock, AuditLog log) {
         Packs packs = Packs.load(config.packs(), config.providerHosts());
-        return of(config, wireGuarded, transport, clock, log, packs, Map.of(), List.of(), List.of());
+        return of(config, wireGuarded, transport, clock, log, packs, Map.of(), List.of(), List.of(), List.of());
     }
 
     private static Parts of(
@@ -93,7 +98,8 @@ record Parts(
             Packs packs,
             Map<String, DataSource> dataSources,
             List<Path> ownFiles,
-            List<JudgementListener> named) {
+            List<JudgementListener> named,
+            List<ApprovalChannel> approvalChannels) {
         Inventory inventory = new Inventory(config.environments().values());
         HttpTransport ownTransport = transport == null ? new JdkHttpTransport() : transport;
         List<Resolver> resolvers = resolvers(config, ownTransport, inventory, clock);
@@ -110,7 +116,12 @@ record Parts(
         Policy policy = config.toPolicy(wireGuarded);
         ActionReader reader = new ActionReader(packs, inventory.declaresUrls());
         CredentialLedger ledger = new CredentialLedger(config.credentials());
-        Approvals approvals = new Approvals(config.store(), clock, config.approvalExpiry(), config.approvers());
+        Approvals approvals = new Approvals(
+                config.store(),
+                clock,
+                config.approval().expiry(),
+                config.approval().approvers());
+        ApprovalChannels channels = new ApprovalChannels(approvals, clock, approvalChannels);
         SessionWork sessions = new SessionWork(
                 new Quotas(config.quotas(), config.store()),
                 policy,
@@ -136,9 +147,11 @@ record Parts(
                 clock,
                 new Checkouts(config.ruleFiles(), Path.of(""), System.getenv()));
         DependantFacts dependants = new DependantFacts(dependants(config, ownTransport));
-        ApprovalDesk desk = new ApprovalDesk(approvals, policy.version());
+        ApprovalDesk desk = new ApprovalDesk(approvals, channels, policy.version());
+        Waiting waiting = new Waiting(approvals, config.approval().patience());
         Listeners listeners = new Listeners(named);
-        Judge judge = new Judge(gatherer, dependants, policy, config.mode(), desk, recorder, sessions, listeners);
+        Judge judge =
+                new Judge(gatherer, dependants, policy, config.mode(), desk, waiting, recorder, sessions, listeners);
         return new Parts(
                 reader,
                 gatherer,
@@ -158,7 +171,8 @@ record Parts(
                 new StatusReader(config, rules, approvals, recorder, remoteTools),
                 remoteTools,
                 (context, source) -> sessions.read(context, source, clock),
-                summary(config, policy));
+                channels,
+                summary(config, policy, channels));
     }
 
     private static List<Resolver> resolvers(
@@ -189,7 +203,7 @@ record Parts(
         return finders;
     }
 
-    private static List<String> summary(GuardConfig config, Policy policy) {
+    private static List<String> summary(GuardConfig config, Policy policy, ApprovalChannels channels) {
         List<String> lines = new ArrayList<>();
         lines.add((config.mode() == Mode.MONITOR ? "monitors and stops nothing" : "enforces") + ", "
                 + config.source()
@@ -208,11 +222,16 @@ record Parts(
         int advice = config.ruleBook().advice().size();
         lines.add(rules + (rules == 1 ? " rule is" : " rules are") + " enforced, " + advice
                 + (advice == 1 ? " sentence is" : " sentences are") + " advice only");
+        Approvers approvers = config.approval().approvers();
+        boolean signed = approvers.areNamed() && config.trusted();
         lines.add(
-                config.approvers().areNamed() && config.trusted()
-                        ? "approvals are signed by " + config.approvers().names()
+                signed
+                        ? "approvals are signed by " + approvers.names()
                         : "approvals are not agent-proof: whoever runs as this user can answer; name approvers with keys in"
                                 + " `approval`");
+        if (!channels.names().isEmpty()) {
+            lines.add("requests are also put to " + channels.names() + (signed ? ", to be rejected or signed" : ""));
+        }
         lines.addAll(config.warnings());
         return List.copyOf(lines);
     }
@@ -224,5 +243,6 @@ record Parts(
         rowCounts.close();
         toolDatabases.close();
         recorder.close();
+        channels.close();
     }
 }

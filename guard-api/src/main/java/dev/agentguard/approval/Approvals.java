@@ -1,19 +1,15 @@
 package dev.agentguard.approval;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Approvals {
 
     private static final int MOST_OPEN = 1_000;
-    private static final Duration TOLERANCE = Duration.ofSeconds(5);
-    private static final Duration KEPT_AFTER_EXPIRY = Duration.ofHours(1);
 
     private final ApprovalStore store;
     private final InstantSource clock;
@@ -35,8 +29,7 @@ public final class Approvals {
     private final int mostOpen;
     private final Approvers approvers;
     private final Answers answers;
-    private final Map<String, String> written = Collections.synchronizedMap(new Recent(4 * MOST_OPEN));
-    private final KnownRequests known = new KnownRequests(4 * MOST_OPEN);
+    private final Entries entries;
     private final Map<String, String> spent = Collections.synchronizedMap(new Recent(4 * MOST_OPEN));
 
     /**
@@ -68,6 +61,7 @@ public final class Approvals {
         this.clock = clock;
         this.expiry = expiry;
         this.approvers = approvers;
+        this.entries = new Entries(store, approvers, 4 * MOST_OPEN);
         this.answers = new Answers(store, clock, approvers);
         this.mostOpen = mostOpen;
     }
@@ -93,7 +87,7 @@ public final class Approvals {
             throws IOException, ApprovalException {
         Instant now = clock.instant();
         int open = 0;
-        for (Entry entry : sweep(now)) {
+        for (Entry entry : entries.sweep(now)) {
             open += entry.open(now) ? 1 : 0;
             if (entry.request().digest().equals(digest)) {
                 switch (entry.status(now)) {
@@ -122,7 +116,7 @@ public final class Approvals {
                 subject.reasons());
         byte[] bytes = ApprovalJson.write(request, subject.partDigests());
         store.replace(request.id(), ApprovalStore.Part.REQUEST, bytes);
-        written.put(request.id(), CanonicalJson.sha256(bytes));
+        entries.wrote(request.id(), bytes);
         return request;
     }
 
@@ -138,7 +132,7 @@ public final class Approvals {
                 return List.of();
             }
             Instant now = clock.instant();
-            return load(now).stream()
+            return entries.load(now).stream()
                     .filter(entry -> entry.open(now))
                     .map(Entry::request)
                     .sorted(Comparator.comparing(ApprovalRequest::createdAt).thenComparing(ApprovalRequest::id))
@@ -170,13 +164,36 @@ public final class Approvals {
     public @Nullable String rejection(String id) {
         try {
             Instant now = clock.instant();
-            return access(() -> store.holds(id) ? load(id, reader(now)) : Optional.<Entry>empty())
+            return access(() -> entries.load(id, now))
                     .filter(entry -> entry.status(now) == Entry.Status.REJECTED)
                     .map(entry -> entry.describe(now))
                     .orElse(null);
         } catch (ApprovalException e) {
             return null;
         }
+    }
+
+    /**
+     * Returns whether a request still waits for a human. Takes no lock and writes nothing.
+     *
+     * @param id the request's id
+     * @return false if it was answered or used, has expired or is not there
+     * @throws ApprovalException if the store cannot be read
+     */
+    public boolean waits(String id) throws ApprovalException {
+        Instant now = clock.instant();
+        return access(() -> entries.load(id, now))
+                .filter(entry -> entry.open(now))
+                .isPresent();
+    }
+
+    /**
+     * Returns who may approve.
+     *
+     * @return the approvers; where nobody is named whoever can write the store may
+     */
+    public Approvers approvers() {
+        return approvers;
     }
 
     /**
@@ -259,7 +276,7 @@ public final class Approvals {
 
     private Answer answerLocked(String id, Answering answering) throws IOException, ApprovalException {
         Instant now = clock.instant();
-        for (Entry entry : sweep(now)) {
+        for (Entry entry : entries.sweep(now)) {
             if (entry.request().id().equals(id)) {
                 return entry.open(now)
                         ? answering.answer(entry)
@@ -287,7 +304,7 @@ public final class Approvals {
     private Consumption consumeLocked(String digest) throws IOException, ApprovalException {
         Instant now = clock.instant();
         Consumption.NotApproved best = Entry.none();
-        for (Entry entry : sweep(now)) {
+        for (Entry entry : entries.sweep(now)) {
             if (!entry.request().digest().equals(digest)) {
                 continue;
             }
@@ -311,53 +328,6 @@ public final class Approvals {
         return now.isBefore(entry.request().createdAt().plus(expiry));
     }
 
-    /** Loads all requests, marks what lapsed so that a clock set back does not revive it, and drops what is old. */
-    private List<Entry> sweep(Instant now) throws IOException, ApprovalException {
-        List<Entry> kept = new ArrayList<>();
-        for (Entry entry : load(now)) {
-            ApprovalRequest request = entry.request();
-            if (entry.problem() != null) {
-                // what its file says of its expiry is not to be trusted; it stays for the human to look at
-                kept.add(entry);
-                continue;
-            }
-            if (request.expiresAt().plus(KEPT_AFTER_EXPIRY).isBefore(now)) {
-                store.delete(request.id());
-                written.remove(request.id());
-                continue;
-            }
-            if (entry.closed() == null && entry.lapsed(now)) {
-                store.claim(request.id(), ApprovalStore.Part.CLOSED, ApprovalJson.closed(request.id(), false, now));
-            }
-            kept.add(entry);
-        }
-        return kept;
-    }
-
-    private List<Entry> load(Instant now) throws IOException, ApprovalException {
-        EntryReader reader = reader(now);
-        List<Entry> entries = new ArrayList<>();
-        for (String id : store.ids()) {
-            load(id, reader).ifPresent(entries::add);
-        }
-        return entries;
-    }
-
-    private Optional<Entry> load(String id, EntryReader reader) throws ApprovalException {
-        try {
-            return Optional.of(reader.read(id));
-        } catch (NoSuchFileException e) {
-            return Optional.empty(); // dropped by another process
-        } catch (IOException e) {
-            store.warn(id, "cannot be read and is ignored: " + EntryReader.cause(e));
-            return Optional.empty();
-        }
-    }
-
-    private EntryReader reader(Instant now) {
-        return new EntryReader(store, now, TOLERANCE, written, known, approvers);
-    }
-
     private static String rejected(Entry entry) {
         StoredAnswer answer = entry.answer();
         String reason = answer == null || answer.reason().isEmpty() ? "" : ": " + answer.reason();
@@ -379,20 +349,5 @@ public final class Approvals {
 
     private interface Answering {
         Answer answer(Entry entry) throws IOException, ApprovalException;
-    }
-
-    /** What this process remembers of requests by id, the latest ones. */
-    private static final class Recent extends LinkedHashMap<String, String> {
-        private static final long serialVersionUID = 1L;
-        private final int most;
-
-        Recent(int most) {
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > most;
-        }
     }
 }

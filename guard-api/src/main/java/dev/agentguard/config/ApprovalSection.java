@@ -21,22 +21,40 @@ final class ApprovalSection {
     private final Trust trust;
 
     ApprovalSection(@Nullable YamlNode section, Trust trust) {
-        this.section = section == null ? null : section.map("expires-after", "approvers", "four-eyes");
+        this.section = section == null ? null : section.map("expires-after", "wait", "approvers", "four-eyes");
         this.trust = trust;
     }
 
-    Duration expiry() {
+    ApprovalTerms terms() {
+        Duration expiry = expiry();
+        return new ApprovalTerms(expiry, wait(expiry), approvers());
+    }
+
+    /** Waiting lets nothing through, but whoever can write a file must not be able to hang an application either. */
+    private Duration wait(Duration expiry) {
+        YamlNode node = section == null ? null : section.get("wait");
+        if (node == null) {
+            return Duration.ZERO;
+        }
+        Duration wait = node.duration();
+        if (wait.compareTo(expiry) > 0) {
+            throw node.expected("no more than `expires-after`, which is " + expiry);
+        }
+        return trust.accepts(node, "`wait`") ? wait : Duration.ZERO;
+    }
+
+    private Duration expiry() {
         YamlNode node = section == null ? null : section.get("expires-after");
         if (node == null) {
-            return GuardConfig.APPROVAL_EXPIRY;
+            return ApprovalTerms.EXPIRY;
         }
         Duration expiry = node.duration();
-        boolean longer = expiry.compareTo(GuardConfig.APPROVAL_EXPIRY) > 0;
-        return longer && !trust.accepts(node, "a longer `expires-after`") ? GuardConfig.APPROVAL_EXPIRY : expiry;
+        boolean longer = expiry.compareTo(ApprovalTerms.EXPIRY) > 0;
+        return longer && !trust.accepts(node, "a longer `expires-after`") ? ApprovalTerms.EXPIRY : expiry;
     }
 
     /** Naming approvers only tightens: where nobody is named, anybody's answer counts. */
-    Approvers approvers() {
+    private Approvers approvers() {
         YamlNode list = section == null ? null : section.get("approvers");
         YamlNode fourEyes = section == null ? null : section.get("four-eyes");
         List<Approver> approvers = new ArrayList<>();

@@ -160,8 +160,7 @@ final class ConfigReader {
                 quotas,
                 McpSection.read(root.get("mcp"), trust::accepts),
                 rollBack(trust.loosening(root, "refusals")),
-                approval.expiry(),
-                approval.approvers(),
+                approval.terms(),
                 store(trust.loosening(root, "store")),
                 trust.warnings());
     }

@@ -1,6 +1,5 @@
 package dev.agentguard.config;
 
-import dev.agentguard.approval.Approvers;
 import dev.agentguard.decision.Check;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.mcp.DeclaredServer;
@@ -13,7 +12,6 @@ import dev.agentguard.scope.backup.DeclaredBackup;
 import dev.agentguard.scope.database.DatabaseAccess;
 import dev.agentguard.session.Quota;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param quotas permits and caps
  * @param servers what was said of servers of the Model Context Protocol
  * @param refusalsRollBack whether a refused tool undoes what earlier tools did, where an error does
- * @param approvalExpiry how long an approval request can be answered and used
- * @param approvers who may approve; where nobody is named whoever can write the store may
+ * @param approval how humans are asked
  * @param store the directory of approvals and of the record
  * @param warnings what was ignored and why, one line each
  */
@@ -71,12 +68,10 @@ public record GuardConfig(
         List<Quota> quotas,
         List<DeclaredServer> servers,
         boolean refusalsRollBack,
-        Duration approvalExpiry,
-        Approvers approvers,
+        ApprovalTerms approval,
         Path store,
         List<String> warnings) {
 
-    static final Duration APPROVAL_EXPIRY = Duration.ofMinutes(15);
     static final String STORE = ".guard";
 
     /** Copies the collections. */
@@ -147,8 +142,7 @@ public record GuardConfig(
                 List.of(),
                 List.of(),
                 false,
-                APPROVAL_EXPIRY,
-                Approvers.NONE,
+                ApprovalTerms.DEFAULT,
                 Path.of(STORE),
                 List.of());
     }
@@ -228,8 +222,7 @@ public record GuardConfig(
                 quotas,
                 servers,
                 refusalsRollBack,
-                approvalExpiry,
-                approvers,
+                approval,
                 newStore,
                 warnings);
     }

@@ -243,6 +243,9 @@ class ConfigErrorsTest {
                 broken(
                         "version: 1\napproval: {expires-after: soon}",
                         "2:27: expected a duration such as `5s`, `15m`, `24h` or `PT15M`, found `soon`"),
+                broken(
+                        "version: 1\napproval: {wait: 20m}",
+                        "2:18: expected no more than `expires-after`, which is PT15M, found `20m`"),
                 broken("version: 1\nstore: guard.yaml", "2:8: expected a directory, found `guard.yaml`"),
                 broken(
                         "version: 1\nmode: enforce\nmode: monitor",

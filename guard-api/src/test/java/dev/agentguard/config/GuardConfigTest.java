@@ -159,7 +159,7 @@ class GuardConfigTest {
         assertThat(config.application().hosts()).containsExactly("orders.internal:8080");
         assertThat(config.packs()).containsExactly(folder.resolve("my-pack.yaml"));
         assertThat(config.ruleFiles()).containsExactly(folder.resolve("RULES.md"));
-        assertThat(config.approvalExpiry()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.approval().expiry()).isEqualTo(Duration.ofHours(1));
         assertThat(config.store()).isEqualTo(folder.resolve("state"));
         assertThat(config.warnings()).isEmpty();
         assertThat(config.rules()).extracting("id").contains("no-production-volumes", "RULES.md:3");
@@ -190,7 +190,7 @@ class GuardConfigTest {
 
         assertThat(config.mode()).isEqualTo(Mode.ENFORCE);
         assertThat(config.checks()).containsExactlyInAnyOrder(Check.values());
-        assertThat(config.approvalExpiry()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.approval().expiry()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.store()).isEqualTo(folder.resolve(".guard"));
         assertThat(config.resolvers().railway()).isNull();
         assertThat(config.ruleFiles()).isEmpty();
@@ -257,7 +257,7 @@ class GuardConfigTest {
         assertThat(config.resolvers().railway()).isNull();
         assertThat(config.backups()).isEmpty();
         assertThat(config.store()).isEqualTo(folder.resolve(".guard"));
-        assertThat(config.approvalExpiry()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.approval().expiry()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.environments().get("sandbox").disposable()).isFalse();
         assertThat(config.environments().get("production").isProtected()).isTrue();
         assertThat(config.environments().get("production").denyReads()).isTrue();
@@ -299,8 +299,19 @@ class GuardConfigTest {
 
     @Test
     void shorterExpiry_ofAFoundFile_holds() throws IOException {
-        assertThat(load("version: 1\napproval: {expires-after: 1m}\n", false).approvalExpiry())
+        assertThat(load("version: 1\napproval: {expires-after: 1m}\n", false)
+                        .approval()
+                        .expiry())
                 .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void waiting_isNotForAFoundFileToSay() throws IOException {
+        String text = "version: 1\napproval: {wait: 2m}\n";
+        assertThat(load(text, true).approval().patience()).isEqualTo(Duration.ofMinutes(2));
+        GuardConfig found = load(text, false);
+        assertThat(found.approval().patience()).isEqualTo(Duration.ZERO);
+        assertThat(found.warnings()).containsExactly(ignored(2, "`wait`"));
     }
 
     @Test
@@ -309,12 +320,12 @@ class GuardConfigTest {
                 + "\", operations: [\"stripe:*\"]}\n    - {name: bob, key: \"" + OTHER_KEY
                 + "\"}\n  four-eyes: [\"railway:volumeDelete\"]\n";
         for (boolean trusted : List.of(true, false)) {
-            Approvers approvers = load(text, trusted).approvers();
+            Approvers approvers = load(text, trusted).approval().approvers();
             assertThat(approvers.all()).extracting(Approver::name).containsExactly("alice", "bob");
             assertThat(approvers.all().get(0).operations()).containsExactly(new Glob("stripe:*"));
             assertThat(approvers.fourEyes()).containsExactly(new Glob("railway:volumeDelete"));
         }
-        assertThat(load("version: 1\n", true).approvers().areNamed()).isFalse();
+        assertThat(load("version: 1\n", true).approval().approvers().areNamed()).isFalse();
     }
 
     @ParameterizedTest

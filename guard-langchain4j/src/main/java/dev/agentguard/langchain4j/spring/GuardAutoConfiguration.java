@@ -2,6 +2,7 @@ package dev.agentguard.langchain4j.spring;
 
 import dev.agentguard.Guard;
 import dev.agentguard.JudgementListener;
+import dev.agentguard.approval.ApprovalChannel;
 import dev.agentguard.config.ConfigLocator;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.langchain4j.spring.GuardProperties.Property;
@@ -41,6 +42,7 @@ public final class GuardAutoConfiguration {
             ConfigurableEnvironment environment,
             ObjectProvider<HttpTransport> transports,
             ObjectProvider<JudgementListener> listeners,
+            ObjectProvider<ApprovalChannel> channels,
             ObjectProvider<GuardBuilderCustomizer> customizers) {
         Path directory = Path.of("");
         GuardProperties properties = GuardProperties.of(environment, directory);
@@ -54,6 +56,7 @@ public final class GuardAutoConfiguration {
         Guard.Builder builder = Guard.builder().config(config);
         transports.ifUnique(builder::transport);
         listeners.orderedStream().forEach(builder::listener);
+        channels.orderedStream().forEach(builder::approvalChannel);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         Guard guard = builder.build();
         guard.summary().forEach(line -> log.info("guard: {}", line));

@@ -11,6 +11,9 @@ import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolDeclaration;
 import dev.agentguard.annotation.Guarded;
 import dev.agentguard.annotation.Reversibility;
+import dev.agentguard.approval.ApprovalChannel;
+import dev.agentguard.approval.ApprovalReply;
+import dev.agentguard.approval.ApprovalRequest;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.decision.Origin;
 import dev.agentguard.langchain4j.GuardLangChain4j;
@@ -21,6 +24,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.WebApplicationType;
@@ -117,17 +122,19 @@ class GuardAutoConfigurationTest {
     }
 
     @Test
-    void customizersAndListeners_areTakenFromTheContext() {
+    void customizersListenersAndChannels_areTakenFromTheContext() throws Exception {
         try (ConfigurableApplicationContext application = run(Customized.class)) {
             application.getBean(Assistant.class).chat("delete it");
             Customized customized = application.getBean(Customized.class);
             assertThat(customized.judgements).hasSize(2);
+            assertThat(customized.told.get(10, TimeUnit.SECONDS)).startsWith("tool deleteVolume");
         }
     }
 
     @Configuration(proxyBeanMethods = false)
     static class Customized {
         final List<Judgement> judgements = new ArrayList<>();
+        final CompletableFuture<String> told = new CompletableFuture<>();
 
         @Bean
         GuardBuilderCustomizer customizer() {
@@ -137,6 +144,21 @@ class GuardAutoConfigurationTest {
         @Bean
         JudgementListener listener() {
             return judgements::add;
+        }
+
+        @Bean
+        ApprovalChannel channel() {
+            return new ApprovalChannel() {
+                @Override
+                public String name() {
+                    return "chat";
+                }
+
+                @Override
+                public void requested(ApprovalRequest request, ApprovalReply reply) {
+                    told.complete(request.lines().get(0));
+                }
+            };
         }
     }
 

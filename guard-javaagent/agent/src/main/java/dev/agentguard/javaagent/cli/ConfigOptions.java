@@ -34,7 +34,7 @@ final class ConfigOptions {
 
     /** Who may approve, by the configuration; nobody is named where only a store was given and there is none. */
     Approvers approvers() {
-        return config().approvers();
+        return config().approval().approvers();
     }
 
     Path store() {
