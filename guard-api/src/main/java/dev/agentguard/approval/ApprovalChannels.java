@@ -102,7 +102,7 @@ public final class ApprovalChannels implements AutoCloseable {
             return;
         }
         for (Told told : channels) {
-            ApprovalReply reply = new ApprovalReply(approvals, request, told.name);
+            ApprovalReply reply = new StoreReply(approvals, request, told.name);
             told.work.start(
                     left,
                     () -> {
@@ -118,7 +118,8 @@ public final class ApprovalChannels implements AutoCloseable {
         if (!told.failing) {
             told.failing = true;
             LOG.warn(
-                    "approval channel `{}` {}; request `{}` and others wait on, `java -jar guard.jar approve` lists them",
+                    "approval channel `{}` {}; request `{}` and others wait on, `java -jar guard.jar approve` lists"
+                            + " them",
                     told.name,
                     problem,
                     request.id());
