@@ -8,6 +8,7 @@ import dev.agentguard.audit.AuditLog;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.config.Mode;
 import dev.agentguard.config.RailwayAccess;
+import dev.agentguard.config.Webhook;
 import dev.agentguard.decision.Check;
 import dev.agentguard.decision.Policy;
 import dev.agentguard.mcp.ToolServers;
@@ -122,6 +123,10 @@ record Parts(
                 config.approval().expiry(),
                 config.approval().approvers());
         ApprovalChannels channels = new ApprovalChannels(approvals, clock, approvalChannels);
+        Webhook webhook = config.approval().webhook();
+        if (webhook != null) {
+            channels.add(new WebhookChannel(webhook, ownTransport, clock));
+        }
         SessionWork sessions = new SessionWork(
                 new Quotas(config.quotas(), config.store()),
                 policy,
@@ -227,8 +232,8 @@ record Parts(
         lines.add(
                 signed
                         ? "approvals are signed by " + approvers.names()
-                        : "approvals are not agent-proof: whoever runs as this user can answer; name approvers with keys in"
-                                + " `approval`");
+                        : "approvals are not agent-proof: whoever runs as this user can answer; name approvers with"
+                                + " keys in `approval`");
         if (!channels.names().isEmpty()) {
             lines.add("requests are also put to " + channels.names() + (signed ? ", to be rejected or signed" : ""));
         }

@@ -3,7 +3,9 @@ package dev.agentguard.config;
 import dev.agentguard.approval.Approver;
 import dev.agentguard.approval.Approvers;
 import dev.agentguard.effect.Glob;
+import dev.agentguard.scope.Secret;
 import dev.agentguard.yaml.YamlNode;
+import java.net.URI;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,18 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalSection {
 
     private static final int LONGEST_NAME = 100;
+    private static final int SHORTEST_SECRET = 16;
 
     private final @Nullable YamlNode section;
     private final Trust trust;
+    private final Variables variables;
 
-    ApprovalSection(@Nullable YamlNode section, Trust trust) {
-        this.section = section == null ? null : section.map("expires-after", "wait", "approvers", "four-eyes");
+    ApprovalSection(@Nullable YamlNode section, Trust trust, Variables variables) {
+        this.section =
+                section == null ? null : section.map("expires-after", "wait", "approvers", "four-eyes", "webhook");
         this.trust = trust;
+        this.variables = variables;
     }
 
     ApprovalTerms terms() {
         Duration expiry = expiry();
-        return new ApprovalTerms(expiry, wait(expiry), approvers());
+        return new ApprovalTerms(expiry, wait(expiry), approvers(), webhook());
     }
 
     /** Waiting lets nothing through, but whoever can write a file must not be able to hang an application either. */
@@ -41,6 +47,22 @@ final class ApprovalSection {
             throw node.expected("no more than `expires-after`, which is " + expiry);
         }
         return trust.accepts(node, "`wait`") ? wait : Duration.ZERO;
+    }
+
+    /** What is held goes out, and to an address that somebody wrote. */
+    private @Nullable Webhook webhook() {
+        YamlNode node = section == null ? null : section.get("webhook");
+        if (node == null || !trust.accepts(node, "`webhook`")) {
+            return null;
+        }
+        node.map("url", "secret");
+        URI url = ResolverSection.endpoint(node.require("url").concealed());
+        YamlNode reference = node.require("secret").concealed();
+        Secret secret = variables.secret(reference);
+        if (secret.reveal().length() < SHORTEST_SECRET) {
+            throw reference.error("a secret to sign with has at least " + SHORTEST_SECRET + " characters");
+        }
+        return new Webhook(url, secret);
     }
 
     private Duration expiry() {

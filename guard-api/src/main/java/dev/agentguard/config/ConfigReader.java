@@ -136,7 +136,7 @@ final class ConfigReader {
 
         YamlNode resolvers = trust.loosening(root, "resolvers");
         ResolverAccess access = ResolverSection.read(resolvers, variables, base, digests);
-        ApprovalSection approval = new ApprovalSection(root.get("approval"), trust);
+        ApprovalSection approval = new ApprovalSection(root.get("approval"), trust, variables);
         String digest = "sha256:" + digests.hex();
         return new GuardConfig(
                 file,

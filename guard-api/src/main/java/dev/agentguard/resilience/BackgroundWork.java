@@ -117,6 +117,9 @@ public final class BackgroundWork implements AutoCloseable {
     private static String words(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof CallFailedException failed) {
+            return failed.because();
+        }
         return cause instanceof TimeoutException
                 ? "was not done in time"
                 : "failed: " + cause.getClass().getName();

@@ -41,7 +41,8 @@ class ConfigErrorsTest {
                         "2:65: expected one or more of `environment`, `resource`, `database`"),
                 broken(
                         backup + "of: {resource: orders}, check: {file: x}}]",
-                        "2:76: expected a type, or a type and an id such as `railway:volume 3d2c42fb-*`, found `orders`"),
+                        "2:76: expected a type, or a type and an id such as `railway:volume 3d2c42fb-*`, found"
+                                + " `orders`"),
                 broken(
                         backup + "of: {database: orders}, check: {file: x}}]",
                         "2:76: expected a database such as `db.example.com:5432/orders`, found `orders`"),
@@ -50,7 +51,8 @@ class ConfigErrorsTest {
                         "2:91: expected one or more of `http`, `s3`, `file`, `command`"),
                 broken(
                         backup + "of: {resource: \"a:b\"}, check: {s3: \"s3://b/k\"}}]",
-                        "2:96: expected `s3://bucket/key`, in whose key `*` stands for any characters, found `s3://b/k`"),
+                        "2:96: expected `s3://bucket/key`, in whose key `*` stands for any characters, found"
+                                + " `s3://b/k`"),
                 broken(
                         backup + "of: {resource: \"a:b\"}, check: {s3: \"s3://bucket/k\"}}]",
                         "2:96: an object in S3 is asked for with the key of `resolvers.aws`, which is not declared"),
@@ -69,12 +71,14 @@ class ConfigErrorsTest {
                 broken("- a", "1:1: expected a mapping, found a list"),
                 broken(
                         "version: 1\nenvs: {}",
-                        "2:1: unknown key `envs`, expected one of `agent`, `application`, `approval`,"
-                                + " `backups`, `caps`, `checks`, `credentials`, `disposable`, `environments`, `mcp`, `mode`,"
-                                + " `packs`, `permits`, `providers`, `refusals`, `resolvers`, `rule-files`, `rules`, `store`, `version`"),
+                        "2:1: unknown key `envs`, expected one of `agent`, `application`, `approval`, `backups`,"
+                            + " `caps`, `checks`, `credentials`, `disposable`, `environments`, `mcp`, `mode`, `packs`,"
+                            + " `permits`, `providers`, `refusals`, `resolvers`, `rule-files`, `rules`, `store`,"
+                            + " `version`"),
                 broken(
                         "version: 1\nagent: {environment: [a]}",
-                        "2:9: unknown key `environment`, expected one of `environments` (did you mean `environments`?)"),
+                        "2:9: unknown key `environment`, expected one of `environments` (did you mean"
+                                + " `environments`?)"),
                 broken(
                         "version: 1\nenvironments: {\"pro*\": {}}",
                         "2:16: expected the name of an environment, found `pro*`"),
@@ -103,7 +107,8 @@ class ConfigErrorsTest {
                 place("kubernetes: [prod]", "33: expected a mapping, found `prod`"),
                 place(
                         "kubernetes: [{ctx: prod}]",
-                        "34: unknown key `ctx`, expected one of `annotations`, `cluster`, `context`, `labels`, `namespace`"),
+                        "34: unknown key `ctx`, expected one of `annotations`, `cluster`, `context`, `labels`,"
+                                + " `namespace`"),
                 place(
                         "kubernetes: [{}]",
                         "33: expected at least one of `context`, `cluster`, `namespace`, `labels`, `annotations`"),
@@ -121,7 +126,8 @@ class ConfigErrorsTest {
                 place("databases: [{schema: a}]", "32: " + database + "a mapping"),
                 place(
                         "databases: [{host: \"a b\"}]",
-                        "39: expected a host such as `api.example.com`, `*.example.com` or `127.0.0.1:8443`, found `a b`"),
+                        "39: expected a host such as `api.example.com`, `*.example.com` or `127.0.0.1:8443`, found `a"
+                                + " b`"),
                 place(
                         "files: [\"/srv/*\"]",
                         "28: expected a path without patterns; what is in a directory belongs to it, found `/srv/*`"),
@@ -134,7 +140,8 @@ class ConfigErrorsTest {
                 broken(credential + "from: env:MISSING}", "3:33: environment variable `MISSING` is not set"),
                 broken(
                         credential + "from: hunter2}",
-                        "3:33: expected `env:NAME`, the name of an environment variable; a secret does not belong here"),
+                        "3:33: expected `env:NAME`, the name of an environment variable; a secret does not belong"
+                                + " here"),
                 broken(credential + "fingerprint: hunter2}", "3:40: expected `sha256:` and 64 hex digits"),
                 broken(
                         credential + "}",
@@ -196,7 +203,8 @@ class ConfigErrorsTest {
                         "4:47: expected `provider:name` such as `railway:volume*`, found `volumeDelete`"),
                 broken(
                         rule + "kind: date}}",
-                        "4:42: expected one of `data`, `money`, `message`, `access`, `compute`, `release`, found `date`"),
+                        "4:42: expected one of `data`, `money`, `message`, `access`, `compute`, `release`, found"
+                                + " `date`"),
                 broken(
                         rule + "reversibility: read-only}}",
                         "4:51: expected one of `reversible`, `recoverable`, `irreversible`, `unknown`,"
@@ -219,7 +227,8 @@ class ConfigErrorsTest {
                 broken(
                         "version: 1\nchecks: {scopes: on}",
                         "2:10: unknown key `scopes`, expected one of `credential-provenance`, `credential-purpose`,"
-                                + " `recoverability`, `reversibility`, `rules`, `scope`, `tool-pins` (did you mean `scope`?)"),
+                                + " `recoverability`, `reversibility`, `rules`, `scope`, `tool-pins` (did you mean"
+                                + " `scope`?)"),
                 broken(
                         "version: 1\nmcp: {servers: [{trust: denied}]}",
                         "2:17: expected `name`, `url` or `command`, by which the server is known"),
@@ -246,6 +255,13 @@ class ConfigErrorsTest {
                 broken(
                         "version: 1\napproval: {wait: 20m}",
                         "2:18: expected no more than `expires-after`, which is PT15M, found `20m`"),
+                broken(
+                        "version: 1\napproval: {webhook: {url: \"http://hooks.example.com/x\", secret: env:PATH}}",
+                        "2:27: expected an https address, or http on this machine"),
+                broken(
+                        "version: 1\napproval: {webhook: {url: \"https://hooks.example.com/x\", secret: s3cret}}",
+                        "2:66: expected `env:NAME`, the name of an environment variable; a secret does not belong"
+                                + " here"),
                 broken("version: 1\nstore: guard.yaml", "2:8: expected a directory, found `guard.yaml`"),
                 broken(
                         "version: 1\nmode: enforce\nmode: monitor",

@@ -38,54 +38,58 @@ class GuardConfigTest {
     private static final String OTHER_KEY = "ed25519:MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
 
     static final String FULL = """
-            version: 1
-            mode: monitor
-            agent:
-              environments: [staging]
-            environments:
-              staging:
-                hosts: [Staging.example.com, "*.staging.example.com", "127.0.0.1:8443"]
-                railway: [staging, 0e2fe8c0]
-                resources: {"railway:volume": [3d2c42fb]}
-              production: {protected: true, reads: deny}
-              sandbox: {disposable: true}
-            credentials:
-              - name: domains
-                from: env:DOMAINS
-                purpose: custom domains
-                operations: ["railway:customDomain*"]
-                environments: [staging]
-                expires: 2026-12-31T00:00:00Z
-            resolvers:
-              railway: {token: "env:RAILWAY", time-limit: 2s}
-              databases: [{url: "jdbc:postgresql://DB.internal/orders?ssl=true", user: guard, password: "env:RAILWAY", addresses: ["10.0.0.5:5432"]}, {url: "jdbc:h2:mem:x"}]
-            providers:
-              railway: {hosts: ["127.0.0.1:8443"]}
-            rules:
-              - id: no-production-volumes
-                match: {operation: "railway:volume*", reversibility: irreversible, environment: production, kind: data, resource: "railway:volume"}
-                verdict: deny
-                reason: volumes hold the backups too
-                instead: ask the database team
-            rule-files: [RULES.md]
-            checks: {credential-purpose: off, recoverability: on}
-            application: {hosts: ["orders.internal:8080"]}
-            packs: [my-pack.yaml]
-            approval: {expires-after: 1h}
-            store: state
-            backups:
-              - name: nightly
-                of: {environment: production, resource: ["railway:volume 3d2c*", "sql:*"], database: "db.internal:5432/*"}
-                location: ["s3://backups/nightly", "terraform:stack backups"]
-                maximal-age: 26h
-                minimal-size: 1024
-                time-limit: 3s
-                check: {http: "env:DUMP", ask-for: first-byte, authorization: "env:RAILWAY", command: [pg_restore, --list, /dev/null], file: dump}
-            refusals: {roll-back: on}
-            """;
+        version: 1
+        mode: monitor
+        agent:
+          environments: [staging]
+        environments:
+          staging:
+            hosts: [Staging.example.com, "*.staging.example.com", "127.0.0.1:8443"]
+            railway: [staging, 0e2fe8c0]
+            resources: {"railway:volume": [3d2c42fb]}
+          production: {protected: true, reads: deny}
+          sandbox: {disposable: true}
+        credentials:
+          - name: domains
+            from: env:DOMAINS
+            purpose: custom domains
+            operations: ["railway:customDomain*"]
+            environments: [staging]
+            expires: 2026-12-31T00:00:00Z
+        resolvers:
+          railway: {token: "env:RAILWAY", time-limit: 2s}
+          databases: [{url: "jdbc:postgresql://DB.internal/orders?ssl=true", user: guard, password: "env:RAILWAY", addresses: ["10.0.0.5:5432"]}, {url: "jdbc:h2:mem:x"}]
+        providers:
+          railway: {hosts: ["127.0.0.1:8443"]}
+        rules:
+          - id: no-production-volumes
+            match: {operation: "railway:volume*", reversibility: irreversible, environment: production, kind: data, resource: "railway:volume"}
+            verdict: deny
+            reason: volumes hold the backups too
+            instead: ask the database team
+        rule-files: [RULES.md]
+        checks: {credential-purpose: off, recoverability: on}
+        application: {hosts: ["orders.internal:8080"]}
+        packs: [my-pack.yaml]
+        approval: {expires-after: 1h}
+        store: state
+        backups:
+          - name: nightly
+            of: {environment: production, resource: ["railway:volume 3d2c*", "sql:*"], database: "db.internal:5432/*"}
+            location: ["s3://backups/nightly", "terraform:stack backups"]
+            maximal-age: 26h
+            minimal-size: 1024
+            time-limit: 3s
+            check: {http: "env:DUMP", ask-for: first-byte, authorization: "env:RAILWAY", command: [pg_restore, --list, /dev/null], file: dump}
+        refusals: {roll-back: on}
+        """;
 
     static final Map<String, String> VARIABLES = Map.of(
-            "DOMAINS", "abc", "RAILWAY", "hunter2", "DUMP", "https://backups.example.com/latest.dump?sig=hunter2");
+            "DOMAINS", "abc",
+            "RAILWAY", "hunter2",
+            "DUMP", "https://backups.example.com/latest.dump?sig=hunter2",
+            "WEBHOOK", "0123456789abcdef",
+            "SHORT", "short");
 
     @TempDir
     Path folder;
@@ -315,6 +319,20 @@ class GuardConfigTest {
     }
 
     @Test
+    void aWebhook_isNotForAFoundFileToName() throws IOException {
+        String text =
+                "version: 1\napproval: {webhook: {url: \"https://hooks.example.com/k3y\", secret: env:WEBHOOK}}\n";
+        assertThat(load(text, true).approval().webhook()).asString().isEqualTo("Webhook[hooks.example.com]");
+        GuardConfig found = load(text, false);
+        assertThat(found.approval().webhook()).isNull();
+        assertThat(found.warnings()).containsExactly(ignored(2, "`webhook`"));
+        assertThatThrownBy(() -> load(text.replace("WEBHOOK", "SHORT"), true))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("at least 16 characters")
+                .hasMessageNotContaining("short");
+    }
+
+    @Test
     void approvers_areRead_fromAFoundFileToo() throws IOException {
         String text = "version: 1\napproval:\n  approvers:\n    - {name: alice, key: \"" + KEY
                 + "\", operations: [\"stripe:*\"]}\n    - {name: bob, key: \"" + OTHER_KEY
@@ -330,15 +348,15 @@ class GuardConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            approvers: []                                                     | expected at least one approver
-            approvers: [{name: a}]                                            | `key`
-            approvers: [{name: "a`", key: KEY}]                               | a name of 1 to 100 characters
-            approvers: [{name: a, key: MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK}]     | guard.yaml:2:39: expected what `guard approver` printed
-            approvers: [{name: a, key: KEY}, {name: a, key: OTHER}]           | an approver of this name is already declared
-            approvers: [{name: a, key: KEY}, {name: b, key: KEY}]             | another approver has this key
-            approvers: [{name: a, key: KEY, operations: [delete]}]            | `provider:name`
-            four-eyes: ["railway:*"]                                          | two approvers are needed
-            """)
+        approvers: []                                                     | expected at least one approver
+        approvers: [{name: a}]                                            | `key`
+        approvers: [{name: "a`", key: KEY}]                               | a name of 1 to 100 characters
+        approvers: [{name: a, key: MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK}]     | guard.yaml:2:39: expected what `guard approver` printed
+        approvers: [{name: a, key: KEY}, {name: a, key: OTHER}]           | an approver of this name is already declared
+        approvers: [{name: a, key: KEY}, {name: b, key: KEY}]             | another approver has this key
+        approvers: [{name: a, key: KEY, operations: [delete]}]            | `provider:name`
+        four-eyes: ["railway:*"]                                          | two approvers are needed
+        """)
     void whatIsNoApprover_isRefused(String approval, String message) {
         String text = "version: 1\napproval: {"
                 + approval.replace("KEY", "\"" + KEY + "\"").replace("OTHER", "\"" + OTHER_KEY + "\"") + "}\n";
