@@ -65,7 +65,7 @@ final class ToolWrapper {
                         name,
                         specifications.get(name),
                         executor,
-                        refusalIsError(ordinary, context.returnBehavior(name)),
+                        !ordinary || refusalIsError(true, context.returnBehavior(name)), // not asked for before 1.14
                         rollback)));
         return context.toBuilder()
                 .toolExecutors(wrapped)
