@@ -26,14 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** An action and its facts in words for a human, from the real bytes and without secrets. */
 final class ActionText {
 
+    private static final int LONGEST_BODY = 2_000;
+
     private ActionText() {}
 
     static String action(Action action, Facts facts) {
-        Set<String> fingerprints = facts.effects().stream()
-                .map(EffectFacts::credential)
-                .filter(Objects::nonNull)
-                .map(standing -> standing.credential().fingerprint())
-                .collect(Collectors.toSet());
+        Set<String> fingerprints = fingerprints(facts);
         ObjectNode json = ActionJson.withoutSecrets(action, fingerprints);
         if (action instanceof HttpCall call) {
             return json.path("method").asText() + " " + json.path("origin").asText()
@@ -55,6 +53,22 @@ final class ActionText {
         List<String> words = new ArrayList<>();
         json.path("command").forEach(word -> words.add(word.asText()));
         return "process " + String.join(" ", words);
+    }
+
+    /** What is sent, without secrets; null if nothing or no text is. */
+    static @Nullable String body(Action action, Facts facts) {
+        String text = action instanceof HttpCall call
+                ? ActionJson.withoutSecrets(call.body(), fingerprints(facts), LONGEST_BODY)
+                : null;
+        return text == null ? null : "body: " + text;
+    }
+
+    private static Set<String> fingerprints(Facts facts) {
+        return facts.effects().stream()
+                .map(EffectFacts::credential)
+                .filter(Objects::nonNull)
+                .map(standing -> standing.credential().fingerprint())
+                .collect(Collectors.toSet());
     }
 
     /** What happens if it is refused, beside that it is not done; null if nothing. */

@@ -82,6 +82,10 @@ final class ApprovalDesk {
                 .toList();
         List<String> lines = new ArrayList<>();
         lines.add(ActionText.action(action, facts));
+        String body = ActionText.body(action, facts);
+        if (body != null) {
+            lines.add(body);
+        }
         String ifRefused = ActionText.ifRefused(action);
         if (ifRefused != null) {
             lines.add(ifRefused);

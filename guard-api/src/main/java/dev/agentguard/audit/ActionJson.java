@@ -53,6 +53,24 @@ public final class ActionJson {
         return new ActionJson(new Redactor(fingerprints)).render(action);
     }
 
+    /**
+     * Returns the text of a body without secrets. The record keeps its digest alone; this is for the human who is asked.
+     *
+     * @param body the body
+     * @param fingerprints as above
+     * @param longest how many characters at most
+     * @return the text, or null if there is none that could be read
+     */
+    public static @Nullable String withoutSecrets(Body body, Set<String> fingerprints, int longest) {
+        if (body.notInspected() != null || body.isEmpty()) {
+            return null;
+        }
+        String text = body.text();
+        return text.indexOf('\0') >= 0 || text.indexOf('\ufffd') >= 0
+                ? null
+                : new Redactor(fingerprints).foreign(text, longest);
+    }
+
     ObjectNode render(Action action) {
         if (action instanceof HttpCall call) {
             return http(call);
