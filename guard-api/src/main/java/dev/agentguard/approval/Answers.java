@@ -1,6 +1,7 @@
 package dev.agentguard.approval;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,23 +22,46 @@ final class Answers {
 
     Answer approve(Entry entry, String typedName, String approver, @Nullable ApproverKey key)
             throws IOException, ApprovalException {
-        String id = entry.request().id();
         if (approvers.areNamed() && key == null) {
             return Answer.refused(
                     "only " + approvers.names() + " may approve, each with a key: `--as NAME --key FILE`");
         }
+        String problem = wrongName(entry, typedName);
+        if (problem != null) {
+            return Answer.refused(problem);
+        }
+        StoredAnswer yes = answer(entry, true, approver, "", clock.instant());
+        return key == null ? yes(entry, yes) : signed(entry, yes.signedBy(key));
+    }
+
+    Answer approve(Entry entry, String typedName, PasskeyAnswer passkey) throws IOException, ApprovalException {
+        String problem = wrongName(entry, typedName);
+        if (problem != null) {
+            return Answer.refused(problem);
+        }
+        StoredAnswer yes = answer(entry, true, passkey.approver().name(), "", passkey.at());
+        return signed(entry, yes.with(passkey.assertion().toString()));
+    }
+
+    byte[] challenge(Entry entry, Approver approver, Instant at) {
+        return PasskeyAssertion.sha256(
+                answer(entry, true, approver.name(), "", at).signed());
+    }
+
+    /** Counts a wrong name; returns what to say of it, or null if it is right. */
+    private @Nullable String wrongName(Entry entry, String typedName) throws IOException, ApprovalException {
+        String id = entry.request().id();
         if (!typedName.equals(entry.request().confirm())) {
             int wrong = entry.wrongNames() + 1;
             store.replace(id, ApprovalStore.Part.TRIES, ApprovalJson.tries(id, wrong));
             if (wrong >= MOST_WRONG_NAMES) {
                 write(entry, false, "guard", wrong + " wrong names were typed");
-                return Answer.refused("wrong name; request `" + id + "` is rejected after " + wrong + " wrong names");
+                return "wrong name; request `" + id + "` is rejected after " + wrong + " wrong names";
             }
-            return Answer.refused("wrong name; type exactly `" + entry.request().confirm() + "` ("
-                    + (MOST_WRONG_NAMES - wrong) + " more tries)");
+            return "wrong name; type exactly `" + entry.request().confirm() + "` (" + (MOST_WRONG_NAMES - wrong)
+                    + " more tries)";
         }
-        StoredAnswer yes = answer(entry, true, approver, "");
-        return key == null ? yes(entry, yes) : signed(entry, yes.signedBy(key));
+        return null;
     }
 
     private Answer signed(Entry entry, StoredAnswer yes) throws IOException, ApprovalException {
@@ -75,11 +99,11 @@ final class Answers {
 
     private void write(Entry entry, boolean approved, String approver, String reason)
             throws IOException, ApprovalException {
-        StoredAnswer answer = answer(entry, approved, approver, reason);
+        StoredAnswer answer = answer(entry, approved, approver, reason, clock.instant());
         store.replace(answer.id(), ApprovalStore.Part.ANSWER, ApprovalJson.write(answer));
     }
 
-    private StoredAnswer answer(Entry entry, boolean approved, String approver, String reason) {
+    private static StoredAnswer answer(Entry entry, boolean approved, String approver, String reason, Instant at) {
         ApprovalRequest request = entry.request();
         return new StoredAnswer(
                 request.id(),
@@ -88,7 +112,7 @@ final class Answers {
                 approved,
                 Legible.shortened(approver),
                 Legible.shortened(reason),
-                clock.instant(),
+                at,
                 null);
     }
 }

@@ -235,6 +235,42 @@ public final class Approvals {
     }
 
     /**
+     * Returns what a passkey has to answer to approve what a human was shown.
+     *
+     * @param shown as above
+     * @param approver whose passkey it is
+     * @param at when this is asked; it goes into what is answered
+     * @return the challenge
+     * @throws ApprovalException if the request is not open or not what was shown any more, or the store fails
+     */
+    public byte[] challenge(ApprovalRequest shown, Approver approver, Instant at) throws ApprovalException {
+        Instant now = clock.instant();
+        Entry entry = access(() -> entries.load(shown.id(), now))
+                .filter(it -> it.open(now) && it.request().equals(shown))
+                .orElseThrow(() -> new ApprovalException(
+                        "request `" + shown.id() + "` is not what was shown, or waits no more; look at it again"));
+        return answers.challenge(entry, approver, at);
+    }
+
+    /**
+     * Approves what a human was shown, by a passkey.
+     *
+     * @param shown as above
+     * @param typedName as above
+     * @param answer what the passkey answered to {@link #challenge}
+     * @return whether the answer was taken
+     * @throws ApprovalException if the store fails
+     */
+    public Answer approve(ApprovalRequest shown, String typedName, PasskeyAnswer answer) throws ApprovalException {
+        return answer(
+                shown.id(),
+                answer.approver().name(),
+                entry -> entry.request().equals(shown)
+                        ? answers.approve(entry, typedName, answer)
+                        : Answer.refused("request `" + shown.id() + "` is not what was shown; look at it again"));
+    }
+
+    /**
      * Approves a request by its id, for callers that have just shown {@link #find} of the same id; prefer
      * {@link #approve(ApprovalRequest, String, String)}, which also notices that the request changed in between.
      *

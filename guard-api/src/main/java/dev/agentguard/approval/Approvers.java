@@ -80,7 +80,7 @@ public record Approvers(List<Approver> all, List<Glob> fourEyes) {
         }
         Approver approver = found.get();
         String signature = answer.signature();
-        if (signature == null || !Ed25519.isSignedBy(approver.key(), answer.signed(), signature)) {
+        if (signature == null || !approver.signed(answer.signed(), signature)) {
             return "was answered without the key of `" + approver.name() + "`";
         }
         return request.targets().stream()

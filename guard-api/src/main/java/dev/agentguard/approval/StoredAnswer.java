@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param approver who answered
  * @param reason why, if the answer is no
  * @param at when
- * @param signature the signature of all above by the approver's key, in Base64, or null if it is not signed
+ * @param signature the signature of all above by the approver's key, in Base64, or the
+ *     assertion of a passkey, or null if it is not signed
  */
 record StoredAnswer(
         String id,
@@ -30,7 +31,12 @@ record StoredAnswer(
 
     /** Returns this answer signed by a key. */
     StoredAnswer signedBy(ApproverKey key) throws ApprovalException {
-        return new StoredAnswer(id, digest, requestHash, approved, approver, reason, at, key.sign(signed()));
+        return with(key.sign(signed()));
+    }
+
+    /** Returns this answer with a signature that somebody else gave. */
+    StoredAnswer with(String given) {
+        return new StoredAnswer(id, digest, requestHash, approved, approver, reason, at, given);
     }
 
     /** Returns what is signed. It says what it is, so that no signature given for something else passes for an answer. */

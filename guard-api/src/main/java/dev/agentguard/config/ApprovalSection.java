@@ -2,6 +2,7 @@ package dev.agentguard.config;
 
 import dev.agentguard.approval.Approver;
 import dev.agentguard.approval.Approvers;
+import dev.agentguard.approval.Passkey;
 import dev.agentguard.effect.Glob;
 import dev.agentguard.scope.Secret;
 import dev.agentguard.yaml.YamlNode;
@@ -113,14 +114,27 @@ final class ApprovalSection {
         if (!plain) {
             throw name.expected("a name of 1 to " + LONGEST_NAME + " characters");
         }
-        return new Approver(text, key(node.require("key")), patterns(node.get("operations")));
+        YamlNode key = node.require("key");
+        List<Glob> operations = patterns(node.get("operations"));
+        return key.string().startsWith("passkey:")
+                ? new Approver(text, passkey(key), operations)
+                : new Approver(text, key(key), operations);
+    }
+
+    private static Passkey passkey(YamlNode node) {
+        try {
+            return Passkey.parse(node.string());
+        } catch (IllegalArgumentException e) {
+            throw node.error("expected the passkey that the console printed: " + e.getMessage());
+        }
     }
 
     private static PublicKey key(YamlNode node) {
         try {
             return Approver.key(node.string());
         } catch (IllegalArgumentException e) {
-            throw node.error("expected what `guard approver` printed, `ed25519:` and Base64: " + e.getMessage());
+            throw node.error("expected what `guard approver` printed, `ed25519:` and Base64, or the console's passkey: "
+                    + e.getMessage());
         }
     }
 

@@ -22,7 +22,8 @@ public final class Tampering {
     public static final String ID = "guard.own-files";
 
     private static final String INSTEAD = "ask a human to change it";
-    private static final Set<String> FOR_HUMANS = Set.of("approve", "approver", "mcp", "trust", "uses", "rules");
+    private static final Set<String> FOR_HUMANS =
+            Set.of("approve", "approver", "console", "mcp", "trust", "uses", "rules");
     private static final String MAIN = "dev.agentguard.javaagent.";
 
     private final GuardFiles files;

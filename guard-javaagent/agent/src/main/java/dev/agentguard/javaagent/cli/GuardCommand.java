@@ -50,6 +50,7 @@ public final class GuardCommand implements Runnable {
                 .addSubcommand(new ApproveCommand(typed))
                 .addSubcommand(new ApproverCommand(new Passphrase(typed)))
                 .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand()))
+                .addSubcommand(new ConsoleCommand())
                 .addSubcommand(new EvaluateCommand())
                 .addSubcommand(explain(new TypedText(typed)))
                 .addSubcommand(new CommandLine(new McpCommand()).addSubcommand(new McpAcceptCommand(typed)))

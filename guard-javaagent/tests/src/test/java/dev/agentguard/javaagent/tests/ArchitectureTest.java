@@ -93,6 +93,7 @@ class ArchitectureTest {
                     "dev.agentguard.approval..",
                     "dev.agentguard.audit..",
                     "dev.agentguard.config..",
+                    "dev.agentguard.console..",
                     "dev.agentguard.decision..",
                     "dev.agentguard.declaration..",
                     "dev.agentguard.effect..",
