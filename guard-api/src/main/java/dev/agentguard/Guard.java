@@ -7,6 +7,10 @@ import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.ToolServer;
 import dev.agentguard.approval.ApprovalChannel;
+import dev.agentguard.approval.ApprovalException;
+import dev.agentguard.approval.Approvals;
+import dev.agentguard.approval.HeldCall;
+import dev.agentguard.audit.ActionJson;
 import dev.agentguard.config.ConfigException;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.decision.Decider;
@@ -219,6 +223,41 @@ public final class Guard implements AutoCloseable {
         } catch (RuntimeException e) {
             parts.failures().report("an answer was not looked at for credentials", e);
         }
+    }
+
+    /**
+     * Keeps a tool call that was held, exactly as it would run, so that its host can run it once it is approved without
+     * asking the model again. It is not kept where its arguments hold a credential or what looks like a secret.
+     *
+     * @param call the call as it was judged
+     * @param exact the same call as its host runs it
+     * @return whether it is kept
+     */
+    public boolean keep(ToolCall call, HeldCall exact) {
+        try {
+            boolean secret = ActionJson.holdsSecret(exact.arguments())
+                    || !new CredentialUses(parts.ledger())
+                            .of(parts.reader().reading(call))
+                            .isEmpty();
+            if (!secret) {
+                parts.approvals().keep(exact);
+            }
+            return !secret;
+        } catch (ApprovalException e) {
+            return false; // it was answered or has expired meanwhile, or the store fails, which held calls say
+        } catch (RuntimeException | StackOverflowError e) {
+            parts.failures().report("the held call of `" + call.tool() + "` was not kept", e);
+            return false;
+        }
+    }
+
+    /**
+     * Returns the requests for approval of this guard's store.
+     *
+     * @return the requests
+     */
+    public Approvals approvals() {
+        return parts.approvals();
     }
 
     /**

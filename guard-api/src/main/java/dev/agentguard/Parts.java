@@ -66,6 +66,7 @@ record Parts(
         StatusReader status,
         RemoteTools remoteTools,
         BiConsumer<CallContext, String> read,
+        Approvals approvals,
         ApprovalChannels channels,
         List<String> summary) {
 
@@ -176,6 +177,7 @@ record Parts(
                 new StatusReader(config, rules, approvals, recorder, remoteTools),
                 remoteTools,
                 (context, source) -> sessions.read(context, source, clock),
+                approvals,
                 channels,
                 summary(config, policy, channels));
     }

@@ -101,6 +101,7 @@ final class Answers {
             throws IOException, ApprovalException {
         StoredAnswer answer = answer(entry, approved, approver, reason, clock.instant());
         store.replace(answer.id(), ApprovalStore.Part.ANSWER, ApprovalJson.write(answer));
+        store.delete(answer.id(), ApprovalStore.Part.CALL);
     }
 
     private static StoredAnswer answer(Entry entry, boolean approved, String approver, String reason, Instant at) {

@@ -105,6 +105,27 @@ final class ApprovalJson {
                 json.has("signature") ? text(json, "signature") : null);
     }
 
+    static byte[] write(HeldCall call) {
+        ObjectNode json = start(call.request());
+        json.put("session", call.session());
+        json.put("service", call.service());
+        json.put("tool", call.tool());
+        json.put("arguments", call.arguments());
+        json.put("memory", call.memory());
+        return bytes(json);
+    }
+
+    static HeldCall readCall(byte[] bytes) throws IOException {
+        JsonNode json = read(bytes);
+        return new HeldCall(
+                text(json, "id"),
+                text(json, "session"),
+                text(json, "service"),
+                text(json, "tool"),
+                text(json, "arguments"),
+                json.path("memory").isNull() ? null : text(json, "memory"));
+    }
+
     static byte[] closed(String id, boolean used, Instant at) {
         return bytes(start(id).put("closed", used ? "used" : "expired").put("at", at.toString()));
     }

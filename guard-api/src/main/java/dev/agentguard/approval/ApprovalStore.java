@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory that holds approvals: up to five small files for each request, {@code <id>.request.json},
- * {@code .tries.json}, {@code .first.json} (the first yes of two), {@code .answer.json} and {@code .closed.json}. Each is complete when it appears and on disk when
- * the writer goes on. Links are never followed.
+ * The directory that holds approvals: up to six small files for each request, {@code <id>.request.json},
+ * {@code .call.json} (the exact call), {@code .tries.json}, {@code .first.json} (the first yes of two), {@code .answer.json} and
+ * {@code .closed.json}. Each is complete when it appears and on disk when the writer goes on. Links are never followed.
  */
 final class ApprovalStore {
 
@@ -43,6 +43,7 @@ final class ApprovalStore {
     /** The files of a request. */
     enum Part {
         REQUEST,
+        CALL,
         TRIES,
         FIRST,
         ANSWER,
@@ -210,9 +211,14 @@ final class ApprovalStore {
 
     /** Removes a request; what says that it is used up goes last, so that a crash in between never revives it. */
     void delete(String id) throws IOException {
-        for (Part part : List.of(Part.ANSWER, Part.FIRST, Part.REQUEST, Part.TRIES, Part.CLOSED)) {
+        for (Part part : List.of(Part.ANSWER, Part.FIRST, Part.CALL, Part.REQUEST, Part.TRIES, Part.CLOSED)) {
             Files.deleteIfExists(file(id, part));
         }
+    }
+
+    /** Removes one file of a request, if it is there. */
+    void delete(String id, Part part) throws IOException {
+        Files.deleteIfExists(file(id, part));
     }
 
     void warn(String what, String problem) {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,6 +189,60 @@ public final class Approvals {
     }
 
     /**
+     * Keeps the exact call that a request holds, unless one is kept already.
+     *
+     * @param call the call
+     * @throws ApprovalException if the request is another session's, was used or rejected or has expired, the call is too large, or the store fails
+     */
+    public void keep(HeldCall call) throws ApprovalException {
+        byte[] bytes = ApprovalJson.write(call);
+        String id = call.request();
+        access(() -> store.locked(() -> {
+            if (standing(id, clock.instant())
+                    .filter(entry -> isOf(entry.request(), call))
+                    .isEmpty()) {
+                throw new ApprovalException(
+                        "no open request of this session has the id `" + Legible.shortened(id) + "`");
+            }
+            if (!store.has(id, ApprovalStore.Part.CALL)) {
+                store.replace(id, ApprovalStore.Part.CALL, bytes);
+            }
+            return id;
+        }));
+    }
+
+    /**
+     * Returns the exact call that a request holds.
+     *
+     * @param typedId the request's id, in any case
+     * @return the call, or null if none is kept: there was none, or the request was used or rejected or has expired
+     * @throws ApprovalException if the store cannot be read
+     */
+    public @Nullable HeldCall held(String typedId) throws ApprovalException {
+        String id = normal(typedId);
+        Instant now = clock.instant();
+        return access(() -> {
+                    Optional<Entry> entry = standing(id, now);
+                    return entry.isPresent() && store.has(id, ApprovalStore.Part.CALL)
+                            ? Optional.of(ApprovalJson.readCall(store.read(id, ApprovalStore.Part.CALL)))
+                                    .filter(call -> isOf(entry.get().request(), call))
+                            : Optional.<HeldCall>empty();
+                })
+                .orElse(null);
+    }
+
+    /** The answer is bound to the request and with it to its session, which says whose call it is. */
+    private static boolean isOf(ApprovalRequest request, HeldCall call) {
+        return call.request().equals(request.id())
+                && Visible.text(call.session()).equals(request.session());
+    }
+
+    private Optional<Entry> standing(String id, Instant now) throws IOException, ApprovalException {
+        return entries.load(id, now)
+                .filter(entry -> entry.status(now) == Entry.Status.OPEN || entry.status(now) == Entry.Status.APPROVED);
+    }
+
+    /**
      * Returns who may approve.
      *
      * @return the approvers; where nobody is named whoever can write the store may
@@ -350,6 +405,7 @@ public final class Approvals {
                 // also where somebody removed the file that says so
                 boolean first = spent.putIfAbsent(id, digest) == null;
                 if (store.claim(id, ApprovalStore.Part.CLOSED, ApprovalJson.closed(id, true, now)) && first) {
+                    forget(id);
                     return new Consumption.Used(entry.request(), entry.approvedBy());
                 }
             }
@@ -357,6 +413,13 @@ public final class Approvals {
             best = found.status().compareTo(best.status()) < 0 ? found : best;
         }
         return best;
+    }
+
+    /** Without its answer a used request is none that could be used again, also where the file that closed it is removed. */
+    private void forget(String id) throws IOException {
+        store.delete(id, ApprovalStore.Part.ANSWER);
+        store.delete(id, ApprovalStore.Part.FIRST);
+        store.delete(id, ApprovalStore.Part.CALL);
     }
 
     // a longer expiry in the file than this process would have granted does not count

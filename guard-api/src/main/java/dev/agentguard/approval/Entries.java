@@ -79,6 +79,7 @@ final class Entries {
             }
             if (entry.closed() == null && entry.lapsed(now)) {
                 store.claim(request.id(), ApprovalStore.Part.CLOSED, ApprovalJson.closed(request.id(), false, now));
+                store.delete(request.id(), ApprovalStore.Part.CALL);
             }
             kept.add(entry);
         }

@@ -71,6 +71,16 @@ public final class ActionJson {
                 : new Redactor(fingerprints).foreign(text, longest);
     }
 
+    /**
+     * Returns whether a text holds what would be masked.
+     *
+     * @param text the text, such as a tool's arguments
+     * @return true if a part of it looks like a secret
+     */
+    public static boolean holdsSecret(String text) {
+        return !new Redactor(Set.of()).foreign(text, text.length()).equals(text);
+    }
+
     ObjectNode render(Action action) {
         if (action instanceof HttpCall call) {
             return http(call);

@@ -135,6 +135,16 @@ class ApprovalAttackTest {
     }
 
     @Test
+    void a_used_approval_is_not_open_to_another_process_where_its_closing_is_removed() throws Exception {
+        approve();
+        assertThat(agent.consume(digest)).isInstanceOf(Consumption.Used.class);
+        Files.delete(file("closed"));
+
+        assertRefused(human(), Consumption.Status.OPEN);
+        assertRefused(agent, Consumption.Status.OPEN);
+    }
+
+    @Test
     void a_used_request_copied_back_under_its_own_or_a_new_id_is_refused() throws Exception {
         approve();
         byte[] asked = Files.readAllBytes(file("request"));
@@ -154,8 +164,10 @@ class ApprovalAttackTest {
     @Test
     void a_use_that_was_erased_from_the_store_is_remembered_by_the_process_that_used_it() throws Exception {
         approve();
+        byte[] answer = Files.readAllBytes(file("answer"));
         assertThat(agent.consume(digest)).isInstanceOf(Consumption.Used.class);
         Files.delete(file("closed"));
+        Files.write(file("answer"), answer);
 
         assertThat(agent.consume(digest)).isInstanceOf(Consumption.NotApproved.class);
         assertRefused(agent, Consumption.Status.USED);

@@ -59,12 +59,12 @@ final class ChatMemoryToolService extends ToolService implements GuardedTools {
     @Override
     public void tools(Collection<Object> objectsWithTools) {
         super.tools(objectsWithTools);
-        wrapper.validate(toolExecutors().values());
+        wrapper.validate(toolExecutors(), toolSpecifications());
     }
 
     @Override
     public void tools(Map<ToolSpecification, ToolExecutor> tools) {
         super.tools(tools);
-        wrapper.validate(toolExecutors().values());
+        wrapper.validate(toolExecutors(), toolSpecifications());
     }
 }

@@ -34,6 +34,11 @@ final class DeferredGate implements ToolGate {
     }
 
     @Override
+    public Guard guard() {
+        return guard.get();
+    }
+
+    @Override
     public boolean refusalsRollBack() {
         return guard.get().refusalsRollBack();
     }

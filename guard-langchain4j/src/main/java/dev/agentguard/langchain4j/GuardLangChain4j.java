@@ -123,6 +123,25 @@ public final class GuardLangChain4j {
     }
 
     /**
+     * Runs a tool call that was held and has been approved, exactly as it was held, without asking the model again. It is
+     * judged once more: whatever changed since voids the approval. Together with the model's own retries, in this and in
+     * other processes with the same store, it runs once. The service must have been built in this JVM; it may be another
+     * one than that in which the call was held. What the tool returned is for the application to hand on.
+     *
+     * <p>A call is kept for this where its arguments hold no credential and nothing that looks like a secret, and its memory
+     * id is a {@code String}, {@code Integer} or {@code Long} or there is none; of the invocation no more than the memory id
+     * is there again. Where the Java agent is attached its engine holds the calls and none is kept.
+     *
+     * @param guard the guard that held it
+     * @param request the id of the request that held it
+     * @return what the tool returned, or why it did not run; what the tool throws passes unchanged
+     * @throws IllegalConfigurationException if no tool of that name of that service is guarded by this guard
+     */
+    public static Resumed resume(Guard guard, String request) {
+        return HeldCalls.resume(guard, request);
+    }
+
+    /**
      * Checks that the tools of a service are guarded, by this library or by an attached Java agent; for example at the
      * start of an application or in a test.
      *

@@ -8,10 +8,12 @@ import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.exception.ToolArgumentsException;
 import dev.langchain4j.invocation.InvocationContext;
+import dev.langchain4j.invocation.InvocationParameters;
 import dev.langchain4j.service.tool.ToolExecutionResult;
 import dev.langchain4j.service.tool.ToolExecutor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Runs a tool only if Guard lets it. A refusal is a result that the model reads, never an exception: that would leave
  * the chat memory without the result that model providers insist on, or hang a stream. Threadsafe if the tool is.
  */
-final class GuardedToolExecutor implements ToolExecutor {
+final class GuardedToolExecutor implements ToolExecutor, ResumableTool {
 
     /** Since 1.13; before that a result is one text. */
     private static final boolean HAS_CONTENTS = Arrays.stream(ToolExecutionResult.class.getMethods())
@@ -47,8 +49,24 @@ final class GuardedToolExecutor implements ToolExecutor {
 
     @Override
     public ToolExecutionResult executeWithContext(ToolExecutionRequest request, @Nullable InvocationContext context) {
-        Answer answer = asker.ask(request, () -> session(context));
+        Answer answer = asker.ask(request, () -> session(context), context == null ? null : context.chatMemoryId());
         return answer.passage() == null ? refused(answer.refusal()) : run(answer.judged(), context, answer.passage());
+    }
+
+    @Override
+    public Resumed resume(ToolExecutionRequest request, @Nullable Object memoryId, String session) {
+        Answer answer = asker.ask(request, () -> session, memoryId);
+        if (answer.passage() == null) {
+            return new Resumed(false, answer.refusal());
+        }
+        InvocationContext context = InvocationContext.builder()
+                .invocationId(UUID.randomUUID())
+                .interfaceName(asker.tool().service())
+                .chatMemoryId(memoryId)
+                .invocationParameters(new InvocationParameters())
+                .build();
+        ToolExecutionResult result = run(answer.judged(), context, answer.passage());
+        return new Resumed(true, result == null ? "" : textOf(result));
     }
 
     private String session(@Nullable InvocationContext context) {

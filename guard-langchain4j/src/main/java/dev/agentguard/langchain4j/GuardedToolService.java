@@ -76,6 +76,6 @@ final class GuardedToolService extends ToolService implements GuardedTools {
 
     /** A wrong annotation is found when the service is built, not when the model first calls the tool. */
     private void validate() {
-        wrapper.validate(toolExecutors().values());
+        wrapper.validate(toolExecutors(), toolSpecifications());
     }
 }

@@ -42,12 +42,12 @@ final class InvocationToolService extends ToolService implements GuardedTools {
     @Override
     public void tools(Collection<Object> objectsWithTools) {
         super.tools(objectsWithTools);
-        wrapper.validate(toolExecutors().values());
+        wrapper.validate(toolExecutors(), toolSpecifications());
     }
 
     @Override
     public void tools(Map<ToolSpecification, ToolExecutor> tools) {
         super.tools(tools);
-        wrapper.validate(toolExecutors().values());
+        wrapper.validate(toolExecutors(), toolSpecifications());
     }
 }

@@ -47,6 +47,11 @@ final class LocalGate implements ToolGate {
         return guard.refusalsRollBack();
     }
 
+    @Override
+    public Guard guard() {
+        return guard;
+    }
+
     private final class LocalPassage implements Passage {
 
         private final CallContext context;
@@ -62,6 +67,11 @@ final class LocalGate implements ToolGate {
         @Override
         public boolean proceeds() {
             return verdict.proceeds();
+        }
+
+        @Override
+        public @Nullable String heldBy() {
+            return verdict.proceeds() ? null : verdict.approvalId();
         }
 
         @Override

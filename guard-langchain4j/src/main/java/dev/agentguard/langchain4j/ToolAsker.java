@@ -1,8 +1,11 @@
 package dev.agentguard.langchain4j;
 
+import dev.agentguard.Guard;
 import dev.agentguard.Outcome;
 import dev.agentguard.action.PlainJson;
+import dev.agentguard.action.ToolCall;
 import dev.agentguard.action.UnreadableArgumentsException;
+import dev.agentguard.approval.HeldCall;
 import dev.agentguard.langchain4j.ToolGate.Passage;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import java.util.Arrays;
@@ -60,13 +63,16 @@ final class ToolAsker {
         return tool;
     }
 
-    Answer ask(ToolExecutionRequest request, Supplier<String> session) {
+    Answer ask(ToolExecutionRequest request, Supplier<String> session, @Nullable Object memoryId) {
         ToolExecutionRequest judged;
         Passage passage;
         try {
             ToolArguments arguments = tool.read(request.arguments());
             judged = with(request, arguments.json());
-            passage = gate.check(session.get(), tool.service(), tool.call(arguments));
+            ToolCall call = tool.call(arguments);
+            String acting = session.get();
+            passage = gate.check(acting, tool.service(), call);
+            keep(passage.heldBy(), acting, call, arguments, memoryId);
         } catch (UnreadableArgumentsException e) {
             if (failsToRead(request)) {
                 return new Answer(request, Unread.PASSAGE, "");
@@ -83,6 +89,27 @@ final class ToolAsker {
                             + " refused; do not try again, tell the user that guard's log has the reason");
         }
         return passage.proceeds() ? new Answer(judged, passage, "") : refused(request, passage.message());
+    }
+
+    /** Keeps what is held, so that it can be run without asking the model again. */
+    private void keep(
+            @Nullable String heldBy,
+            String session,
+            ToolCall call,
+            ToolArguments arguments,
+            @Nullable Object memoryId) {
+        Guard guard = heldBy == null || !MemoryIds.canBeKept(memoryId) ? null : gate.guard();
+        if (guard != null) {
+            guard.keep(
+                    call,
+                    new HeldCall(
+                            Objects.requireNonNull(heldBy),
+                            session,
+                            tool.service(),
+                            tool.name(),
+                            arguments.json(),
+                            MemoryIds.kept(memoryId)));
+        }
     }
 
     private boolean failsToRead(ToolExecutionRequest request) {

@@ -1,5 +1,6 @@
 package dev.agentguard.langchain4j;
 
+import dev.agentguard.Guard;
 import dev.agentguard.Outcome;
 import dev.agentguard.action.ServerTool;
 import dev.agentguard.action.ToolCall;
@@ -55,8 +56,26 @@ interface ToolGate {
         return false;
     }
 
+    /**
+     * Returns the guard that judges here.
+     *
+     * @return the guard, or null if another engine judges
+     */
+    default @Nullable Guard guard() {
+        return null;
+    }
+
     /** What was said to one tool call. */
     interface Passage {
+
+        /**
+         * Returns what holds the call for a human.
+         *
+         * @return the id of the request, or null if the call proceeds, is refused, or another engine holds it
+         */
+        default @Nullable String heldBy() {
+            return null;
+        }
 
         /**
          * Returns whether the call may run now.

@@ -1,5 +1,6 @@
 package dev.agentguard.langchain4j;
 
+import dev.agentguard.Guard;
 import dev.langchain4j.agent.tool.ReturnBehavior;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.service.tool.ToolExecutor;
@@ -18,23 +19,30 @@ import org.jspecify.annotations.Nullable;
 /** Wraps the executors and dynamic providers of one service. Threadsafe once the service is built. */
 final class ToolWrapper {
 
+    private static final int MOST_KNOWN = 1_000;
+
     private final String service;
     private final ToolGate gate;
     private final Generation generation;
     private final GuardFailures failures = new GuardFailures();
     private final McpTools servers;
     private final Map<Called, ToolMethod> methods = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
     private volatile boolean compensating;
     private volatile Runnable begins = () -> {};
 
     /** Two classes may implement the method that LangChain4j knows, each declared otherwise. */
     private record Called(Method method, @Nullable Class<?> type) {}
 
+    /** A tool that was given to the service, for calls that are resumed. */
+    private record Known(@Nullable ToolSpecification specification, ToolExecutor executor) {}
+
     ToolWrapper(String service, ToolGate gate, Generation generation) {
         this.generation = generation;
         this.service = service;
         this.gate = gate;
         this.servers = new McpTools(gate, failures);
+        HeldCalls.add(this);
     }
 
     void compensating(boolean on) {
@@ -115,9 +123,39 @@ final class ToolWrapper {
         servers.listed(offered);
     }
 
-    /** Finds a wrong annotation when the service is built, not when the model first calls the tool. */
-    void validate(Collection<ToolExecutor> executors) {
-        executors.forEach(this::methodOf);
+    /**
+     * Finds a wrong annotation when the service is built, not when the model first calls the tool, and takes note of the
+     * tools: a call that was held before a restart may be resumed before the model is asked anything.
+     */
+    void validate(Map<String, ToolExecutor> executors, Collection<ToolSpecification> specifications) {
+        executors.values().forEach(this::methodOf);
+        Map<String, ToolSpecification> named = new HashMap<>();
+        specifications.forEach(specification -> named.put(specification.name(), specification));
+        executors.forEach((name, executor) -> note(name, named.get(name), executor));
+    }
+
+    private void note(String name, @Nullable ToolSpecification specification, ToolExecutor executor) {
+        if (known.size() < MOST_KNOWN || known.containsKey(name)) {
+            known.put(name, new Known(specification, executor));
+        }
+    }
+
+    /**
+     * Returns a tool of this service that can run a held call.
+     *
+     * @param guard the guard that held it
+     * @param named the service whose call it was
+     * @param tool the tool's name
+     * @return the tool, or null if this is another service, guarded by another guard, or has no such tool
+     */
+    @Nullable
+    ResumableTool resumable(Guard guard, String named, String tool) {
+        Known found = named.equals(service) ? known.get(tool) : null;
+        if (found == null || gate.guard() != guard) {
+            return null;
+        }
+        ToolExecutor wrapped = wrap(tool, found.specification(), found.executor(), true, Rollback.NONE);
+        return wrapped instanceof ResumableTool resumable ? resumable : null;
     }
 
     /** Wraps one tool that no service has. */
@@ -162,6 +200,7 @@ final class ToolWrapper {
         if (isGuarded(executor)) {
             return executor;
         }
+        note(name, specification, executor);
         String description = specification == null ? null : specification.description();
         ToolAsker asker = new ToolAsker(
                 new GuardedTool(
