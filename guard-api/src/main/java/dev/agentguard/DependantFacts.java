@@ -43,7 +43,7 @@ final class DependantFacts implements AutoCloseable {
                             : one.with(one.dependants().and(more)));
             changed |= !more.equals(Dependants.NONE);
         }
-        return changed ? new Facts(facts.time(), facts.origin(), effects) : facts;
+        return changed ? facts.with(effects) : facts;
     }
 
     /** Whoever could not say where it is would be asked in vain once more. */

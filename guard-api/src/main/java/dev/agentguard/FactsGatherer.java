@@ -60,6 +60,7 @@ final class FactsGatherer {
     private final ToolServers servers;
     private final InstantSource clock;
     private final Checkouts checkouts;
+    private final ControlFacts controls;
 
     FactsGatherer(
             CredentialLedger ledger,
@@ -73,7 +74,8 @@ final class FactsGatherer {
             SessionWork sessions,
             ToolServers servers,
             InstantSource clock,
-            Checkouts checkouts) {
+            Checkouts checkouts,
+            ControlFacts controls) {
         this.credentials = new CredentialUses(ledger);
         this.locator = locator;
         this.recovery = recovery;
@@ -86,6 +88,7 @@ final class FactsGatherer {
         this.servers = servers;
         this.clock = clock;
         this.checkouts = checkouts;
+        this.controls = controls;
     }
 
     private static final Set<String> TOUCHING_ROWS =
@@ -137,7 +140,8 @@ final class FactsGatherer {
                 context.origin(),
                 facts,
                 servers.of(action),
-                sessions.before(context).influence());
+                sessions.before(context).influence(),
+                controls.of(context, effects, fresh));
     }
 
     /**

@@ -18,11 +18,15 @@ import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Facts;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Kept;
+import dev.agentguard.freeze.FreezeException;
+import dev.agentguard.freeze.FreezeScope;
+import dev.agentguard.freeze.Frozen;
 import dev.agentguard.mcp.PinsException;
 import dev.agentguard.scope.HttpTransport;
 import dev.agentguard.scope.IssuedTokens;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -335,6 +339,20 @@ public final class Guard implements AutoCloseable {
      */
     public GuardStatus status() {
         return parts.status().now();
+    }
+
+    /**
+     * Freezes a session, an agent or everything that shares the store: at once here, within a second elsewhere. A human
+     * thaws it with {@code guard.jar thaw}; nothing in this JVM can.
+     *
+     * @param scope what
+     * @param reason why, for people and the model
+     * @param length how long, or null if until a human thaws it
+     * @return what was frozen
+     * @throws FreezeException if it cannot be written; nothing is frozen then
+     */
+    public Frozen freeze(FreezeScope scope, String reason, @Nullable Duration length) throws FreezeException {
+        return parts.killSwitch().freeze(scope, "the application", reason, length);
     }
 
     /**

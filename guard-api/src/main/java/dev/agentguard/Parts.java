@@ -3,14 +3,12 @@ package dev.agentguard;
 import dev.agentguard.approval.ApprovalChannel;
 import dev.agentguard.approval.ApprovalChannels;
 import dev.agentguard.approval.Approvals;
-import dev.agentguard.approval.Approvers;
 import dev.agentguard.audit.AuditLog;
 import dev.agentguard.config.GuardConfig;
-import dev.agentguard.config.Mode;
 import dev.agentguard.config.RailwayAccess;
 import dev.agentguard.config.Webhook;
-import dev.agentguard.decision.Check;
 import dev.agentguard.decision.Policy;
+import dev.agentguard.freeze.Freezes;
 import dev.agentguard.mcp.ToolServers;
 import dev.agentguard.pack.Packs;
 import dev.agentguard.rules.tamper.Tampering;
@@ -37,9 +35,7 @@ import dev.agentguard.session.Quotas;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -65,6 +61,7 @@ record Parts(
         Listeners listeners,
         StatusReader status,
         RemoteTools remoteTools,
+        KillSwitch killSwitch,
         BiConsumer<CallContext, String> read,
         Approvals approvals,
         ApprovalChannels channels,
@@ -139,6 +136,7 @@ record Parts(
         Recorder recorder = new Recorder(log, failures);
         RemoteTools remoteTools = new RemoteTools(recorder);
         RuleWatch rules = new RuleWatch(config, clock, recorder);
+        Freezes freezes = new Freezes(config.store(), clock, config.approval().approvers());
         FactsGatherer gatherer = new FactsGatherer(
                 ledger,
                 new Locator(inventory, resolvers, packs::controls),
@@ -151,7 +149,8 @@ record Parts(
                 sessions,
                 servers,
                 clock,
-                new Checkouts(config.ruleFiles(), Path.of(""), System.getenv()));
+                new Checkouts(config.ruleFiles(), Path.of(""), System.getenv()),
+                new ControlFacts(freezes, config.approval().approvers()));
         DependantFacts dependants = new DependantFacts(dependants(config, ownTransport));
         ApprovalDesk desk = new ApprovalDesk(approvals, channels, policy.version());
         Waiting waiting = new Waiting(approvals, config.approval().patience());
@@ -174,12 +173,13 @@ record Parts(
                 toolDatabases,
                 servers,
                 listeners,
-                new StatusReader(config, rules, approvals, recorder, remoteTools),
+                new StatusReader(config, rules, approvals, recorder, remoteTools, freezes),
                 remoteTools,
+                new KillSwitch(freezes, log),
                 (context, source) -> sessions.read(context, source, clock),
                 approvals,
                 channels,
-                summary(config, policy, channels));
+                Summary.of(config, policy, channels, freezes));
     }
 
     private static List<Resolver> resolvers(
@@ -208,39 +208,6 @@ record Parts(
         }
         finders.add(new InventoryDependants(config.environments().values()));
         return finders;
-    }
-
-    private static List<String> summary(GuardConfig config, Policy policy, ApprovalChannels channels) {
-        List<String> lines = new ArrayList<>();
-        lines.add((config.mode() == Mode.MONITOR ? "monitors and stops nothing" : "enforces") + ", "
-                + config.source()
-                + (config.trusted() || !config.isConfigured() ? "" : " (merely found: it only tightens)"));
-        lines.add(
-                policy.knowsEnvironments()
-                        ? "scope check on: works in " + String.join(", ", policy.assigned()) + " of "
-                                + config.environments().size() + " environments"
-                        : "scope check off: no environment is declared");
-        EnumSet<Check> off = EnumSet.allOf(Check.class);
-        off.removeAll(policy.checks());
-        if (!off.isEmpty()) {
-            lines.add("switched off: " + off.toString().toLowerCase(Locale.ROOT));
-        }
-        int rules = config.rules().size();
-        int advice = config.ruleBook().advice().size();
-        lines.add(rules + (rules == 1 ? " rule is" : " rules are") + " enforced, " + advice
-                + (advice == 1 ? " sentence is" : " sentences are") + " advice only");
-        Approvers approvers = config.approval().approvers();
-        boolean signed = approvers.areNamed() && config.trusted();
-        lines.add(
-                signed
-                        ? "approvals are signed by " + approvers.names()
-                        : "approvals are not agent-proof: whoever runs as this user can answer; name approvers with"
-                                + " keys in `approval`");
-        if (!channels.names().isEmpty()) {
-            lines.add("requests are also put to " + channels.names() + (signed ? ", to be rejected or signed" : ""));
-        }
-        lines.addAll(config.warnings());
-        return List.copyOf(lines);
     }
 
     void close() {

@@ -3,6 +3,7 @@ package dev.agentguard;
 import dev.agentguard.approval.ApprovalException;
 import dev.agentguard.approval.Approvals;
 import dev.agentguard.config.GuardConfig;
+import dev.agentguard.freeze.Freezes;
 import dev.agentguard.rules.RuleBook;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +20,16 @@ final class StatusReader {
     private final Approvals approvals;
     private final Recorder recorder;
     private final RemoteTools remoteTools;
+    private final Freezes freezes;
 
     StatusReader(
             GuardConfig config,
             Supplier<RuleBook> rules,
             Approvals approvals,
             Recorder recorder,
-            RemoteTools remoteTools) {
+            RemoteTools remoteTools,
+            Freezes freezes) {
+        this.freezes = freezes;
         this.remoteTools = remoteTools;
         this.config = config;
         this.rules = rules;
@@ -42,6 +46,11 @@ final class StatusReader {
         if (recorder.isFailing()) {
             problems.add("the record cannot be written, so nothing that cannot be undone proceeds");
         }
+        String unknown = freezes.problem();
+        if (unknown != null) {
+            problems.add("nobody knows what is frozen, so everything but reads is: " + unknown);
+        }
+        problems.addAll(freezes.notes());
         int pending = -1;
         try {
             pending = approvals.pending().size();

@@ -69,7 +69,14 @@ public final class ApproverKey {
         return approver;
     }
 
-    String sign(byte[] bytes) throws ApprovalException {
+    /**
+     * Signs something.
+     *
+     * @param bytes what is signed; it has to say what it is, so that the signature passes for nothing else
+     * @return the signature in Base64
+     * @throws ApprovalException if the key cannot sign
+     */
+    public String sign(byte[] bytes) throws ApprovalException {
         try {
             return Ed25519.sign(key, bytes);
         } catch (GeneralSecurityException e) {

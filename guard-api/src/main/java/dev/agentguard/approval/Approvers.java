@@ -69,6 +69,25 @@ public record Approvers(List<Approver> all, List<Glob> fourEyes) {
         return first.approver().equals(answer.approver()) ? "was approved by one approver twice and needs two" : null;
     }
 
+    /**
+     * Returns why something that an approver is to have signed does not count.
+     *
+     * @param name who is said to have signed it
+     * @param bytes what was signed; it has to say what it is
+     * @param signature the signature in Base64, or null if there is none
+     * @return the reason, or null if it counts
+     */
+    public @Nullable String problem(String name, byte[] bytes, @Nullable String signature) {
+        Optional<Approver> found =
+                all.stream().filter(approver -> approver.name().equals(name)).findFirst();
+        if (found.isEmpty()) {
+            return "`" + name + "` is no approver; " + names() + " may";
+        }
+        return signature != null && Ed25519.isSignedBy(found.get().key(), bytes, signature)
+                ? null
+                : "it is not signed with the key of `" + name + "`";
+    }
+
     /** Returns why a yes does not count as that of one approver, or null if it does. */
     @Nullable
     String problem(StoredAnswer answer, ApprovalRequest request) {

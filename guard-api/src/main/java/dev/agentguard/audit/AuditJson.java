@@ -88,6 +88,9 @@ final class AuditJson {
             given.tools().stream().limit(MOST_EFFECTS).forEach(json.withArray("tools")::add);
             return write(json);
         }
+        if (record instanceof AuditRecord.Switched switched) {
+            return write(new AuditJson(new Redactor(Set.of())).switched(switched));
+        }
         AuditRecord.Decided decided = (AuditRecord.Decided) record;
         AuditJson json = new AuditJson(new Redactor(decided.facts().effects().stream()
                 .map(EffectFacts::credential)
@@ -143,6 +146,17 @@ final class AuditJson {
             return json.put("abridged", true);
         }
         json.set("action", new ActionJson(redactor).render(decided.action()));
+        return json;
+    }
+
+    private ObjectNode switched(AuditRecord.Switched switched) {
+        ObjectNode json = object().put("kind", switched.what().name()).put("id", switched.id());
+        json.put("scope", text(switched.scope())).put("by", name(switched.by()));
+        json.put("reason", redactor.foreign(switched.reason(), LONGEST_TEXT));
+        if (switched.until() != null) {
+            json.put("until", switched.until().toString());
+        }
+        switched.entries().stream().limit(MOST_EFFECTS).forEach(json.withArray("entries")::add);
         return json;
     }
 

@@ -4,6 +4,7 @@ import dev.agentguard.action.Action;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Facts;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +93,42 @@ public sealed interface AuditRecord {
         public ModelTools {
             tools = List.copyOf(tools);
         }
+    }
+
+    /**
+     * That somebody froze or thawed something, or broke the glass.
+     *
+     * @param id the id of this in the record
+     * @param what what was done
+     * @param scope what it is about, in words
+     * @param by who did it
+     * @param reason why; empty if nobody said
+     * @param until when it ends by itself, or null
+     * @param entries the ids of what was frozen, thawed or broken
+     */
+    record Switched(
+            String id,
+            Switching what,
+            String scope,
+            String by,
+            String reason,
+            @Nullable Instant until,
+            List<String> entries)
+            implements AuditRecord {
+        /** Copies the ids. */
+        public Switched {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** What is done to the kill switch. */
+    enum Switching {
+        /** Somebody froze something. */
+        FREEZE,
+        /** A human thawed it. */
+        THAW,
+        /** An approver broke the glass for a session. */
+        BREAK_GLASS
     }
 
     /** How an action ended. */

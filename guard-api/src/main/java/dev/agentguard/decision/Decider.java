@@ -2,12 +2,14 @@ package dev.agentguard.decision;
 
 import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.decision.Finding.Verdict;
+import dev.agentguard.freeze.Glass;
 import dev.agentguard.scope.CredentialStanding;
 import dev.agentguard.scope.Location;
 import dev.agentguard.session.Tally;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decides: the strictest of what the checks say to any effect. A pure function. */
 public final class Decider {
@@ -34,9 +36,17 @@ public final class Decider {
         findings.sort(Comparator.comparing(Finding::verdict).reversed());
         return switch (findings.get(0).verdict()) {
             case ALLOW, INFORM -> new Decision.Allow(reasons(findings, Verdict.ALLOW));
-            case ASK -> new Decision.Ask(reasons(findings, Verdict.INFORM));
+            case ASK ->
+                asked(reasons(findings, Verdict.INFORM), facts.controls().glass(), policy);
             case DENY -> new Decision.Deny(reasons(findings, Verdict.INFORM));
         };
+    }
+
+    /** A configuration that was merely found may name approvers of its own. */
+    private static Decision asked(List<Reason> reasons, @Nullable Glass glass, Policy policy) {
+        return glass == null || !policy.trusted()
+                ? new Decision.Ask(reasons)
+                : new Decision.Allow(FreezeCheck.unasked(glass, reasons));
     }
 
     /** What spoke for an action is no reason to stop it. */
@@ -63,6 +73,7 @@ public final class Decider {
         }
         add(findings, ServerCheck.check(facts, policy));
         add(findings, SessionCheck.influenced(facts));
+        add(findings, FreezeCheck.check(facts));
         return findings;
     }
 

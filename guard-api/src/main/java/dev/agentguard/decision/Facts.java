@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param effects the action's effects with what was found out about each, at least one
  * @param server what is known of the server whose tool is called, or null if it runs here
  * @param influence what the session read before that somebody else may have written
+ * @param controls what humans set about all of it: what is frozen, for whom the glass is broken
  */
 public record Facts(
         Instant time,
         Origin origin,
         List<EffectFacts> effects,
         @Nullable ServerStanding server,
-        Influence influence) {
+        Influence influence,
+        Controls controls) {
 
     /** Copies the effects. */
     public Facts {
@@ -35,6 +37,30 @@ public record Facts(
      * @param effects the action's effects with what was found out about each, at least one
      */
     public Facts(Instant time, Origin origin, List<EffectFacts> effects) {
-        this(time, origin, effects, null, Influence.NONE);
+        this(time, origin, effects, null, Influence.NONE, Controls.NONE);
+    }
+
+    /**
+     * Returns the same facts with other effects.
+     *
+     * @param others the effects with what was found out about each
+     * @return the facts
+     */
+    public Facts with(List<EffectFacts> others) {
+        return new Facts(time, origin, others, server, influence, controls);
+    }
+
+    /**
+     * Returns whether nothing of this changes anything.
+     *
+     * @return true if all of it is understood, and every effect is a read
+     */
+    public boolean onlyRead() {
+        for (EffectFacts effect : effects) {
+            if (effect.effect().reversibility().mayWrite()) {
+                return false;
+            }
+        }
+        return !effects.isEmpty();
     }
 }

@@ -26,7 +26,7 @@ final class SessionCheck {
     /** Changes no verdict; who decides for another reason is told, and rules may ask for it. */
     static List<Finding> influenced(Facts facts) {
         Influence influence = facts.influence();
-        return !influence.isThere() || reads(facts)
+        return !influence.isThere() || facts.onlyRead()
                 ? List.of()
                 : List.of(Finding.of(
                         Verdict.INFORM,
@@ -35,15 +35,6 @@ final class SessionCheck {
                                 + String.join(", ", influence.by()),
                         "since " + influence.since(),
                         null));
-    }
-
-    private static boolean reads(Facts facts) {
-        for (EffectFacts effect : facts.effects()) {
-            if (effect.effect().reversibility().mayWrite()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     static List<Finding> refused(EffectFacts facts) {

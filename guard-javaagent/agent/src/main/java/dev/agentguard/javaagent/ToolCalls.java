@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ToolCalls {
 
     /** Requests that no known tool call sends share this one. */
-    private static final CallContext OUTSIDE = new CallContext("application", Origin.WIRE);
+    private static final CallContext OUTSIDE = new CallContext(CallContext.APPLICATION, Origin.WIRE);
 
     private final ThreadLocal<Deque<Running>> running = ThreadLocal.withInitial(ArrayDeque::new);
 

@@ -7,9 +7,11 @@ import dev.agentguard.config.GuardConfig;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Origin;
 import dev.agentguard.effect.Effect;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Judges cases with Guard's own readers, one after the other. Asks for facts only where a case asks for a verdict. */
@@ -79,6 +81,11 @@ public final class CaseJudge implements AutoCloseable {
     }
 
     private Guard guard(GuardConfig of) {
-        return Guard.builder().config(of).shippedPacks(shippedPacks).build();
+        // what was frozen or used is no part of a case: no store, so nothing is read from one or written to one
+        Path none = Path.of(System.getProperty("java.io.tmpdir", "."), "guard-evaluate-" + UUID.randomUUID());
+        return Guard.builder()
+                .config(of.withStore(none))
+                .shippedPacks(shippedPacks)
+                .build();
     }
 }

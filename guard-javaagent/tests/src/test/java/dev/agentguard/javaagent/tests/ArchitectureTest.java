@@ -97,6 +97,7 @@ class ArchitectureTest {
                     "dev.agentguard.decision..",
                     "dev.agentguard.declaration..",
                     "dev.agentguard.effect..",
+                    "dev.agentguard.freeze..",
                     "dev.agentguard.mcp..",
                     "dev.agentguard.pack..",
                     "dev.agentguard.resilience..",
