@@ -3,11 +3,14 @@ package dev.agentguard;
 import dev.agentguard.approval.Approver;
 import dev.agentguard.approval.Approvers;
 import dev.agentguard.decision.Controls;
+import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Origin;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.freeze.Freezes;
 import dev.agentguard.freeze.Frozen;
 import dev.agentguard.freeze.Glass;
+import dev.agentguard.session.BudgetCount;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +19,23 @@ final class ControlFacts {
 
     private final Freezes freezes;
     private final Approvers approvers;
+    private final Budgeting budgeting;
 
-    ControlFacts(Freezes freezes, Approvers approvers) {
+    ControlFacts(Freezes freezes, Approvers approvers, Budgeting budgeting) {
+        this.budgeting = budgeting;
         this.freezes = freezes;
         this.approvers = approvers;
     }
 
-    Controls of(CallContext context, List<Effect> effects, boolean fresh) {
+    Controls of(CallContext context, List<Effect> effects, List<EffectFacts> facts, Instant now, boolean fresh) {
         boolean inTool = context.origin() != Origin.WIRE;
         boolean attributed = !context.session().equals(CallContext.APPLICATION);
         Frozen frozen = freezes.frozen(context.session(), inTool, attributed, fresh);
         Glass glass = inTool && attributed ? glass(context.session(), effects) : null;
-        return frozen == null && glass == null ? Controls.NONE : new Controls(frozen, glass);
+        List<BudgetCount> budgets = frozen == null ? budgeting.standing(context, facts, now) : List.of();
+        return frozen == null && glass == null && budgets.isEmpty()
+                ? Controls.NONE
+                : new Controls(frozen, glass, budgets);
     }
 
     /** Whoever broke the glass does not get around more than what that approver alone could have approved. */

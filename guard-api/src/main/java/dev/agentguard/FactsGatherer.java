@@ -141,7 +141,7 @@ final class FactsGatherer {
                 facts,
                 servers.of(action),
                 sessions.before(context).influence(),
-                controls.of(context, effects, fresh));
+                controls.of(context, effects, facts, now, fresh));
     }
 
     /**

@@ -26,6 +26,7 @@ final class Judge {
     private final Waiting waiting;
     private final Recorder recorder;
     private final SessionWork sessions;
+    private final Budgeting budgeting;
     private final Listeners listeners;
     private final Tickets tickets = new Tickets();
 
@@ -38,7 +39,9 @@ final class Judge {
             Waiting waiting,
             Recorder recorder,
             SessionWork sessions,
+            Budgeting budgeting,
             Listeners listeners) {
+        this.budgeting = budgeting;
         this.gatherer = gatherer;
         this.dependants = dependants;
         this.policy = policy;
@@ -100,7 +103,7 @@ final class Judge {
         return stop(action, context, facts, decision, ApprovalDesk.Answer.NOT_ASKED, RefusalText.refused(decision));
     }
 
-    /** Another action took the rest of a permit in the meantime. */
+    /** Another action took the rest of a permit or of a budget in the meantime. */
     private Verdict usedUp(ActionReading reading, CallContext context, boolean mayWait) {
         Facts facts = gatherer.gather(reading, context, true);
         Decision decision = Decider.decide(facts, policy);
@@ -112,7 +115,9 @@ final class Judge {
                         facts,
                         decision,
                         ApprovalDesk.Answer.NOT_ASKED,
-                        RefusalText.failed("what it is permitted by is being used up by others"));
+                        decision instanceof Decision.Deny
+                                ? RefusalText.refused(decision)
+                                : RefusalText.failed("what it is permitted by is being used up by others"));
     }
 
     private Verdict ask(ActionReading reading, CallContext context, Facts decided, Decision decision, boolean mayWait) {
@@ -147,12 +152,16 @@ final class Judge {
             return new Verdict("", true, decision, null, "");
         }
         String id = recorder.nextId();
-        if (!sessions.proceeds(id, context, action, facts, decision) && mode == Mode.ENFORCE) {
+        boolean approved = !(decision instanceof Decision.Allow);
+        boolean counted =
+                sessions.proceeds(id, context, action, facts, decision) && budgeting.take(id, context, facts, approved);
+        if (!counted && mode == Mode.ENFORCE) {
+            ended(id, Outcome.FAILED);
             return null;
         }
         boolean recorded = recorder.decided(record(id, action, context, facts, decision, true, answer));
         if (!recorded && mode == Mode.ENFORCE) {
-            sessions.completed(id, Outcome.FAILED);
+            ended(id, Outcome.FAILED);
             return new Verdict(
                     id, false, decision, answer.id(), RefusalText.failed("it could not be recorded before it runs"));
         }
@@ -170,6 +179,7 @@ final class Judge {
         recorder.decided(record(id, action, context, facts, decision, false, answer));
         if (answer.id() == null) {
             sessions.refused(context);
+            budgeting.stopped(context, facts, decision);
         }
         sessions.stopped(context.session(), facts, answer.id());
         return new Verdict(id, false, decision, answer.id(), message);
@@ -198,9 +208,14 @@ final class Judge {
     void completed(Verdict verdict, Outcome outcome) {
         if (!verdict.id().isEmpty() && verdict.proceeds()) {
             tickets.close(verdict.id());
-            sessions.completed(verdict.id(), outcome);
+            ended(verdict.id(), outcome);
             recorder.ended(verdict.id(), outcome);
         }
+    }
+
+    private void ended(String id, Outcome outcome) {
+        sessions.completed(id, outcome);
+        budgeting.completed(id, outcome);
     }
 
     private static boolean onlyReads(Facts facts) {

@@ -11,6 +11,7 @@ import dev.agentguard.freeze.FreezeScope;
 import dev.agentguard.freeze.Freezes;
 import dev.agentguard.freeze.Frozen;
 import dev.agentguard.freeze.Glass;
+import dev.agentguard.session.Budgets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,8 +31,12 @@ public final class KillSwitch implements AutoCloseable {
 
     private final Freezes freezes;
     private final AuditLog log;
+    private final Budgets budgets;
+    private final InstantSource clock;
 
-    KillSwitch(Freezes freezes, AuditLog log) {
+    KillSwitch(Freezes freezes, AuditLog log, Budgets budgets, InstantSource clock) {
+        this.budgets = budgets;
+        this.clock = clock;
         this.freezes = freezes;
         this.log = log;
     }
@@ -45,7 +50,11 @@ public final class KillSwitch implements AutoCloseable {
      */
     public static KillSwitch of(GuardConfig config, Path store) {
         InstantSource clock = InstantSource.system();
-        return new KillSwitch(new Freezes(store, clock, config.approval().approvers()), new AuditLog(store, clock));
+        return new KillSwitch(
+                new Freezes(store, clock, config.approval().approvers()),
+                new AuditLog(store, clock),
+                new Budgets(config.budgets(), store),
+                clock);
     }
 
     /**
@@ -70,7 +79,7 @@ public final class KillSwitch implements AutoCloseable {
     }
 
     /**
-     * Ends the freezes of exactly this scope. For humans.
+     * Ends the freezes of exactly this scope; a budget that froze a session starts anew. For humans.
      *
      * @param scope the scope
      * @param by who does, where no approver is named
@@ -80,10 +89,12 @@ public final class KillSwitch implements AutoCloseable {
      *     recorded or written
      */
     public List<Frozen> thaw(FreezeScope scope, String by, @Nullable ApproverKey key) throws FreezeException {
-        return freezes.thaw(scope, by, key, ended -> {
+        List<Frozen> thawed = freezes.thaw(scope, by, key, ended -> {
             List<String> ids = ended.stream().map(Frozen::id).toList();
             recordFirst(Switching.THAW, scope, key == null ? by : key.approver(), "", null, ids);
         });
+        thawed.forEach(frozen -> budgets.reset(frozen.by(), scope.name(), clock.instant()));
+        return thawed;
     }
 
     /**

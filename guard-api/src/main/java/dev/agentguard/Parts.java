@@ -31,6 +31,7 @@ import dev.agentguard.scope.kubernetes.KubernetesResolver;
 import dev.agentguard.scope.local.FileCopies;
 import dev.agentguard.scope.local.GitCopies;
 import dev.agentguard.scope.railway.RailwayResolver;
+import dev.agentguard.session.Budgets;
 import dev.agentguard.session.Quotas;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -137,6 +138,9 @@ record Parts(
         RemoteTools remoteTools = new RemoteTools(recorder);
         RuleWatch rules = new RuleWatch(config, clock, recorder);
         Freezes freezes = new Freezes(config.store(), clock, config.approval().approvers());
+        Budgets budgets = new Budgets(config.budgets(), config.store());
+        KillSwitch killSwitch = new KillSwitch(freezes, log, budgets, clock);
+        Budgeting budgeting = new Budgeting(budgets, killSwitch, failures, clock);
         FactsGatherer gatherer = new FactsGatherer(
                 ledger,
                 new Locator(inventory, resolvers, packs::controls),
@@ -150,13 +154,13 @@ record Parts(
                 servers,
                 clock,
                 new Checkouts(config.ruleFiles(), Path.of(""), System.getenv()),
-                new ControlFacts(freezes, config.approval().approvers()));
+                new ControlFacts(freezes, config.approval().approvers(), budgeting));
         DependantFacts dependants = new DependantFacts(dependants(config, ownTransport));
         ApprovalDesk desk = new ApprovalDesk(approvals, channels, policy.version());
         Waiting waiting = new Waiting(approvals, config.approval().patience());
         Listeners listeners = new Listeners(named);
-        Judge judge =
-                new Judge(gatherer, dependants, policy, config.mode(), desk, waiting, recorder, sessions, listeners);
+        Judge judge = new Judge(
+                gatherer, dependants, policy, config.mode(), desk, waiting, recorder, sessions, budgeting, listeners);
         return new Parts(
                 reader,
                 gatherer,
@@ -175,7 +179,7 @@ record Parts(
                 listeners,
                 new StatusReader(config, rules, approvals, recorder, remoteTools, freezes),
                 remoteTools,
-                new KillSwitch(freezes, log),
+                killSwitch,
                 (context, source) -> sessions.read(context, source, clock),
                 approvals,
                 channels,

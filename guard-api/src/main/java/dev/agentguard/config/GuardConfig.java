@@ -10,6 +10,7 @@ import dev.agentguard.scope.DeclaredCredential;
 import dev.agentguard.scope.Environment;
 import dev.agentguard.scope.backup.DeclaredBackup;
 import dev.agentguard.scope.database.DatabaseAccess;
+import dev.agentguard.session.Budget;
 import dev.agentguard.session.Quota;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param providerHosts by provider, other hosts at which it answers
  * @param packs the user's own packs
  * @param quotas permits and caps
+ * @param budgets how much agents may do before a human looks at it
  * @param servers what was said of servers of the Model Context Protocol
  * @param refusalsRollBack whether a refused tool undoes what earlier tools did, where an error does
  * @param approval how humans are asked
@@ -66,6 +68,7 @@ public record GuardConfig(
         Map<String, List<String>> providerHosts,
         List<Path> packs,
         List<Quota> quotas,
+        List<Budget> budgets,
         List<DeclaredServer> servers,
         boolean refusalsRollBack,
         ApprovalTerms approval,
@@ -87,6 +90,7 @@ public record GuardConfig(
         providerHosts = Map.copyOf(providerHosts);
         packs = List.copyOf(packs);
         quotas = List.copyOf(quotas);
+        budgets = List.copyOf(budgets);
         servers = List.copyOf(servers);
         warnings = List.copyOf(warnings);
     }
@@ -138,6 +142,7 @@ public record GuardConfig(
                 List.of(),
                 List.of(),
                 Map.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -220,6 +225,7 @@ public record GuardConfig(
                 providerHosts,
                 packs,
                 quotas,
+                budgets,
                 servers,
                 refusalsRollBack,
                 approval,

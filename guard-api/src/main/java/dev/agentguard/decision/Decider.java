@@ -74,6 +74,9 @@ public final class Decider {
         add(findings, ServerCheck.check(facts, policy));
         add(findings, SessionCheck.influenced(facts));
         add(findings, FreezeCheck.check(facts));
+        if (!says(findings, Verdict.DENY)) {
+            add(findings, BudgetCheck.check(facts));
+        }
         return findings;
     }
 

@@ -3,6 +3,7 @@ package dev.agentguard.decision;
 import dev.agentguard.decision.Finding.Verdict;
 import dev.agentguard.freeze.Frozen;
 import dev.agentguard.freeze.Glass;
+import dev.agentguard.session.Budget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,12 +19,14 @@ final class FreezeCheck {
         if (frozen == null || (!frozen.reads() && facts.onlyRead())) {
             return List.of();
         }
+        // whose budget is used up is frozen by it
+        String rule = frozen.by().startsWith(Budget.ID) ? frozen.by() : ID;
         String instead = frozen.unknown() == null
                 ? "stop, and tell the human; a human thaws it with `java -jar guard.jar thaw "
                         + frozen.scope().option() + "`"
                 : "stop, and tell the human to look at `java -jar guard.jar frozen`";
         return List.of(Finding.of(
-                Verdict.DENY, ID, frozen.text(), frozen.id().isEmpty() ? "" : "freeze " + frozen.id(), instead));
+                Verdict.DENY, rule, frozen.text(), frozen.id().isEmpty() ? "" : "freeze " + frozen.id(), instead));
     }
 
     /** Returns the reasons why nobody is asked after all. */

@@ -72,7 +72,7 @@ public record Limit(
         };
     }
 
-    private static String words(Duration length) {
+    static String words(Duration length) {
         long days = length.toDays();
         if (days > 0 && length.equals(Duration.ofDays(days))) {
             return days == 1 ? "1 day" : days + " days";

@@ -72,9 +72,9 @@ class ConfigErrorsTest {
                 broken(
                         "version: 1\nenvs: {}",
                         "2:1: unknown key `envs`, expected one of `agent`, `application`, `approval`, `backups`,"
-                            + " `caps`, `checks`, `credentials`, `disposable`, `environments`, `mcp`, `mode`, `packs`,"
-                            + " `permits`, `providers`, `refusals`, `resolvers`, `rule-files`, `rules`, `store`,"
-                            + " `version`"),
+                                + " `budgets`, `caps`, `checks`, `credentials`, `disposable`, `environments`, `mcp`,"
+                                + " `mode`, `packs`, `permits`, `providers`, `refusals`, `resolvers`, `rule-files`,"
+                                + " `rules`, `store`, `version`"),
                 broken(
                         "version: 1\nagent: {environment: [a]}",
                         "2:9: unknown key `environment`, expected one of `environments` (did you mean"

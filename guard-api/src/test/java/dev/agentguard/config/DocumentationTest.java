@@ -54,6 +54,7 @@ class DocumentationTest {
                         "credentials",
                         "resolvers",
                         "backups",
+                        "budgets",
                         "providers",
                         "rules",
                         "rule-files",

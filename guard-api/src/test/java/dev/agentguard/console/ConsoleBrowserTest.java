@@ -199,7 +199,8 @@ class ConsoleBrowserTest {
             yaml = browser.find("#made").getText();
         }
         Path file = Files.writeString(directory.resolve("guard.yaml"), "version: 1\n" + yaml + "\n");
-        TestStore store = new TestStore(directory, GuardConfig.load(file, true).approval().approvers());
+        TestStore store =
+                new TestStore(directory, GuardConfig.load(file, true).approval().approvers());
         store.held("3d2c42fb");
         try (Console console = store.console(port)) {
             browser.driver().executeScript("sessionStorage.clear()");
