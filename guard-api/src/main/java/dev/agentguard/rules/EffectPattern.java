@@ -67,7 +67,7 @@ public final class EffectPattern implements Pattern {
         if (!anyMatches(operations, effect.operation())
                 || !anyMatches(resources, effect.resource().type())
                 || (!kinds.isEmpty() && !kinds.contains(effect.kind()))
-                || !subjects.areIn(effect)
+                || !subjects.areIn(input)
                 || (destroyingRecovery && !effect.destroysRecovery())) {
             return null;
         }

@@ -25,7 +25,9 @@ public record RuleKey(Dimension dimension, String value) {
         /** The name of a program that the action starts, without its directory. */
         PROGRAM,
         /** The name of the tool that is called. */
-        TOOL
+        TOOL,
+        /** A {@linkplain Stems stem} of a word that the action itself has. */
+        WORD
     }
 
     /**
@@ -44,7 +46,7 @@ public record RuleKey(Dimension dimension, String value) {
             case OPERATION -> 0;
             case TOOL -> 1;
             case PROGRAM -> 2;
-            case RESOURCE, SUBJECT -> 3;
+            case RESOURCE, SUBJECT, WORD -> 3;
             case PROVIDER -> 4;
             case KIND -> 5;
         };

@@ -21,12 +21,13 @@ final class RuleKeys {
             case PROVIDER -> Set.of(provider(effect));
             case RESOURCE -> Set.of(lower(effect.resource().type()));
             case KIND -> Set.of(lower(effect.kind().name()));
-            case SUBJECT -> Subjects.in(effect, askedFor);
+            case SUBJECT -> Subjects.in(input, askedFor);
             case PROGRAM -> programs(input.action().commands());
             case TOOL -> {
                 String tool = input.action().toolName();
                 yield tool == null ? Set.of() : Set.of(tool);
             }
+            case WORD -> ActionWords.of(input).all();
         };
     }
 

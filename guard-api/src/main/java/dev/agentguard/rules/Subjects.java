@@ -1,6 +1,8 @@
 package dev.agentguard.rules;
 
+import dev.agentguard.effect.Command;
 import dev.agentguard.effect.Effect;
+import dev.agentguard.effect.Word;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,9 @@ record Subjects(Set<String> words) {
 
     private static final int LONGEST = 2_000;
 
+    /** So many words of a command say what it is about: {@code doctl compute domain records}. */
+    private static final int SUBCOMMANDS = 4;
+
     /** In longer words only the beginning is searched for nouns. */
     private static final int LONGEST_WORD = 60;
 
@@ -30,8 +35,28 @@ record Subjects(Set<String> words) {
         words = Set.copyOf(words);
     }
 
-    boolean areIn(Effect effect) {
-        return words.isEmpty() || !in(effect, words).isEmpty();
+    boolean areIn(RuleInput input) {
+        return words.isEmpty() || !in(input, words).isEmpty();
+    }
+
+    /** Returns the nouns of those asked for that an effect is about; a program that nobody knows says so in its words. */
+    static Set<String> in(RuleInput input, Set<String> askedFor) {
+        Set<String> found = in(input.effect(), askedFor);
+        if (ActionWords.isGuessed(input.effect())) {
+            for (Command command : input.commands()) {
+                command.arguments().stream()
+                        .map(Word::text)
+                        .takeWhile(text -> !text.startsWith("-"))
+                        .limit(SUBCOMMANDS)
+                        .filter(Subjects::isSubcommand)
+                        .forEach(text -> addFrom(text, askedFor, found));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isSubcommand(String text) {
+        return text.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == ':');
     }
 
     /** Returns the nouns of those asked for that an effect is about. */

@@ -8,9 +8,11 @@ import java.util.List;
  * @param founds the actions
  * @param snippets code that is meant as text
  * @param branches branches that were named
+ * @param dropped words that stand beside what is understood and are not read
  * @param because why there is nothing
  */
-record ClauseResult(List<Found> founds, List<String> snippets, List<String> branches, String because) {
+record ClauseResult(
+        List<Found> founds, List<String> snippets, List<String> branches, List<String> dropped, String because) {
 
     /** Whether words are not understood; else it is understood as something that is not enforced. */
     boolean isNotUnderstood() {

@@ -173,8 +173,14 @@ final class Findings {
 
     private void narrow() {
         String words = "narrowed by `" + String.join(" ", unknown) + "`, which cannot be checked";
+        SaysWords named = SaysWords.of(unknown);
+        List<Found> certain = new ArrayList<>();
         for (int i = mark; i < founds.size(); i++) {
-            founds.set(i, founds.get(i).narrowed("it is " + words + "; a human decides"));
+            Found wide = founds.get(i);
+            if (named != null && !wide.generalised() && !Everyday.is(wide.condition())) {
+                certain.add(wide.with(named));
+            }
+            founds.set(i, wide.narrowed("it is " + words + "; a human decides"));
         }
         boolean things = unknown.stream().noneMatch(said -> said.startsWith("as "));
         if (things
@@ -182,12 +188,13 @@ final class Findings {
                 && founds.subList(mark, founds.size()).removeIf(found -> Everyday.is(found.condition()))) {
             because = "is " + words;
         }
+        founds.addAll(certain);
     }
 
     /** Returns what was found in the end. */
     ClauseResult result(boolean namesCode) {
         if (refused != null) {
-            return new ClauseResult(List.of(), List.of(), List.of(), refused);
+            return new ClauseResult(List.of(), List.of(), List.of(), List.of(), refused);
         }
         boolean unexplained = founds.isEmpty() && because.equals(Reasons.UNKNOWN_ACTION);
         if (unexplained) {
@@ -198,6 +205,7 @@ final class Findings {
                 all,
                 List.copyOf(snippets),
                 List.copyOf(branches),
+                List.copyOf(dropped),
                 unexplained && namesCode ? Reasons.COMMAND_LINE : because);
     }
 

@@ -35,7 +35,6 @@ final class FurtherReadings {
         if (!objects.isEmpty()) {
             return objects;
         }
-        List<Found> remote = RemoteCommands.read(region);
-        return remote.isEmpty() ? NamedActs.read(region) : remote;
+        return RemoteCommands.read(region);
     }
 }

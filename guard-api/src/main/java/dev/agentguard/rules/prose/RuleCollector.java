@@ -41,6 +41,11 @@ final class RuleCollector {
         said = words;
     }
 
+    /** Whether the sentence was put into English word by word. */
+    boolean isForeign() {
+        return !said.isEmpty();
+    }
+
     private String shown(List<Token> sentence) {
         return Tokens.text(said.isEmpty() ? sentence : said);
     }

@@ -103,6 +103,14 @@ final class RuleCompiler {
                 founds.addAll(UnreadCircumstances.read(examples, demand.region(), lead, rules.fileName()));
             }
         }
+        if (founds.isEmpty() && isOpen(demand) && demand.reading() == null) {
+            founds.addAll(Ports.read(demand.region()));
+        }
+        if (founds.isEmpty() && isOpen(demand) && demand.reading() == null) {
+            founds.addAll(SaidActs.read(demand.region(), demand.imperative(), rules.isForeign()));
+        } else if (!founds.isEmpty() && !result.dropped().isEmpty() && !rules.isForeign() && isOpen(demand)) {
+            founds.addAll(SaidActs.of(result.dropped(), demand.region(), demand.imperative()));
+        }
         if (founds.isEmpty() && somewhere && demand.polarity() == Polarity.DENY) {
             result.snippets().forEach(code -> founds.add(Found.plain(OrmSettings.of(TextHas.squeezed(code)))));
         }
@@ -136,8 +144,12 @@ final class RuleCompiler {
                         .map(word -> Verb.lemma(word).equals(word) || word.endsWith("ing"))
                         .orElse(false);
         said |= BarePrograms.areAll(demand.region()) || UnknownChanges.areIn(demand.region());
+        return said && isOpen(demand);
+    }
+
+    private static boolean isOpen(Demand demand) {
         boolean open = demand.reading() == null || demand.reading().equals(ReservedActions.HUMANS);
-        return said && open && !demand.onlyDestroying();
+        return open && !demand.onlyDestroying();
     }
 
     private static boolean isOfDestruction(List<Token> region) {

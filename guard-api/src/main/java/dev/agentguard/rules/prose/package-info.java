@@ -18,7 +18,8 @@
  *       {@code ClauseState} of {@code Cursor}, {@code Clause} and {@code Findings}. Code in back-ticks goes to
  *       {@code CodeSpanReader} and {@code Examples}. Where words are left over, {@code Fallback},
  *       {@code FurtherReadings}, {@code UnreadCircumstances} and {@code NamedCommands} find what is certain;
- *       {@code BracketedForms} reads lists in brackets.
+ *       {@code BracketedForms} reads lists in brackets. What nobody knows goes to {@code SaidActs}: {@code SaidVerbs} and
+ *       {@code SaidObjects} become {@code SaidAct}s, which are looked for in an action's own words.
  *   <li><b>Meaning</b>: {@code ClauseMeanings} asks {@code Meanings} what a {@code Verb} and a {@code Thing} mean; each
  *       {@code *Meanings} knows one field.
  *   <li><b>Rule</b>: a {@code Condition} that is put to an effect: {@code AllOf}, {@code AnyOf} and {@code Unless} over

@@ -133,7 +133,6 @@ class FormsTest {
                 "Test on staging before production deployment.",
                 "Do not create these files in `next/`.",
                 "Auto-generated pull requests are large.",
-                "Changing account associations is not allowed.",
                 "Before editing a file, read its header.",
                 "✅ Right: `git push --force` → fine",
                 "❌ Wrong: `git push --force` → rejected",

@@ -91,7 +91,7 @@ class ReportedSentencesTest {
     @Test
     void aLeadOfWhichNothingBelowIsUnderstood_isAdvice() {
         RuleBook book = RuleCases.PROSE.read("AGENTS.md", """
-                These recipes must not be modified without approval from the kitchen:
+                These numbers must not be modified without approval from the kitchen:
 
                 ```python
                 soup = 3

@@ -21,16 +21,20 @@ import dev.agentguard.rules.Circumstances;
 import dev.agentguard.rules.ExampleReader;
 import dev.agentguard.rules.RuleBook;
 import dev.agentguard.rules.RuleInput;
+import dev.agentguard.rules.RuleMatch;
+import dev.agentguard.rules.RuleMatch.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Cases of rules from files: sentences, and actions with what they do. */
 final class RuleCases {
@@ -90,6 +94,15 @@ final class RuleCases {
 
     static boolean stops(RuleBook book, Map<String, Object> given) {
         return seen(given).stoppedBy(book);
+    }
+
+    /** Returns the strictest of what a book demands for an action; null if nothing. */
+    static @Nullable Verdict strictest(RuleBook book, Map<String, Object> given) {
+        return seen(given).inputs().stream()
+                .flatMap(input -> book.matching(input).stream())
+                .map(RuleMatch::verdict)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     static boolean stops(RuleBook book, String command) {
