@@ -61,6 +61,7 @@ final class FactsGatherer {
     private final InstantSource clock;
     private final Checkouts checkouts;
     private final ControlFacts controls;
+    private final boolean approvalsSigned;
 
     FactsGatherer(
             CredentialLedger ledger,
@@ -75,7 +76,9 @@ final class FactsGatherer {
             ToolServers servers,
             InstantSource clock,
             Checkouts checkouts,
-            ControlFacts controls) {
+            ControlFacts controls,
+            boolean approvalsSigned) {
+        this.approvalsSigned = approvalsSigned;
         this.credentials = new CredentialUses(ledger);
         this.locator = locator;
         this.recovery = recovery;
@@ -141,7 +144,8 @@ final class FactsGatherer {
                 facts,
                 servers.of(action),
                 sessions.before(context).influence(),
-                controls.of(context, effects, facts, now, fresh));
+                controls.of(context, effects, facts, now, fresh),
+                approvalsSigned);
     }
 
     /**

@@ -154,7 +154,8 @@ record Parts(
                 servers,
                 clock,
                 new Checkouts(config.ruleFiles(), Path.of(""), System.getenv()),
-                new ControlFacts(freezes, config.approval().approvers(), budgeting));
+                new ControlFacts(freezes, config.approval().approvers(), budgeting),
+                config.areApprovalsSigned());
         DependantFacts dependants = new DependantFacts(dependants(config, ownTransport));
         ApprovalDesk desk = new ApprovalDesk(approvals, channels, policy.version());
         Waiting waiting = new Waiting(approvals, config.approval().patience());

@@ -55,7 +55,7 @@ final class SessionWork {
 
     /** Refusals that say nothing against the act itself: they end when what was not known is known. */
     private static final List<String> PASSING =
-            List.of("scope.unknown", "recoverability.", "credentials.", "cap.", "session.");
+            List.of("scope.unknown", "recoverability.", "credentials.", "cap.", "session.", "approval.");
 
     private final SessionMemory memory = new SessionMemory();
     private final Deeds deeds = new Deeds();
@@ -345,7 +345,7 @@ final class SessionWork {
     /** Takes note of what was not let through, effect by effect. */
     void stopped(String session, Facts facts, @Nullable String request) {
         for (EffectFacts effect : facts.effects()) {
-            Decision alone = Decider.decide(new Facts(facts.time(), facts.origin(), List.of(effect)), policy);
+            Decision alone = Decider.decide(facts.alone(effect), policy);
             boolean refused = alone instanceof Decision.Deny
                     ? alone.reasons().stream().anyMatch(reason -> !isPassing(reason))
                     : alone instanceof Decision.Ask && request != null;

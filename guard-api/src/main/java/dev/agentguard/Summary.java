@@ -44,7 +44,7 @@ final class Summary {
 
     private static void approval(GuardConfig config, ApprovalChannels channels, List<String> lines) {
         Approvers approvers = config.approval().approvers();
-        boolean signed = approvers.areNamed() && config.trusted();
+        boolean signed = config.areApprovalsSigned();
         lines.add(
                 signed
                         ? "approvals are signed by " + approvers.names()

@@ -28,11 +28,13 @@ class RecoverabilityTest {
 
     private static final CallContext IN_TOOL = new CallContext("s", Origin.WIRE_IN_TOOL);
     private static final String ENVIRONMENTS = """
-            version: 1
-            agent: {environments: [production]}
-            environments:
-              production: {protected: true, resources: {"railway:volume": [v1, v2]}}
-            """;
+        version: 1
+        agent: {environments: [production]}
+        environments:
+          production: {protected: true, resources: {"railway:volume": [v1, v2]}}
+        approval:
+          approvers: [{name: alice, key: "ed25519:MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE="}]
+        """;
 
     @TempDir
     Path home;

@@ -127,6 +127,9 @@ final class AuditJson {
         if (server != null) {
             json.set("server", server(server));
         }
+        if (decided.facts().approvalsSigned()) {
+            json.put("approvals", "signed");
+        }
         Influence influence = decided.facts().influence();
         if (influence.since() != null) {
             ArrayNode by = json.putObject("influenced")

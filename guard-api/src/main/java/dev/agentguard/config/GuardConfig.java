@@ -260,6 +260,16 @@ public record GuardConfig(
     }
 
     /**
+     * Returns whether an approval counts only with the signature of an approver whom a human named: whoever writes a file
+     * that is merely found may have named themselves.
+     *
+     * @return true if approvers are named in a configuration that a human named or pinned
+     */
+    public boolean areApprovalsSigned() {
+        return trusted && approval.approvers().areNamed();
+    }
+
+    /**
      * Returns what this was read from, in words.
      *
      * @return the file's path, the name of a host's properties, or {@code no guard.yaml}

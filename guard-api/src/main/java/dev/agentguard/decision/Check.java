@@ -15,5 +15,7 @@ public enum Check {
     /** In a protected environment nothing is destroyed that would not survive. */
     RECOVERABILITY,
     /** A tool of a server that is not what it was is asked about. */
-    TOOL_PINS
+    TOOL_PINS,
+    /** In a protected environment only a signed yes lets through what cannot be undone. */
+    SIGNED_APPROVALS
 }

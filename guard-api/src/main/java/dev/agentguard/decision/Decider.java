@@ -69,6 +69,10 @@ public final class Decider {
             List<Finding> ofEffect = new ArrayList<>(0);
             permit(effect, policy, table, ofEffect);
             tighten(effect, facts, policy, ofEffect);
+            Finding unsigned = SignatureCheck.check(effect, facts, policy, ofEffect);
+            if (unsigned != null) {
+                ofEffect.add(unsigned);
+            }
             add(findings, ofEffect);
         }
         add(findings, ServerCheck.check(facts, policy));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param server what is known of the server whose tool is called, or null if it runs here
  * @param influence what the session read before that somebody else may have written
  * @param controls what humans set about all of it: what is frozen, for whom the glass is broken
+ * @param approvalsSigned whether an approval counts only with the signature of an approver whom a human named
  */
 public record Facts(
         Instant time,
@@ -22,7 +23,8 @@ public record Facts(
         List<EffectFacts> effects,
         @Nullable ServerStanding server,
         Influence influence,
-        Controls controls) {
+        Controls controls,
+        boolean approvalsSigned) {
 
     /** Copies the effects. */
     public Facts {
@@ -30,14 +32,15 @@ public record Facts(
     }
 
     /**
-     * Creates the facts of an action in which no server takes part, of a session that read nothing.
+     * Creates the facts of an action in which no server takes part, of a session that read nothing, where anybody may
+     * approve.
      *
      * @param time when the facts were gathered
      * @param origin where the action comes from
      * @param effects the action's effects with what was found out about each, at least one
      */
     public Facts(Instant time, Origin origin, List<EffectFacts> effects) {
-        this(time, origin, effects, null, Influence.NONE, Controls.NONE);
+        this(time, origin, effects, null, Influence.NONE, Controls.NONE, false);
     }
 
     /**
@@ -47,7 +50,7 @@ public record Facts(
      * @return the facts
      */
     public Facts with(List<EffectFacts> others) {
-        return new Facts(time, origin, others, server, influence, controls);
+        return new Facts(time, origin, others, server, influence, controls, approvalsSigned);
     }
 
     /**
@@ -62,5 +65,15 @@ public record Facts(
             }
         }
         return !effects.isEmpty();
+    }
+
+    /**
+     * Returns the facts of one of the effects as if it were done alone, here, and after nothing.
+     *
+     * @param effect the effect
+     * @return the facts
+     */
+    public Facts alone(EffectFacts effect) {
+        return new Facts(time, origin, List.of(effect), null, Influence.NONE, Controls.NONE, approvalsSigned);
     }
 }

@@ -5,6 +5,7 @@ import dev.agentguard.effect.Basis;
 import dev.agentguard.effect.Effect;
 import dev.agentguard.effect.Evidence;
 import dev.agentguard.effect.Kind;
+import dev.agentguard.rules.Influence;
 import dev.agentguard.rules.RuleMatch;
 import dev.agentguard.scope.Application;
 import dev.agentguard.scope.Credential;
@@ -96,11 +97,12 @@ final class Given {
     }
 
     static Facts facts(EffectFacts... effects) {
-        return new Facts(NOW, Origin.TOOL, List.of(effects));
+        return facts(Origin.TOOL, effects);
     }
 
+    /** Where only an approver's signature approves. */
     static Facts facts(Origin origin, EffectFacts... effects) {
-        return new Facts(NOW, origin, List.of(effects));
+        return new Facts(NOW, origin, List.of(effects), null, Influence.NONE, Controls.NONE, true);
     }
 
     /** Works in staging and the sandbox; production and the vault are elsewhere. */

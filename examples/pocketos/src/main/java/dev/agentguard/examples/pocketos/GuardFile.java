@@ -85,6 +85,8 @@ record GuardFile(Set<Check> checks, boolean domainsDeclared, boolean monitor) {
         for (Check check : Check.values()) {
             lines.add("  " + check.key() + ": " + (checks.contains(check) ? "on" : "off"));
         }
+        // it adds to what another check asks about, so one that is shown alone goes without it
+        lines.add("  signed-approvals: " + (checks.size() > 1 ? "on" : "off"));
         return String.join("\n", lines) + "\n";
     }
 
