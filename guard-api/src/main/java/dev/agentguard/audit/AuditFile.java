@@ -100,6 +100,16 @@ final class AuditFile {
         return path;
     }
 
+    /** Returns the number of the last line. */
+    long last() {
+        return sequence - 1;
+    }
+
+    /** Returns the hash of the last line. */
+    String head() {
+        return previous;
+    }
+
     /** Writes records, each as one line, all at once; they are not on disk before {@link #force}. */
     void write(List<String> records) throws IOException {
         long next = sequence;

@@ -34,7 +34,7 @@ public final class AuditLog implements AutoCloseable {
     }
 
     AuditLog(Path directory, InstantSource clock, ChannelOpener opener) {
-        this.writer = new AuditWriter(new AuditDirectory(directory), clock, opener);
+        this.writer = new AuditWriter(directory, clock, opener);
     }
 
     /**

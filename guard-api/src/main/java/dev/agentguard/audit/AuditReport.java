@@ -2,6 +2,7 @@ package dev.agentguard.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files each file, oldest first
  * @param unfinished irreversible actions that were let through and of which no outcome was recorded, oldest first
- * @param missing what other files show to be missing: whole files, or lines at the end of one; one sentence each
+ * @param missing what other files or checkpoints show to be missing: whole files, or lines at the end of one; one sentence
+ *     each
+ * @param signed what the checkpoints say
  */
-public record AuditReport(List<FileReport> files, List<Unfinished> unfinished, List<String> missing) {
+public record AuditReport(List<FileReport> files, List<Unfinished> unfinished, List<String> missing, Signed signed) {
 
     /** Copies the lists. */
     public AuditReport {
@@ -27,7 +30,10 @@ public record AuditReport(List<FileReport> files, List<Unfinished> unfinished, L
      * @return true if every chain holds and nothing is missing
      */
     public boolean intact() {
-        return missing.isEmpty() && files.stream().allMatch(file -> file.broken() == null);
+        return missing.isEmpty()
+                && signed.broken() == null
+                && signed.keys().size() <= 1
+                && files.stream().allMatch(file -> file.broken() == null);
     }
 
     /**
@@ -50,6 +56,11 @@ public record AuditReport(List<FileReport> files, List<Unfinished> unfinished, L
             add(messages, file.broken());
         }
         messages.addAll(missing);
+        add(messages, signed.broken());
+        if (signed.keys().size() > 1) {
+            messages.add("the checkpoints are signed with " + signed.keys().size()
+                    + " keys: the key of the store was replaced");
+        }
         for (Unfinished action : unfinished) {
             messages.add(action.toString());
         }
@@ -67,6 +78,22 @@ public record AuditReport(List<FileReport> files, List<Unfinished> unfinished, L
     private static void add(List<String> messages, @Nullable String message) {
         if (message != null) {
             messages.add(message);
+        }
+    }
+
+    /**
+     * What the checkpoints say: each that holds names a line that has to be there.
+     *
+     * @param checkpoints how many hold, from the first on
+     * @param keys the public keys that they are signed with; more than one means that somebody replaced the key
+     * @param broken the first that does not hold, and what is wrong with it ({@code file:line: what}), or null
+     */
+    public record Signed(
+            long checkpoints, Set<String> keys, @Nullable String broken) {
+
+        /** Copies the keys. */
+        public Signed {
+            keys = Set.copyOf(keys);
         }
     }
 

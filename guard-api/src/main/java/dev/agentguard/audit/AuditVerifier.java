@@ -2,6 +2,7 @@ package dev.agentguard.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.agentguard.audit.AuditReport.FileReport;
+import dev.agentguard.audit.AuditReport.Signed;
 import dev.agentguard.audit.AuditReport.Unfinished;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,17 +27,18 @@ public final class AuditVerifier {
     private static final int MOST_UNFINISHED = 100_000;
     private static final int LONGEST_SHOWN = 200;
 
-    private record Mark(String statedBy, long sequence, String hash) {}
+    private record Mark(String statedBy, String begun, long sequence, String hash) {}
 
     private final Map<String, Unfinished> open = new LinkedHashMap<>();
     private final Map<String, List<Mark>> marks = new HashMap<>();
     private final List<String> missing = new ArrayList<>();
+    private final CheckpointReader checkpoints = new CheckpointReader();
 
     private AuditVerifier() {}
 
     /**
      * Verifies a file of the record, or all of them in a directory. In a directory it is also seen where a whole file,
-     * or lines at the end of one, were removed before a later file was begun.
+     * or lines at the end of one, were removed before a later file was begun or behind which a checkpoint was signed.
      *
      * @param fileOrDirectory a file or the directory that holds the record
      * @return what was found; a hostile file is a finding, not a failure
@@ -48,23 +50,39 @@ public final class AuditVerifier {
             if (!Files.isRegularFile(fileOrDirectory, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException("`" + fileOrDirectory + "` is no file of the record and no directory");
             }
+            Path parent = fileOrDirectory.toAbsolutePath().getParent();
+            if (parent != null) {
+                verifier.noteCheckpoints(parent);
+            }
             return verifier.report(List.of(verifier.file(fileOrDirectory)));
         }
         Collection<Path> files = AuditDirectory.files(fileOrDirectory);
         for (Path file : files) {
             verifier.noteMark(file);
         }
+        verifier.noteCheckpoints(fileOrDirectory);
         List<FileReport> reports = new ArrayList<>();
         for (Path file : files) {
             reports.add(verifier.file(file));
         }
-        verifier.marks.forEach((name, marks) -> marks.forEach(mark ->
-                verifier.missing.add(shown(name) + " was removed: " + mark.statedBy() + " was begun after it")));
+        verifier.marks.forEach((name, marks) -> marks.forEach(
+                mark -> verifier.missing.add(shown(name) + " was removed: " + mark.statedBy() + mark.begun())));
         return verifier.report(reports);
     }
 
     private AuditReport report(List<FileReport> files) {
-        return new AuditReport(files, List.copyOf(open.values()), missing);
+        return new AuditReport(
+                files,
+                List.copyOf(open.values()),
+                missing,
+                new Signed(checkpoints.count(), checkpoints.keys(), checkpoints.broken()));
+    }
+
+    private void noteCheckpoints(Path directory) throws IOException {
+        checkpoints.read(
+                directory,
+                (checkpoint, number, line) -> marks.computeIfAbsent(checkpoint.file(), unused -> new ArrayList<>())
+                        .add(new Mark("checkpoint " + number, " names it", checkpoint.sequence(), checkpoint.line())));
     }
 
     /** Notes where the file before this one stood when this one was begun. */
@@ -80,6 +98,7 @@ public final class AuditVerifier {
                 marks.computeIfAbsent(name, unused -> new ArrayList<>())
                         .add(new Mark(
                                 nameOf(file),
+                                " was begun after it",
                                 after.path("seq").asLong(-1),
                                 after.path("line").asText("")));
             }

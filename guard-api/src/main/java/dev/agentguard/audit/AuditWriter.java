@@ -35,6 +35,7 @@ final class AuditWriter {
     private final AuditDirectory directory;
     private final InstantSource clock;
     private final ChannelOpener opener;
+    private final Checkpointing checkpoints;
     private final Object gate = new Object();
 
     private @Nullable Thread thread;
@@ -45,8 +46,9 @@ final class AuditWriter {
     private @Nullable AuditFile file;
     private @Nullable Path lost;
 
-    AuditWriter(AuditDirectory directory, InstantSource clock, ChannelOpener opener) {
-        this.directory = directory;
+    AuditWriter(Path store, InstantSource clock, ChannelOpener opener) {
+        this.directory = new AuditDirectory(store);
+        this.checkpoints = new Checkpointing(store, directory, clock);
         this.clock = clock;
         this.opener = opener;
     }
@@ -136,7 +138,12 @@ final class AuditWriter {
         boolean stopped = false;
         while (!stopped) {
             try {
-                batch.add(queue.take());
+                Pending first = queue.poll(checkpoints.patience(), TimeUnit.NANOSECONDS);
+                if (first == null) {
+                    checkpoints.now(file);
+                    continue;
+                }
+                batch.add(first);
                 queue.drainTo(batch, MOST_AT_ONCE - 1);
             } catch (InterruptedException e) {
                 // nobody's signal to this thread: it ends when it is closed
@@ -176,6 +183,10 @@ final class AuditWriter {
             return;
         }
         batch.forEach(pending -> pending.written.complete(null));
+        checkpoints.written(batch.size());
+        if (checkpoints.isDue()) {
+            checkpoints.now(open);
+        }
     }
 
     /** Returns the file to write to; a new one where the last was removed, changed from outside or full. */
@@ -191,6 +202,7 @@ final class AuditWriter {
         if (open != null && open.isFull()) {
             file = null;
             open.end();
+            checkpoints.ended(open);
             open = null;
         }
         if (open == null) {
@@ -219,6 +231,7 @@ final class AuditWriter {
         if (open != null) {
             try {
                 open.end();
+                checkpoints.ended(open);
             } catch (IOException | RuntimeException e) {
                 LOG.warn("the record `{}` could not be ended: {}", open.path(), e.toString());
             }

@@ -16,6 +16,8 @@ final class WatchedChannel extends FileChannel {
     final AtomicLong forced = new AtomicLong();
     volatile boolean failWrite;
     volatile boolean failForce;
+    final AtomicLong forces = new AtomicLong();
+    volatile long forceMillis;
     volatile int mostAtOnce = Integer.MAX_VALUE;
 
     private final FileChannel channel;
@@ -44,6 +46,14 @@ final class WatchedChannel extends FileChannel {
         }
         long before = written.get();
         channel.force(metaData);
+        forces.incrementAndGet();
+        if (forceMillis > 0) {
+            try {
+                Thread.sleep(forceMillis);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
         forced.set(before);
     }
 

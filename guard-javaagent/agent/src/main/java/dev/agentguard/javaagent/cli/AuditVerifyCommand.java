@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +32,12 @@ final class AuditVerifyCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = "a file of the record or its directory; without it that of the store")
     private @Nullable Path path;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "the public key that the checkpoints have to be signed with, as an earlier run printed it")
+    private @Nullable String key;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.
@@ -54,6 +62,14 @@ final class AuditVerifyCommand implements Callable<Integer> {
         report.messages().forEach(out::println);
         for (AuditReport.FileReport file : report.files()) {
             out.println(file.name() + ": " + file.lines() + " lines verify, head " + file.head());
+        }
+        AuditReport.Signed signed = report.signed();
+        signed.keys()
+                .forEach(one -> out.println(TerminalLine.of(signed.checkpoints()
+                        + (signed.checkpoints() == 1 ? " checkpoint is" : " checkpoints are") + " signed by " + one)));
+        if (key != null && !signed.keys().equals(Set.of(key))) {
+            out.println("the checkpoints are not signed by the key that was given");
+            return GuardCommand.FAILED;
         }
         if (!report.intact()) {
             out.println("the record is broken");

@@ -48,7 +48,8 @@ final class ConsoleCommand implements Callable<Integer> {
             out.println("this link signs in whoever opens it first: " + console.link());
             out.println(
                     config.approval().approvers().areNamed()
-                            ? "only " + config.approval().approvers().names() + " may approve, each with a passkey or a key"
+                            ? "only " + config.approval().approvers().names()
+                                    + " may approve, each with a passkey or a key"
                             : "approvals are not agent-proof: name approvers in guard.yaml (see the page's Passkey)");
             new CountDownLatch(1).await(); // until Ctrl+C
         }

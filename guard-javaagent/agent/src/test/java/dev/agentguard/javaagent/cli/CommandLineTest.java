@@ -158,7 +158,16 @@ class CommandLineTest {
         }
         Result intact = run("", "audit", "verify", "--config", config.toString());
         assertThat(intact.status()).isZero();
-        assertThat(intact.out()).contains("the record is intact");
+        assertThat(intact.out()).contains("the record is intact", "1 checkpoint is signed by ed25519:");
+        String key = intact.out()
+                .substring(intact.out().indexOf("ed25519:"))
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        String[] withKey = {"audit", "verify", "--config", config.toString(), "--key"};
+        assertThat(run("", with(withKey, key)).status()).isZero();
+        assertThat(run("", with(withKey, "ed25519:AAAA")).out()).contains("not signed by the key that was given");
+        assertThat(run("", with(withKey, "ed25519:AAAA")).status()).isEqualTo(1);
         Path file;
         try (var files = Files.walk(directory)) {
             file = files.filter(path -> path.toString().endsWith(".jsonl"))
@@ -278,6 +287,11 @@ class CommandLineTest {
                                 java.util.stream.Stream.of("approve", "--config", config.toString()),
                                 java.util.stream.Stream.of(more).filter(word -> !word.isEmpty()))
                         .toArray(String[]::new));
+    }
+
+    private static String[] with(String[] words, String more) {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(words), java.util.stream.Stream.of(more))
+                .toArray(String[]::new);
     }
 
     private static Result run(String typed, String... arguments) {
