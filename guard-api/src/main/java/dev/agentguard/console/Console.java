@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A web page on the loopback address where a human answers what waits and reads the record. Safe for use by many threads.
  *
- * <p>Who opens {@link #link()} may look, reject and, where no approvers are named, approve by typing the name. Where they
+ * <p>Who opens {@link #link()} may look, reject, freeze and, where no approvers are named, approve and thaw by typing the name. Where they
  * are named, only a passkey of theirs approves, and what it signs is bound to the very request; the guarded processes
  * check that themselves and trust no console.
  */
@@ -107,6 +107,10 @@ public final class Console implements AutoCloseable {
         views.put("/api/find", timeline::find);
         views.put("/api/verify", timeline::verify);
         views.put("/api/sessions", new Sessions(settings.store())::list);
+        Switch killSwitch = new Switch(settings.freezing(), settings.approvers());
+        views.put("/api/frozen", killSwitch::list);
+        views.put("/api/freeze", killSwitch::freeze);
+        views.put("/api/thaw", killSwitch::thaw);
         views.put("/api/explain", new Explaining(settings.explainer())::explain);
         return views;
     }

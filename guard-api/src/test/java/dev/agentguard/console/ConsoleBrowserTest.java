@@ -127,10 +127,19 @@ class ConsoleBrowserTest {
 
             browser.press("3");
             browser.waitFor("td", "support-agent/42");
+            browser.find("td button").click();
+            browser.find("#reason").sendKeys("deletes too much", Keys.ENTER);
+            browser.waitFor(".lines", "session `support-agent/42` was frozen");
+            long second = System.nanoTime() + 1_000_000_000;
+            while (guard.check(shell("git status"), agent).proceeds()) {
+                assertThat(System.nanoTime()).as("a freeze holds within a second").isLessThan(second);
+            }
             browser.screenshot("sessions");
+            browser.find(".thaw input").sendKeys("support-agent/42", Keys.ENTER);
+            browser.waitFor("#message", "is thawed");
 
-            browser.press("4");
-            browser.press("volumedelete", Keys.ENTER);
+            browser.find("#tab-record").click();
+            browser.find("#text").sendKeys("volumedelete", Keys.ENTER);
             browser.waitFor("td", "railway:volumeDelete");
             browser.find("button[type=button]").click();
             browser.waitFor("#message", "the record verifies");

@@ -56,8 +56,18 @@ class ConsoleHttpTest {
         TestStore store = new TestStore(directory, Approvers.NONE);
         store.held("v1");
         try (Console console = store.console(0)) {
-            for (String path :
-                    List.of("me", "pending", "timeline", "find", "verify", "sessions", "approve", "explain")) {
+            for (String path : List.of(
+                    "me",
+                    "pending",
+                    "timeline",
+                    "find",
+                    "verify",
+                    "sessions",
+                    "approve",
+                    "frozen",
+                    "freeze",
+                    "thaw",
+                    "explain")) {
                 HttpResponse<String> answer = post(console, path, "guessed", Map.of("id", "v1"));
                 assertThat(answer.statusCode()).as(path).isEqualTo(401);
                 assertThat(answer.body()).doesNotContain("v1");
@@ -165,6 +175,37 @@ class ConsoleHttpTest {
             assertThat(answer.body()).contains("only `Alice` may approve");
         }
         assertThat(store.again("v1")).isInstanceOf(Consumption.NotApproved.class);
+    }
+
+    @Test
+    void anybodyFreezesAndOnlyWhoTypesTheNameThaws() throws Exception {
+        TestStore store = new TestStore(directory, Approvers.NONE);
+        try (Console console = store.console(0)) {
+            String token = signedIn(console);
+            Map<String, Object> session = Map.of("kind", "session", "name", "agent-7", "reason", "loops");
+            assertThat(post(console, "freeze", token, session).statusCode()).isEqualTo(200);
+            assertThat(store.freezes().frozen("agent-7", true, true, true)).isNotNull();
+            assertThat(post(console, "thaw", token, session).statusCode()).isEqualTo(409);
+            assertThat(post(console, "thaw", token, Map.of("kind", "session", "name", "agent-7", "typed", "agent-7"))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(store.freezes().frozen()).isEmpty();
+            assertThat(post(console, "freeze", token, Map.of("kind", "session", "name", ""))
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whereApproversAreNamedTheLinkThawsNothing() throws Exception {
+        TestStore store = new TestStore(directory, alice("http://localhost:8787"));
+        try (Console console = store.console(0)) {
+            String token = signedIn(console);
+            Map<String, Object> all = Map.of("kind", "all", "typed", "all");
+            assertThat(post(console, "freeze", token, all).statusCode()).isEqualTo(200);
+            assertThat(post(console, "thaw", token, all).body()).contains("only `Alice` may thaw it");
+        }
+        assertThat(store.freezes().frozen()).hasSize(1);
     }
 
     @Test

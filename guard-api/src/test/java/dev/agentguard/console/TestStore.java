@@ -1,5 +1,6 @@
 package dev.agentguard.console;
 
+import dev.agentguard.KillSwitch;
 import dev.agentguard.approval.ApprovalException;
 import dev.agentguard.approval.ApprovalRequest;
 import dev.agentguard.approval.ApprovalSubject;
@@ -7,6 +8,11 @@ import dev.agentguard.approval.ApprovalTarget;
 import dev.agentguard.approval.Approvals;
 import dev.agentguard.approval.Approvers;
 import dev.agentguard.approval.Consumption;
+import dev.agentguard.config.GuardConfig;
+import dev.agentguard.freeze.FreezeException;
+import dev.agentguard.freeze.FreezeScope;
+import dev.agentguard.freeze.Freezes;
+import dev.agentguard.freeze.Frozen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +30,32 @@ record TestStore(Path directory, Approvers approvers) {
             }
             return kind + " would be held: " + text;
         };
-        return Console.start(new ConsoleSettings(directory, approvers, explainer, Clock.systemUTC(), port));
+        return Console.start(
+                new ConsoleSettings(directory, approvers, explainer, new StoreSwitch(), Clock.systemUTC(), port));
+    }
+
+    Freezes freezes() {
+        return new Freezes(directory, Clock.systemUTC(), approvers);
+    }
+
+    /** The kill switch as the command line gives it to the console. */
+    private final class StoreSwitch implements Freezing {
+        private final KillSwitch killSwitch = KillSwitch.of(GuardConfig.none(), directory);
+
+        @Override
+        public Freezes state() {
+            return killSwitch.state();
+        }
+
+        @Override
+        public Frozen freeze(FreezeScope scope, String by, String reason) throws FreezeException {
+            return killSwitch.freeze(scope, by, reason, null);
+        }
+
+        @Override
+        public List<Frozen> thaw(FreezeScope scope, String by) throws FreezeException {
+            return killSwitch.thaw(scope, by, null);
+        }
     }
 
     Approvals guarded() {

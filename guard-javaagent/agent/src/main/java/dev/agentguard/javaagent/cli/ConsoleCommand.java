@@ -1,6 +1,8 @@
 package dev.agentguard.javaagent.cli;
 
 import dev.agentguard.Guard;
+import dev.agentguard.KillSwitch;
+import dev.agentguard.approval.Approvers;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.console.Console;
 import dev.agentguard.console.ConsoleSettings;
@@ -23,6 +25,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ConsoleCommand implements Callable<Integer> {
 
+    private static final String LONGEST_REQUEST = "10"; // seconds, as the JDK's server takes it
+    private static final String LONGEST_RESPONSE = "60";
+
     @Mixin
     private final ConfigOptions options = new ConfigOptions();
 
@@ -39,17 +44,25 @@ final class ConsoleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        System.setProperty("sun.net.httpserver.maxReqTime", LONGEST_REQUEST); // who is slow must not keep others out
+        System.setProperty("sun.net.httpserver.maxRspTime", LONGEST_RESPONSE);
         GuardConfig config = options.config();
+        Approvers approvers = config.approval().approvers();
         Path store = options.store();
         try (Guard guard = Guard.builder().config(config).wireGuarded(true).build();
+                KillSwitch killSwitch = KillSwitch.of(config, store);
                 Console console = start(new ConsoleSettings(
-                        store, config.approval().approvers(), new TypedActions(guard), Clock.systemUTC(), port))) {
+                        store,
+                        approvers,
+                        new TypedActions(guard),
+                        new StoreSwitch(killSwitch),
+                        Clock.systemUTC(),
+                        port))) {
             out.println("the console of `" + store + "` is at " + console.origin());
             out.println("this link signs in whoever opens it first: " + console.link());
             out.println(
-                    config.approval().approvers().areNamed()
-                            ? "only " + config.approval().approvers().names()
-                                    + " may approve, each with a passkey or a key"
+                    approvers.areNamed()
+                            ? "only " + approvers.names() + " may approve, each with a passkey or a key"
                             : "approvals are not agent-proof: name approvers in guard.yaml (see the page's Passkey)");
             new CountDownLatch(1).await(); // until Ctrl+C
         }
