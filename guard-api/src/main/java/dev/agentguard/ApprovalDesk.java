@@ -78,7 +78,7 @@ final class ApprovalDesk {
         List<ApprovalTarget> targets = facts.effects().stream()
                 .map(effect -> new ApprovalTarget(
                         effect.effect().operation(),
-                        effect.effect().resource() + ", lives in " + place(effect.location())))
+                        effect.effect().resource() + ", " + where(effect.location())))
                 .toList();
         List<String> lines = new ArrayList<>();
         lines.add(ActionText.action(action, facts));
@@ -122,6 +122,15 @@ final class ApprovalDesk {
                         ? ""
                         : facts.credential().credential().fingerprint());
         return bound;
+    }
+
+    private static String where(Location location) {
+        if (location instanceof Location.Proven) {
+            return "lives in " + place(location);
+        }
+        return location instanceof Location.Unknown
+                ? "nobody knows in which environment"
+                : "in no environment that is declared";
     }
 
     private static String place(Location location) {
