@@ -1,6 +1,7 @@
 package dev.agentguard;
 
 import dev.agentguard.action.Action;
+import dev.agentguard.annotation.Reversibility;
 import dev.agentguard.approval.ApprovalChannels;
 import dev.agentguard.approval.ApprovalException;
 import dev.agentguard.approval.ApprovalRequest;
@@ -8,10 +9,14 @@ import dev.agentguard.approval.ApprovalSubject;
 import dev.agentguard.approval.ApprovalTarget;
 import dev.agentguard.approval.Approvals;
 import dev.agentguard.approval.Consumption;
+import dev.agentguard.approval.Grant;
+import dev.agentguard.approval.GrantUse;
+import dev.agentguard.approval.Grants;
 import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.EffectFacts;
 import dev.agentguard.decision.Facts;
 import dev.agentguard.decision.Reason;
+import dev.agentguard.effect.Reach;
 import dev.agentguard.mcp.ServerStanding;
 import dev.agentguard.scope.Location;
 import java.util.ArrayList;
@@ -19,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes an action that a human has to decide to the approvals: uses one up, or asks. */
@@ -26,18 +32,20 @@ final class ApprovalDesk {
 
     private final Approvals approvals;
     private final ApprovalChannels channels;
+    private final Grants grants;
     private final String policyVersion;
 
-    ApprovalDesk(Approvals approvals, ApprovalChannels channels, String policyVersion) {
+    ApprovalDesk(Approvals approvals, ApprovalChannels channels, Grants grants, String policyVersion) {
         this.approvals = approvals;
         this.channels = channels;
+        this.grants = grants;
         this.policyVersion = policyVersion;
     }
 
     /**
      * What came of it: the request that was used up or that waits, or why nobody can be asked.
      *
-     * @param id the request's id, or null if there is none
+     * @param id the request's id, or null if there is none: nobody can be asked, or a human granted it beforehand
      * @param approver who approved it, or null if it may not run
      * @param problem why nobody can be asked; empty if somebody can
      */
@@ -56,12 +64,52 @@ final class ApprovalDesk {
             if (consumption instanceof Consumption.Used used) {
                 return new Answer(used.request().id(), used.approver(), "");
             }
+            List<GrantUse> uses = uses(facts);
+            List<Grant> granted = uses == null ? null : grants.use(uses);
+            if (granted != null) {
+                return new Answer(null, by(granted), "");
+            }
             ApprovalRequest request = approvals.request(subject);
             channels.tell(request);
             return new Answer(request.id(), null, "");
         } catch (ApprovalException e) {
             return new Answer(null, null, String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * What a grant would have to cover: all that changes something. A grant is for a thing with a name in one place; it says
+     * nothing of what was not understood, and nothing of what a server's tool has become.
+     */
+    private static @Nullable List<GrantUse> uses(Facts facts) {
+        List<GrantUse> uses = new ArrayList<>();
+        for (EffectFacts effect : facts.effects()) {
+            Reversibility reversibility = effect.effect().reversibility();
+            if (reversibility == Reversibility.READ_ONLY) {
+                continue;
+            }
+            boolean named = reversibility != Reversibility.UNKNOWN
+                    && facts.server() == null
+                    && effect.effect().resource().id() != null
+                    && effect.effect().reach() != Reach.ALL;
+            if (!named
+                    || !(effect.location() instanceof Location.Proven proven)
+                    || proven.environments().size() != 1) {
+                return null;
+            }
+            uses.add(new GrantUse(
+                    effect.effect().operation(),
+                    effect.effect().resource().toString(),
+                    proven.environments().iterator().next()));
+        }
+        return uses;
+    }
+
+    private static String by(List<Grant> granted) {
+        return granted.stream()
+                .map(grant -> grant.by() + " by grant " + grant.id())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private ApprovalSubject subject(

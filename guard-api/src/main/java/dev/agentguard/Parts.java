@@ -3,6 +3,7 @@ package dev.agentguard;
 import dev.agentguard.approval.ApprovalChannel;
 import dev.agentguard.approval.ApprovalChannels;
 import dev.agentguard.approval.Approvals;
+import dev.agentguard.approval.Grants;
 import dev.agentguard.audit.AuditLog;
 import dev.agentguard.config.GuardConfig;
 import dev.agentguard.config.RailwayAccess;
@@ -157,7 +158,11 @@ record Parts(
                 new ControlFacts(freezes, config.approval().approvers(), budgeting),
                 config.areApprovalsSigned());
         DependantFacts dependants = new DependantFacts(dependants(config, ownTransport));
-        ApprovalDesk desk = new ApprovalDesk(approvals, channels, policy.version());
+        ApprovalDesk desk = new ApprovalDesk(
+                approvals,
+                channels,
+                new Grants(config.store(), clock, config.approval().approvers()),
+                policy.version());
         Waiting waiting = new Waiting(approvals, config.approval().patience());
         Listeners listeners = new Listeners(named);
         Judge judge = new Judge(

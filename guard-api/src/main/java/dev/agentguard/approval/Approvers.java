@@ -53,6 +53,15 @@ public record Approvers(List<Approver> all, List<Glob> fourEyes) {
                 .anyMatch(target -> fourEyes.stream().anyMatch(pattern -> pattern.matches(target.operation())));
     }
 
+    /** Returns whether one approver alone may allow an operation; where nobody is named anybody may. */
+    boolean mayAlone(String name, String operation) {
+        ApprovalTarget target = new ApprovalTarget(operation, "");
+        return !areNamed()
+                || (fourEyes.stream().noneMatch(pattern -> pattern.matches(operation))
+                        && all.stream()
+                                .anyMatch(approver -> approver.name().equals(name) && approver.mayApprove(target)));
+    }
+
     /** Returns why a yes does not count, or null if it does. */
     @Nullable
     String problem(StoredAnswer answer, @Nullable StoredAnswer first, ApprovalRequest request) {

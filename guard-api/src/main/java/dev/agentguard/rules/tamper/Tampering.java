@@ -23,7 +23,7 @@ public final class Tampering {
 
     private static final String INSTEAD = "ask a human to change it";
     private static final Set<String> FOR_HUMANS =
-            Set.of("approve", "approver", "break-glass", "console", "mcp", "rules", "thaw", "trust", "uses");
+            Set.of("approve", "approver", "break-glass", "console", "grant", "mcp", "rules", "thaw", "trust", "uses");
     private static final String MAIN = "dev.agentguard.javaagent.";
 
     private final GuardFiles files;

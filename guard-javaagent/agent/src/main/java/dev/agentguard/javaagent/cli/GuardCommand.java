@@ -50,6 +50,7 @@ public final class GuardCommand implements Runnable {
                 .addSubcommand(new ApproveCommand(typed))
                 .addSubcommand(new ApproverCommand(new Passphrase(typed)))
                 .addSubcommand(new CommandLine(new AuditCommand()).addSubcommand(new AuditVerifyCommand()))
+                .addSubcommand(new GrantCommand(typed))
                 .addSubcommand(new BreakGlassCommand(new Passphrase(typed)))
                 .addSubcommand(new ConsoleCommand())
                 .addSubcommand(new EvaluateCommand())
