@@ -98,8 +98,10 @@ final class FactsGatherer {
             Set.of("sql:delete", "sql:update", "sql:truncate", "sql:drop-table");
 
     private record Surroundings(
+            Action action,
             List<Effect> effects,
-            ActionView view,
+            RuleBook book,
+            @Nullable ActionView view,
             @Nullable Path directory,
             @Nullable Affected affected,
             @Nullable String databaseUnknown,
@@ -115,9 +117,12 @@ final class FactsGatherer {
         Database database = policy.knowsEnvironments() ? toolDatabases.of(action, read) : null;
         List<Effect> effects = action instanceof SqlCall ? read : ToolDatabases.placed(read, database);
         List<Use> uses = credentials.of(reading);
+        RuleBook book = rules.get();
         Surroundings surroundings = new Surroundings(
+                action,
                 effects,
-                new ActionView(action, reading::commands),
+                book,
+                areSpokenOf(effects, book) ? new ActionView(action, reading::commands) : null,
                 WorkingDirectory.of(action),
                 affected(action, effects, context.origin(), fresh),
                 database == null ? null : database.unknown(),
@@ -148,6 +153,20 @@ final class FactsGatherer {
                 approvalsSigned);
     }
 
+    /** Returns whether a rule or the session's past may say something to any of it; most effects are plain reads. */
+    private static boolean areSpokenOf(List<Effect> effects, RuleBook book) {
+        for (int i = 0; i < effects.size(); i++) {
+            if (isSpokenOf(effects.get(i), book)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSpokenOf(Effect effect, RuleBook book) {
+        return effect.reversibility().mayWrite() || !book.isSilentOn(effect.reversibility());
+    }
+
     /**
      * @param standing the credential that the effect counts with
      * @param proof the credential that may prove where it is: only one that the server is surely shown
@@ -159,25 +178,33 @@ final class FactsGatherer {
             @Nullable CredentialStanding proof) {
         Placement placement = locator.place(effect, proof, surroundings.fresh());
         Location location = location(effect, placement, surroundings.databaseUnknown());
-        Loss loss = new Loss(effect, placement, surroundings.effects(), surroundings.directory());
-        Recoverability recoverability = recovery.assess(
-                loss,
-                RecoverabilityCheck.appliesTo(effect, surroundings.context().origin(), policy),
-                surroundings.fresh());
-        boolean asks = effect.reversibility().mayWrite() || !rules.get().isSilentOn(effect.reversibility());
-        Said said = asks ? said(surroundings, effect, location, standing, recoverability) : Said.NOTHING;
+        Recoverability recoverability = Recovery.isNeeded(effect)
+                ? recovery.assess(
+                        loss(surroundings, effect, placement),
+                        RecoverabilityCheck.appliesTo(
+                                effect, surroundings.context().origin(), policy),
+                        surroundings.fresh())
+                : Recovery.NOT_NEEDED;
+        ActionView view = surroundings.view();
+        Said said = view != null && isSpokenOf(effect, surroundings.book())
+                ? said(surroundings, view, effect, location, standing, recoverability)
+                : Said.NOTHING;
         return new EffectFacts(
                 effect,
                 location,
                 standing,
                 recoverability,
-                required(surroundings, loss),
+                required(surroundings, effect, placement),
                 said.rules(),
                 TOUCHING_ROWS.contains(effect.operation()) ? surroundings.affected() : null,
                 placement.details() == null
                         ? Dependants.NONE
                         : new Dependants(placement.details().dependants(), null),
                 said.history());
+    }
+
+    private static Loss loss(Surroundings surroundings, Effect effect, Placement placement) {
+        return new Loss(effect, placement, surroundings.effects(), surroundings.directory());
     }
 
     /** What rules and the session's past say to an effect. */
@@ -188,6 +215,7 @@ final class FactsGatherer {
     /** Apart from the rest: most effects are reads that no rule speaks of, and nothing of this is made for them. */
     private Said said(
             Surroundings surroundings,
+            ActionView view,
             Effect effect,
             Location location,
             @Nullable CredentialStanding standing,
@@ -197,26 +225,23 @@ final class FactsGatherer {
                 ? sessions.own(surroundings.context(), effect, surroundings.effects(), surroundings.directory())
                 : null;
         Supplier<RuleInput> input = () -> new RuleInput(
-                effect,
-                environments,
-                surroundings.view(),
-                circumstances(surroundings, effect, standing, recoverability, own != null));
+                effect, environments, view, circumstances(surroundings, effect, standing, recoverability, own != null));
         return new Said(
-                matching(effect, input),
+                matching(effect, surroundings.book(), input),
                 sessions.history(
                         surroundings.context(), surroundings.request(), effect, own, input, surroundings.now()));
     }
 
     /** A tool's own effect counts also where its name makes it a read: who requires a backup knows better. */
-    private @Nullable RequiredBackup required(Surroundings surroundings, Loss loss) {
-        ToolDeclaration.Backup wanted = surroundings.view().action() instanceof ToolCall call
+    private @Nullable RequiredBackup required(Surroundings surroundings, Effect effect, Placement placement) {
+        ToolDeclaration.Backup wanted = surroundings.action() instanceof ToolCall call
                 ? call.declaration().backup()
                 : null;
-        Effect effect = loss.effect();
         boolean whole = effect.resource().type().startsWith("tool:");
         if (wanted == null || !(effect.reversibility().mayWrite() || whole)) {
             return null;
         }
+        Loss loss = loss(surroundings, effect, placement);
         Loss named = whole && !wanted.of().isEmpty()
                 ? new Loss(
                         effect.toBuilder().resource(wanted.of(), null).build(),
@@ -227,8 +252,7 @@ final class FactsGatherer {
         return recovery.backup(named, wanted.within(), surroundings.fresh());
     }
 
-    private List<RuleMatch> matching(Effect effect, Supplier<RuleInput> input) {
-        RuleBook book = rules.get();
+    private List<RuleMatch> matching(Effect effect, RuleBook book, Supplier<RuleInput> input) {
         boolean silent = book.isSilentOn(effect.reversibility());
         if (!effect.reversibility().mayWrite()) {
             return silent ? List.of() : book.matching(input.get());
@@ -250,7 +274,7 @@ final class FactsGatherer {
             @Nullable CredentialStanding standing,
             Recoverability recoverability,
             boolean own) {
-        CheckedOut checkedOut = checkouts.of(surroundings.view().action(), effect);
+        CheckedOut checkedOut = checkouts.of(surroundings.action(), effect);
         DeclaredCredential declared = standing == null ? null : standing.declared();
         Affected affected = surroundings.affected();
         return new Circumstances(

@@ -1,5 +1,9 @@
 package dev.agentguard.action;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +23,21 @@ final class FlatObject {
     private static final char NOTHING = '\0';
     private static final Object OTHER = new Object();
 
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long BLANKS = 0x2020202020202020L;
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
+
     private final String text;
+
+    /** One for each character, so that looking at one costs no more than that; a question mark for what has no byte. */
+    private final byte[] bytes;
+
     private int at;
     private int members;
 
-    private FlatObject(String text) {
+    private FlatObject(String text, byte[] bytes) {
         this.text = text;
+        this.bytes = bytes;
     }
 
     /**
@@ -34,14 +47,27 @@ final class FlatObject {
      * @return the object, or null if the text is to be read by the parser
      */
     static @Nullable Map<String, @Nullable Object> read(String text) {
-        return text.length() <= LONGEST && text.indexOf('\\') < 0 && !holdsControlCharacter(text)
-                ? new FlatObject(text).object()
+        if (text.length() > LONGEST || text.indexOf('\\') >= 0) {
+            return null;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        // two characters that make up one share a byte
+        return bytes.length == text.length() && !holdsControlCharacter(bytes)
+                ? new FlatObject(text, bytes).object()
                 : null;
     }
 
-    private static boolean holdsControlCharacter(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ') {
+    /** Eight at a time: a byte below 32 without its highest bit borrows that bit when 32 is taken from it. */
+    private static boolean holdsControlCharacter(byte[] bytes) {
+        int i = 0;
+        for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
+            long eight = (long) EIGHT.get(bytes, i);
+            if (((eight - BLANKS) & ~eight & HIGHEST_BITS) != 0) {
+                return true;
+            }
+        }
+        for (; i < bytes.length; i++) {
+            if (bytes[i] >= 0 && bytes[i] < ' ') {
                 return true;
             }
         }
@@ -98,11 +124,11 @@ final class FlatObject {
     private Object number(char first) {
         int start = at;
         int number = 0;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+        while (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9') {
             if (at - start == MOST_DIGITS) {
                 return OTHER;
             }
-            number = number * 10 + (text.charAt(at++) - '0');
+            number = number * 10 + (bytes[at++] - '0');
         }
         return first == '0' && at > start + 1 ? OTHER : (Object) number;
     }
@@ -121,9 +147,9 @@ final class FlatObject {
 
     /** Returns what stands behind blanks. */
     private char next() {
-        while (at < text.length() && text.charAt(at) == ' ') {
+        while (at < bytes.length && bytes[at] == ' ') {
             at++;
         }
-        return at < text.length() ? text.charAt(at) : NOTHING;
+        return at < bytes.length ? (char) (bytes[at] & 0xff) : NOTHING;
     }
 }

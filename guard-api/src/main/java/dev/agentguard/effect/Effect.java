@@ -164,6 +164,12 @@ public record Effect(
             return this;
         }
 
+        /** Sets what is acted on. */
+        public Builder resource(Resource value) {
+            resource = value;
+            return this;
+        }
+
         /** Sets the class and why. */
         public Builder reversibility(Reversibility value, String why) {
             reversibility = value;

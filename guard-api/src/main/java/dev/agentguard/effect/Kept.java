@@ -2,7 +2,9 @@ package dev.agentguard.effect;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers about names, kept since the same few names come again and again: of arguments, segments, hosts, programs.
@@ -20,10 +22,20 @@ public final class Kept<T> {
     /** How many names that are not kept are asked for until all are forgotten. */
     private static final int PATIENCE = 4 * MOST;
 
+    /** A power of two. */
+    private static final int NEAREST = 16;
+
     private final ConcurrentHashMap<String, T> answers = new ConcurrentHashMap<>();
+
+    /** In front of the others: a program asks about a few names, mostly by the same string. */
+    private final AtomicReferenceArray<@Nullable Answer<T>> nearest = new AtomicReferenceArray<>(NEAREST);
+
     private final int longest;
     private final Function<String, T> ask;
     private final AtomicInteger unkept = new AtomicInteger();
+
+    /** What was answered about a name. */
+    private record Answer<T>(String name, T given) {}
 
     /**
      * Keeps answers about names of up to 40 characters.
@@ -55,8 +67,14 @@ public final class Kept<T> {
         if (name.length() > longest) {
             return ask.apply(name);
         }
+        int place = name.hashCode() & (NEAREST - 1);
+        Answer<T> near = nearest.getAcquire(place);
+        if (near != null && near.name().equals(name)) {
+            return near.given();
+        }
         T kept = answers.get(name);
         if (kept != null) {
+            nearest.setRelease(place, new Answer<>(name, kept));
             return kept;
         }
         T answer = ask.apply(name);

@@ -78,7 +78,7 @@ public final class Locator {
      */
     public Placement place(Effect effect, @Nullable CredentialStanding credential, boolean fresh) {
         if (inventory.isEmpty()) {
-            return new Placement(new Location.Undeclared(subject(effect)), null);
+            return new Placement(new Location.Undeclared(effect), null);
         }
         return ToldPlaces.isIn(effect)
                 ? ToldPlaces.join(
@@ -342,7 +342,7 @@ public final class Locator {
         return inventory.declares(environment) ? environment : null;
     }
 
-    private static String subject(Effect effect) {
+    static String subject(Effect effect) {
         Resource resource = effect.resource();
         String host = effect.host();
         return Shown.text(resource.id() == null && host != null ? host : resource.toString());

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  */
 public final class Recovery implements AutoCloseable {
 
-    private static final Recoverability NOT_NEEDED =
+    /** What is said of an effect that destroys no stored data. */
+    public static final Recoverability NOT_NEEDED =
             new Recoverability(Verdict.NOT_NEEDED, "no stored data is destroyed");
 
     private final List<CopyFinder> finders;
@@ -35,6 +36,16 @@ public final class Recovery implements AutoCloseable {
     }
 
     /**
+     * Returns whether an effect may destroy stored data.
+     *
+     * @param effect the effect
+     * @return false if {@link #assess} says {@link #NOT_NEEDED} to it, whatever else is known
+     */
+    public static boolean isNeeded(Effect effect) {
+        return effect.kind() == Kind.DATA && effect.reversibility().compareTo(Reversibility.REVERSIBLE) > 0;
+    }
+
+    /**
      * Returns whether anything would survive.
      *
      * @param loss what is destroyed
@@ -44,7 +55,7 @@ public final class Recovery implements AutoCloseable {
      */
     public Recoverability assess(Loss loss, boolean look, boolean fresh) {
         Effect effect = loss.effect();
-        if (effect.kind() != Kind.DATA || effect.reversibility().compareTo(Reversibility.REVERSIBLE) <= 0) {
+        if (!isNeeded(effect)) {
             return NOT_NEEDED;
         }
         List<Recoverability> found = new ArrayList<>();

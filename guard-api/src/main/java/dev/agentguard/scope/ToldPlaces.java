@@ -58,7 +58,7 @@ final class ToldPlaces {
             return new Placement(new Location.Proven(both, proven.evidence()), placement.details());
         }
         if (placement.location() instanceof Location.Undeclared undeclared) {
-            return new Placement(new Location.Undeclared(undeclared.host(), told), placement.details());
+            return new Placement(undeclared.told(told), placement.details());
         }
         return placement;
     }

@@ -227,8 +227,8 @@ class ConfigErrorsTest {
                 broken(
                         "version: 1\nchecks: {scopes: on}",
                         "2:10: unknown key `scopes`, expected one of `credential-provenance`, `credential-purpose`,"
-                            + " `recoverability`, `reversibility`, `rules`, `scope`, `signed-approvals`, `tool-pins`"
-                            + " (did you mean `scope`?)"),
+                                + " `recoverability`, `reversibility`, `rules`, `scope`, `signed-approvals`, `tool-pins`"
+                                + " (did you mean `scope`?)"),
                 broken(
                         "version: 1\nmcp: {servers: [{trust: denied}]}",
                         "2:17: expected `name`, `url` or `command`, by which the server is known"),

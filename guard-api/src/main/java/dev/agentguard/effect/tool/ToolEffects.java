@@ -75,7 +75,7 @@ final class ToolEffects {
         for (Target target : targets(type, kind)) {
             effects.add(Effect.of(operation, target.evidence())
                     .kind(kind)
-                    .resource(target.resource().type(), target.resource().id())
+                    .resource(target.resource())
                     .reach(target.resource().id() == null ? Reach.ALL : Reach.ONE)
                     .reversibility(reversibility, reason)
                     .quantity(ToolQuantity.of(kind, call.arguments()))
