@@ -19,7 +19,10 @@ public final class Stems {
      * @return its stem, in lower case
      */
     public static String of(String word) {
-        String stem = Nouns.singular(word.toLowerCase(Locale.ROOT));
+        String lower = word.toLowerCase(Locale.ROOT);
+        String stem = lower.endsWith("uses") && lower.length() > SHORT + 1
+                ? lower.substring(0, lower.length() - 2)
+                : lower.endsWith("us") ? lower : Nouns.singular(lower);
         if (stem.endsWith("ied") && stem.length() > SHORT) {
             stem = stem.substring(0, stem.length() - 3) + "y";
         } else if (stem.endsWith("ing") && stem.length() > SHORT + 1) {

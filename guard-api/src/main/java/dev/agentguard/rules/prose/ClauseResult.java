@@ -8,7 +8,7 @@ import java.util.List;
  * @param founds the actions
  * @param snippets code that is meant as text
  * @param branches branches that were named
- * @param dropped words that stand beside what is understood and are not read
+ * @param dropped words that stand beside what is understood, or narrow it
  * @param because why there is nothing
  */
 record ClauseResult(

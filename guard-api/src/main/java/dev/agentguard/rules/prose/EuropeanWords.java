@@ -146,7 +146,8 @@ final class EuropeanWords {
         dossier|dossiers|répertoire|répertoires: folder
         base de données|bases de données: database
         données: data
-        branche|branches distantes: branches
+        branche: branches
+        branche distante|branches distantes: remote branches
         dépendance|dépendances: dependencies
         paquet|paquets: packages
         variables d'environnement|variable d'environnement|variables env: environment variables

@@ -2,6 +2,7 @@ package dev.agentguard.rules.prose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The actions that were found in a clause, and the words that narrow them, limit them or were left out. */
@@ -15,6 +16,7 @@ final class Findings {
     private final List<String> tables = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
     private final List<String> dropped = new ArrayList<>();
+    private final List<String> narrowing = new ArrayList<>();
     private final List<Condition> options = new ArrayList<>();
     private @Nullable String refused;
     private String because = Reasons.UNKNOWN_ACTION;
@@ -174,6 +176,7 @@ final class Findings {
     private void narrow() {
         String words = "narrowed by `" + String.join(" ", unknown) + "`, which cannot be checked";
         SaysWords named = SaysWords.of(unknown);
+        narrowing.addAll(unknown);
         List<Found> certain = new ArrayList<>();
         for (int i = mark; i < founds.size(); i++) {
             Found wide = founds.get(i);
@@ -205,7 +208,7 @@ final class Findings {
                 all,
                 List.copyOf(snippets),
                 List.copyOf(branches),
-                List.copyOf(dropped),
+                Stream.concat(dropped.stream(), narrowing.stream()).toList(),
                 unexplained && namesCode ? Reasons.COMMAND_LINE : because);
     }
 

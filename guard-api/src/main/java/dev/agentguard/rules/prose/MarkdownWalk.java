@@ -33,6 +33,7 @@ final class MarkdownWalk {
         Mood lead = inherited;
         for (Node node = parent.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Heading heading) {
+                carry(lead, heading);
                 lead = heading(heading);
             } else if (node instanceof Paragraph) {
                 lead = table(node, lead.isNone() ? headingMood() : lead)
@@ -48,6 +49,17 @@ final class MarkdownWalk {
             } else {
                 blocks(node, lead);
             }
+        }
+    }
+
+    /** "Ask before:" in front of deeper headings leads what stands below each of them. */
+    private void carry(Mood lead, Heading heading) {
+        int level = headings.isEmpty() ? 0 : headings.peek().level();
+        List<Token> before =
+                heading.getPrevious() instanceof Paragraph ? InlineTokens.of(heading.getPrevious()) : List.of();
+        boolean leads = !before.isEmpty() && before.get(before.size() - 1).is(":");
+        if (leads && lead.demands() && heading.getLevel() > level) {
+            headings.push(new HeadingMood(level, lead));
         }
     }
 

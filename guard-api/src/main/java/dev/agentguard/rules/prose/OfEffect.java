@@ -36,6 +36,17 @@ record OfEffect(EffectPattern pattern) implements Condition {
         return pattern.examples();
     }
 
+    /** Patterns with the same text match the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof OfEffect effect && effect.toString().equals(toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
     @Override
     public String toString() {
         return pattern.toString();

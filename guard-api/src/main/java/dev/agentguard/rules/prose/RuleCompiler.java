@@ -15,6 +15,8 @@ final class RuleCompiler {
 
     private static final String JUDGEMENT = "leaves it to the agent's judgement";
 
+    private static final Condition ANY_CHANGE = Effects.any(Reversibility.REVERSIBLE);
+
     private final RuleCollector rules;
     private final Examples examples;
 
@@ -103,13 +105,17 @@ final class RuleCompiler {
                 founds.addAll(UnreadCircumstances.read(examples, demand.region(), lead, rules.fileName()));
             }
         }
+        // "anything that touches the payroll" is not anything
+        if (result.dropped().stream().anyMatch(SaidWords::isSaid)) {
+            founds.removeIf(found -> found.condition().equals(ANY_CHANGE));
+        }
         if (founds.isEmpty() && isOpen(demand) && demand.reading() == null) {
             founds.addAll(Ports.read(demand.region()));
         }
         if (founds.isEmpty() && isOpen(demand) && demand.reading() == null) {
             founds.addAll(SaidActs.read(demand.region(), demand.imperative(), rules.isForeign()));
-        } else if (!founds.isEmpty() && !result.dropped().isEmpty() && !rules.isForeign() && isOpen(demand)) {
-            founds.addAll(SaidActs.of(result.dropped(), demand.region(), demand.imperative()));
+        } else if (!founds.isEmpty() && !result.dropped().isEmpty() && isOpen(demand)) {
+            founds.addAll(SaidActs.of(result.dropped(), demand.region(), demand.imperative(), rules.isForeign()));
         }
         if (founds.isEmpty() && somewhere && demand.polarity() == Polarity.DENY) {
             result.snippets().forEach(code -> founds.add(Found.plain(OrmSettings.of(TextHas.squeezed(code)))));

@@ -22,6 +22,9 @@ final class SaidActs {
 
     private static final Set<String> ELSEWHERE = Set.of("these", "those", "this", "that", "such");
 
+    private static final Set<String> AGENTS =
+            Set.of("agents", "agent", "you", "ai", "claude", "assistants", "bots", "anyone", "anybody");
+
     private static final int SHOWN = 3;
 
     private final List<Token> region;
@@ -42,10 +45,12 @@ final class SaidActs {
     /**
      * Returns the actions that are named; none if a word says that they are about something else.
      *
+     * @param said the words that say what is forbidden
      * @param imperative whether the first word must be a verb
      * @param foreign whether some words may be of another language, so that only names count
      */
-    static List<Found> read(List<Token> region, boolean imperative, boolean foreign) {
+    static List<Found> read(List<Token> said, boolean imperative, boolean foreign) {
+        List<Token> region = withoutAgents(said);
         List<Found> founds = new ArrayList<>();
         int from = 0;
         for (int i = 1; i + 2 < region.size(); i++) {
@@ -58,8 +63,20 @@ final class SaidActs {
         return founds;
     }
 
+    /** "booked by agents meeting rooms": who it is that must not. */
+    private static List<Token> withoutAgents(List<Token> said) {
+        for (int i = 0; i + 1 < said.size(); i++) {
+            if (said.get(i).is("by") && AGENTS.contains(said.get(i + 1).word())) {
+                List<Token> without = new ArrayList<>(said.subList(0, i));
+                without.addAll(said.subList(i + 2, said.size()));
+                return without;
+            }
+        }
+        return said;
+    }
+
     /** Returns those of the actions that are named by words that nothing else is read from. */
-    static List<Found> of(List<String> dropped, List<Token> region, boolean imperative) {
+    static List<Found> of(List<String> dropped, List<Token> region, boolean imperative, boolean foreign) {
         Set<String> stems = new HashSet<>();
         for (String words : dropped) {
             String head = words.substring(words.lastIndexOf(' ') + 1);
@@ -67,7 +84,7 @@ final class SaidActs {
                 Stems.addTo(stems, head);
             }
         }
-        return read(region, imperative, false).stream()
+        return read(region, imperative, foreign).stream()
                 .filter(found -> found.condition() instanceof SaidAct act
                         && !act.doing().own()
                         && act.nouns().stream().anyMatch(stems::contains))
@@ -75,7 +92,7 @@ final class SaidActs {
     }
 
     private static List<Found> clause(List<Token> region, boolean imperative, boolean foreign) {
-        boolean other = region.stream().anyMatch(token -> SaidWords.isIdentifier(token) || token.is("than"));
+        boolean other = SaidWords.nameCode(region) || region.stream().anyMatch(token -> token.is("than"));
         SaidVerbs verbs = SaidVerbs.of(region, imperative);
         if (other || verbs.verbs().isEmpty() || pointsElsewhere(region)) {
             return List.of();
@@ -181,7 +198,7 @@ final class SaidActs {
             Token token = region.get(end);
             boolean name = SaidWords.isPlaceName(preposition, token, region);
             if (name || (place && token.isWord() && SaidWords.isSaid(token.word()))) {
-                objects.require(token.text(), name);
+                objects.require(token.text(), name, name && place);
                 said = true;
             }
             silent &= token.isWord() && SaidWords.isSilent(token.word());

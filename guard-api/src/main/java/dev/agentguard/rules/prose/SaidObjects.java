@@ -19,7 +19,7 @@ final class SaidObjects {
     private static final Set<String> SKIPPED = Vocabulary.words(
             "any all the a an new real live our your their my his her its more other existing paid external additional to"
                     + " every each such these those this that same another actual current own certain important sensitive"
-                    + " is are newly various specific several further extra manual automated automatic auto unattended");
+                    + " is are never not no newly various specific several further extra manual automated automatic auto unattended");
 
     /** Nouns that say nothing alone. */
     private static final Set<String> EMPTY = Vocabulary.words(
@@ -134,10 +134,10 @@ final class SaidObjects {
     }
 
     /** Adds a word that every object must stand with: "in Slack", "to the admin group". */
-    void require(String word, boolean name) {
+    void require(String word, boolean name, boolean alone) {
         addStems(required, word, name);
         named |= name;
-        requiresName |= name;
+        requiresName |= alone;
     }
 
     /** Ends the object under way. */

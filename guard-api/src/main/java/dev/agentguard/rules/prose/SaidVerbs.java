@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,26 @@ record SaidVerbs(List<String> verbs, int end) {
             "export import download dump print display expose fetch scrape crawl contact listen bind scan copy sync view"
                     + " open access read");
 
-    private static final Set<String> SMALL = Set.of("ever", "to", "be", "also");
+    private static final Set<String> SMALL = Set.of(
+            "ever",
+            "to",
+            "be",
+            "also",
+            "do",
+            "doing",
+            "you",
+            "we",
+            "they",
+            "i",
+            "agents",
+            "anything",
+            "everything",
+            "something",
+            "that",
+            "which");
+
+    private static final Set<String> OF = Set.of("to", "of");
+    private static final Set<String> RELATIVE = Set.of("that", "which");
 
     /** What stands between a verb and its object. */
     private static final Set<String> FURTHER =
@@ -62,7 +82,15 @@ record SaidVerbs(List<String> verbs, int end) {
             at++;
         }
         List<String> verbs = new ArrayList<>();
-        boolean more = at < region.size() && isFirst(region.get(at), imperative);
+        if (at + 2 < region.size()
+                && OF.contains(region.get(at + 1).word())
+                && nominal(region.get(at).word()) != null) {
+            // "changes to the rota"
+            return new SaidVerbs(
+                    List.of(Objects.requireNonNull(nominal(region.get(at).word()))), at + 2);
+        }
+        boolean told = at > 0 && RELATIVE.contains(region.get(at - 1).word());
+        boolean more = at < region.size() && isFirst(region.get(at), imperative, told);
         while (more) {
             verbs.add(region.get(at).word());
             at = behindParticle(region, at + 1);
@@ -96,12 +124,12 @@ record SaidVerbs(List<String> verbs, int end) {
                 && !SaidWords.LINKS.contains(token.word());
     }
 
-    private static boolean isFirst(Token token, boolean imperative) {
+    private static boolean isFirst(Token token, boolean imperative, boolean told) {
         String word = token.word();
         if (!token.isWord() || isGrammar(word)) {
             return false;
         }
-        return imperative || isGerund(word) || (isKnown(word) && !word.endsWith("s"));
+        return imperative || isGerund(word) || (isKnown(word) && (told || !word.endsWith("s")));
     }
 
     private static boolean isFurther(Token token, List<String> verbs) {
@@ -129,15 +157,21 @@ record SaidVerbs(List<String> verbs, int end) {
             if (isGrammar(word)) {
                 return null;
             }
-            Verb verb = Verb.nominal(word);
-            if (verb != null && verb != Verb.RUN) {
-                return verb.name().toLowerCase(Locale.ROOT);
-            }
-            if (word.endsWith("s") && Doing.of(word) != null && Doing.of(word) != Doing.RUN) {
-                return word;
+            if (nominal(word) != null) {
+                return nominal(word);
             }
         }
         return null;
+    }
+
+    /** The verb that a noun stands for: "launches", "deletion", "publishing". */
+    private static @Nullable String nominal(String word) {
+        Verb verb = Verb.nominal(word);
+        if (verb != null && verb != Verb.RUN) {
+            return verb.name().toLowerCase(Locale.ROOT);
+        }
+        boolean does = Doing.of(word) != null && Doing.of(word) != Doing.RUN;
+        return does && (word.endsWith("s") || isGerund(word)) ? word : null;
     }
 
     /** "… or write to its disk": another verb with objects of its own. */

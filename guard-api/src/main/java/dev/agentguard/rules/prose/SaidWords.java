@@ -54,6 +54,19 @@ final class SaidWords {
         return hasHump(text) || (token.isCode() && text.chars().allMatch(Character::isLowerCase));
     }
 
+    /** Whether some of the words are names of code; "to `main`" is where to. */
+    static boolean nameCode(List<Token> region) {
+        for (int i = 0; i < region.size(); i++) {
+            boolean place = i > 1
+                    && TARGETS.contains(region.get(i - 1).word())
+                    && region.get(i).isCode();
+            if (isIdentifier(region.get(i)) && !(place && !hasHump(region.get(i).text()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean hasHump(String text) {
         for (int i = 1; i < text.length(); i++) {
             if (Character.isUpperCase(text.charAt(i)) && Character.isLowerCase(text.charAt(i - 1))) {

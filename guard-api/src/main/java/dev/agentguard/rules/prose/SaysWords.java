@@ -26,6 +26,9 @@ record SaysWords(Set<String> stems) implements Condition {
     static @Nullable SaysWords of(List<String> words) {
         Set<String> stems = new HashSet<>();
         for (String word : words) {
+            if (word.equals("never")) {
+                continue;
+            }
             boolean plain = word.length() > 2 && word.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-');
             if (!plain || SaidObjects.isKind(word) || SaidObjects.isSkipped(word) || SaidObjects.isEmpty(word)) {
                 return null;

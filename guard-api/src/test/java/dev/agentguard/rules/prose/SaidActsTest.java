@@ -43,6 +43,10 @@ class SaidActsTest {
                 "ASK | Never create Kafka topics without approval. | tool create_kafka_topic {} | tool create_topic {}",
                 "ASK | Never deploy to tenancy root without approval. | tool deploy {\"to\":\"tenancy_root\"} | tool deploy {\"to\":\"dev\"}",
                 "DENY | Do not create GitHub issues or discussions. | http POST https://api.github.com/repos/a/b/discussions | http GET https://api.github.com/repos/a/b/discussions",
+                "DENY | Meeting rooms may not be booked by agents. | tool book_meeting_room {} | tool start_meeting {}",
+                "ASK | Changes to the on-call rotation need approval from Ines. | tool update_on_call_rotation {} | tool get_on_call_rotation {}",
+                "DENY | No podcast publishing. | tool publish_podcast {} | tool publish_page {}",
+                "DENY | No PRs to `main`. | gh pr create --base main | gh pr create --base dev",
                 "DENY | Changing account associations is not allowed. | tool update_account_association {} | tool update_account {}",
                 "DENY | Never bind to port 5432. | npx serve -l 5432 | npx serve -l 5433",
                 "DENY | Never bind to port 5432. | docker run -p 5432:80 nginx | docker run -p 80:5432 nginx",
@@ -65,6 +69,40 @@ class SaidActsTest {
                 .isEqualTo(Verdict.DENY);
         assertThat(RuleCases.strictest(book, action("tool add_user {\"role\":\"viewer\"}")))
                 .isEqualTo(Verdict.ASK);
+    }
+
+    @Test
+    void aLineInFrontOfHeadings_leadsWhatStandsBelowThem() throws Exception {
+        RuleBook book = RuleCases.PROSE.read("AGENTS.md", """
+                ## Approvals
+
+                Agents must ask before:
+
+                ### Building
+                - Unlocking doors
+
+                ### Rooms
+                - Booking meeting rooms
+
+                ## Work
+                - Update task statuses
+                """);
+
+        assertThat(RuleCases.strictest(book, action("tool unlock_door {}"))).isEqualTo(Verdict.ASK);
+        assertThat(RuleCases.strictest(book, action("tool book_meeting_room {}")))
+                .isEqualTo(Verdict.ASK);
+        assertThat(RuleCases.strictest(book, action("tool update_task_status {}")))
+                .isNull();
+    }
+
+    @Test
+    void anythingThatDoesSomething_isNotAnything() throws Exception {
+        RuleBook book =
+                RuleCases.PROSE.read("AGENTS.md", "## Ask first\n\n- Anything that touches the payroll export\n");
+
+        assertThat(RuleCases.strictest(book, action("tool update_payroll_export {}")))
+                .isEqualTo(Verdict.ASK);
+        assertThat(RuleCases.strictest(book, action("npm install left-pad"))).isNull();
     }
 
     @Test
