@@ -5,12 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +23,12 @@ public final class Approvals {
 
     private final ApprovalStore store;
     private final InstantSource clock;
-    private final Duration expiry;
-    private final int mostOpen;
+    private final Asking asking;
     private final Approvers approvers;
     private final Answers answers;
     private final Entries entries;
-    private final Map<String, String> spent = Collections.synchronizedMap(new Recent(4 * MOST_OPEN));
+    private final Using using;
+    private final KeptCalls calls;
 
     /**
      * Uses the approvals of a store.
@@ -60,11 +57,12 @@ public final class Approvals {
     Approvals(Path directory, InstantSource clock, Duration expiry, Approvers approvers, int mostOpen) {
         this.store = new ApprovalStore(directory.resolve("approvals"));
         this.clock = clock;
-        this.expiry = expiry;
         this.approvers = approvers;
         this.entries = new Entries(store, approvers, 4 * MOST_OPEN);
         this.answers = new Answers(store, clock, approvers);
-        this.mostOpen = mostOpen;
+        this.using = new Using(store, entries, clock, expiry, 4 * MOST_OPEN);
+        this.calls = new KeptCalls(store, entries, clock);
+        this.asking = new Asking(store, entries, clock, expiry, mostOpen);
     }
 
     /**
@@ -80,45 +78,8 @@ public final class Approvals {
         Legible.check(subject);
         return access(() -> {
             store.create();
-            return store.locked(() -> requestLocked(subject, digest));
+            return store.locked(() -> asking.ask(subject, digest));
         });
-    }
-
-    private ApprovalRequest requestLocked(ApprovalSubject subject, String digest)
-            throws IOException, ApprovalException {
-        Instant now = clock.instant();
-        int open = 0;
-        for (Entry entry : entries.sweep(now)) {
-            open += entry.open(now) ? 1 : 0;
-            if (entry.request().digest().equals(digest)) {
-                switch (entry.status(now)) {
-                    case OPEN, APPROVED -> {
-                        return entry.request();
-                    }
-                    case REJECTED -> throw new ApprovalException(rejected(entry));
-                    default -> {
-                        // it is over, so a human is asked anew
-                    }
-                }
-            }
-        }
-        if (open >= mostOpen) {
-            throw new ApprovalException(open + " requests already wait for a human; answer or reject some first");
-        }
-        ApprovalRequest request = new ApprovalRequest(
-                store.freshId(),
-                digest,
-                subject.session(),
-                now,
-                now.plus(expiry),
-                subject.confirm(),
-                subject.targets(),
-                subject.lines(),
-                subject.reasons());
-        byte[] bytes = ApprovalJson.write(request, subject.partDigests());
-        store.replace(request.id(), ApprovalStore.Part.REQUEST, bytes);
-        entries.wrote(request.id(), bytes);
-        return request;
     }
 
     /**
@@ -195,20 +156,7 @@ public final class Approvals {
      * @throws ApprovalException if the request is another session's, was used or rejected or has expired, the call is too large, or the store fails
      */
     public void keep(HeldCall call) throws ApprovalException {
-        byte[] bytes = ApprovalJson.write(call);
-        String id = call.request();
-        access(() -> store.locked(() -> {
-            if (standing(id, clock.instant())
-                    .filter(entry -> isOf(entry.request(), call))
-                    .isEmpty()) {
-                throw new ApprovalException(
-                        "no open request of this session has the id `" + Legible.shortened(id) + "`");
-            }
-            if (!store.has(id, ApprovalStore.Part.CALL)) {
-                store.replace(id, ApprovalStore.Part.CALL, bytes);
-            }
-            return id;
-        }));
+        access(() -> store.locked(() -> calls.keep(call)));
     }
 
     /**
@@ -219,27 +167,7 @@ public final class Approvals {
      * @throws ApprovalException if the store cannot be read
      */
     public @Nullable HeldCall held(String typedId) throws ApprovalException {
-        String id = normal(typedId);
-        Instant now = clock.instant();
-        return access(() -> {
-                    Optional<Entry> entry = standing(id, now);
-                    return entry.isPresent() && store.has(id, ApprovalStore.Part.CALL)
-                            ? Optional.of(ApprovalJson.readCall(store.read(id, ApprovalStore.Part.CALL)))
-                                    .filter(call -> isOf(entry.get().request(), call))
-                            : Optional.<HeldCall>empty();
-                })
-                .orElse(null);
-    }
-
-    /** The answer is bound to the request and with it to its session, which says whose call it is. */
-    private static boolean isOf(ApprovalRequest request, HeldCall call) {
-        return call.request().equals(request.id())
-                && Visible.text(call.session()).equals(request.session());
-    }
-
-    private Optional<Entry> standing(String id, Instant now) throws IOException, ApprovalException {
-        return entries.load(id, now)
-                .filter(entry -> entry.status(now) == Entry.Status.OPEN || entry.status(now) == Entry.Status.APPROVED);
+        return access(() -> calls.find(normal(typedId))).orElse(null);
     }
 
     /**
@@ -386,52 +314,10 @@ public final class Approvals {
      */
     public Consumption consume(String digest) {
         try {
-            return access(() -> store.exists() ? store.locked(() -> consumeLocked(digest)) : Entry.none());
+            return access(() -> store.exists() ? store.locked(() -> using.use(digest)) : Entry.none());
         } catch (ApprovalException e) {
             return new Consumption.NotApproved(Consumption.Status.STORE_FAILED, null, String.valueOf(e.getMessage()));
         }
-    }
-
-    private Consumption consumeLocked(String digest) throws IOException, ApprovalException {
-        Instant now = clock.instant();
-        Consumption.NotApproved best = Entry.none();
-        for (Entry entry : entries.sweep(now)) {
-            if (!entry.request().digest().equals(digest)) {
-                continue;
-            }
-            StoredAnswer answer = entry.answer();
-            if (entry.status(now) == Entry.Status.APPROVED && answer != null && inTime(entry, now)) {
-                String id = entry.request().id();
-                // also where somebody removed the file that says so
-                boolean first = spent.putIfAbsent(id, digest) == null;
-                if (store.claim(id, ApprovalStore.Part.CLOSED, ApprovalJson.closed(id, true, now)) && first) {
-                    forget(id);
-                    return new Consumption.Used(entry.request(), entry.approvedBy());
-                }
-            }
-            Consumption.NotApproved found = entry.notApproved(now);
-            best = found.status().compareTo(best.status()) < 0 ? found : best;
-        }
-        return best;
-    }
-
-    /** Without its answer a used request is none that could be used again, also where the file that closed it is removed. */
-    private void forget(String id) throws IOException {
-        store.delete(id, ApprovalStore.Part.ANSWER);
-        store.delete(id, ApprovalStore.Part.FIRST);
-        store.delete(id, ApprovalStore.Part.CALL);
-    }
-
-    // a longer expiry in the file than this process would have granted does not count
-    private boolean inTime(Entry entry, Instant now) {
-        return now.isBefore(entry.request().createdAt().plus(expiry));
-    }
-
-    private static String rejected(Entry entry) {
-        StoredAnswer answer = entry.answer();
-        String reason = answer == null || answer.reason().isEmpty() ? "" : ": " + answer.reason();
-        return "a human rejected exactly this (request `" + entry.request().id() + "`)" + reason
-                + "; it is not asked again before " + entry.request().expiresAt();
     }
 
     private static String normal(String id) {
