@@ -125,8 +125,7 @@ final class ApprovalDesk {
         }
         List<ApprovalTarget> targets = facts.effects().stream()
                 .map(effect -> new ApprovalTarget(
-                        effect.effect().operation(),
-                        effect.effect().resource() + ", " + where(effect.location())))
+                        effect.effect().operation(), effect.effect().resource() + ", " + where(effect.location())))
                 .toList();
         List<String> lines = new ArrayList<>();
         lines.add(ActionText.action(action, facts));
