@@ -171,6 +171,7 @@ class GuardFreezeTest {
                     "java -cp guard.jar dev.agentguard.javaagent.GuardAgent thaw --all",
                     "echo all | java -jar guard.jar thaw --all",
                     "java -jar guard.jar break-glass --session assistant#1 --for PT1H --reason x",
+                    "java -jar guard.jar audit prune",
                     "rm " + file,
                     "echo >> " + file,
                     "mv " + home.resolve(".guard") + " /tmp/elsewhere")) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -49,6 +50,19 @@ final class AuditDirectory {
     Path file(Instant start, String id) {
         long process = ProcessHandle.current().pid();
         return directory.resolve(PREFIX + START.format(start) + "-" + process + "-" + id + SUFFIX);
+    }
+
+    /** Returns when a file was begun, by its name, or null if it is no name of one. */
+    static @Nullable Instant start(String name) {
+        int end = name.indexOf('Z');
+        if (!name.startsWith(PREFIX) || end < 0) {
+            return null;
+        }
+        try {
+            return START.parse(name.substring(PREFIX.length(), end + 1), Instant::from);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     void create() throws IOException {

@@ -88,6 +88,12 @@ final class AuditJson {
             given.tools().stream().limit(MOST_EFFECTS).forEach(json.withArray("tools")::add);
             return write(json);
         }
+        if (record instanceof AuditRecord.Pruned pruned) {
+            ObjectNode json = object().put("kind", "PRUNE").put("id", pruned.id());
+            json.put("by", new AuditJson(new Redactor(Set.of())).name(pruned.by()));
+            pruned.files().forEach(json.withArray("files")::add);
+            return write(json);
+        }
         if (record instanceof AuditRecord.Switched switched) {
             return write(new AuditJson(new Redactor(Set.of())).switched(switched));
         }

@@ -121,6 +121,20 @@ public sealed interface AuditRecord {
         }
     }
 
+    /**
+     * That files of the record are removed because they are old.
+     *
+     * @param id the id of this in the record
+     * @param by who asked for it
+     * @param files the names of the files
+     */
+    record Pruned(String id, String by, List<String> files) implements AuditRecord {
+        /** Copies the names. */
+        public Pruned {
+            files = List.copyOf(files);
+        }
+    }
+
     /** What is done to the kill switch. */
     enum Switching {
         /** Somebody froze something. */

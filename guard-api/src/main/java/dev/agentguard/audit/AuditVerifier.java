@@ -32,6 +32,7 @@ public final class AuditVerifier {
     private final Map<String, Unfinished> open = new LinkedHashMap<>();
     private final Map<String, List<Mark>> marks = new HashMap<>();
     private final List<String> missing = new ArrayList<>();
+    private final PrunedFiles pruned = new PrunedFiles();
     private final CheckpointReader checkpoints = new CheckpointReader();
 
     private AuditVerifier() {}
@@ -65,6 +66,7 @@ public final class AuditVerifier {
         for (Path file : files) {
             reports.add(verifier.file(file));
         }
+        verifier.marks.keySet().removeIf(verifier.pruned::has);
         verifier.marks.forEach((name, marks) -> marks.forEach(
                 mark -> verifier.missing.add(shown(name) + " was removed: " + mark.statedBy() + mark.begun())));
         return verifier.report(reports);
@@ -180,6 +182,7 @@ public final class AuditVerifier {
                 }
             }
             case "OUTCOME" -> open.remove(id);
+            case "PRUNE" -> pruned.take(json);
             default -> {
                 // starts and ends are of no action; later versions may have more kinds
             }

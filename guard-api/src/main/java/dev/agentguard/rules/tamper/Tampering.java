@@ -105,11 +105,17 @@ public final class Tampering {
             int main = program.endsWith("guard.jar") ? 0 : isJava(program) ? main(words) : -1;
             if (main >= 0
                     && main < words.size()
-                    && FOR_HUMANS.contains(words.get(main).text().toLowerCase(Locale.ROOT))) {
+                    && (FOR_HUMANS.contains(word(words, main))
+                            || (word(words, main).equals("audit")
+                                    && word(words, main + 1).equals("prune")))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static String word(List<Word> words, int at) {
+        return at < words.size() ? words.get(at).text().toLowerCase(Locale.ROOT) : "";
     }
 
     private static boolean isJava(String program) {

@@ -168,6 +168,21 @@ class CommandLineTest {
         assertThat(run("", with(withKey, key)).status()).isZero();
         assertThat(run("", with(withKey, "ed25519:AAAA")).out()).contains("not signed by the key that was given");
         assertThat(run("", with(withKey, "ed25519:AAAA")).status()).isEqualTo(1);
+        Result export = run("", "audit", "export", "--config", config.toString(), "--from", "2020-01-01");
+        assertThat(export.status()).as(export.err()).isZero();
+        Path exported = Files.writeString(directory.resolve("export"), export.out());
+        String[] check = {"audit", "check", exported.toString(), "--key"};
+        assertThat(run("", with(check, key)).out()).contains("3 lines hold, checkpoints cover 3");
+        assertThat(run("", with(check, "ed25519:AAAA")).status()).isEqualTo(1);
+        Files.writeString(exported, export.out().replace("\"IRREVERSIBLE\"", "\"READ_ONLY\""));
+        assertThat(run("", with(check, key)).out()).contains("the export is broken: line 2");
+        String[] ocsf = {"audit", "export", "--config", config.toString(), "--format"};
+        assertThat(run("", with(ocsf, "ocsf")).out()).contains("\"class_uid\":6003");
+        assertThat(run("", with(ocsf, "csv")).status()).isEqualTo(2);
+        String[] prune = {"audit", "prune", "--config", config.toString(), "--keep"};
+        assertThat(run("no\n", with(prune, "P200D")).err()).contains("nothing was removed");
+        assertThat(run("prune\n", with(prune, "P1D")).err()).contains("184 days at least");
+        assertThat(run("prune\n", with(prune, "P200D")).out()).contains("0 files were removed");
         Path file;
         try (var files = Files.walk(directory)) {
             file = files.filter(path -> path.toString().endsWith(".jsonl"))
