@@ -64,17 +64,17 @@ public final class Freezes {
      * @return the freeze, one that refuses reads too before one that does not, or null if nothing is frozen
      */
     public @Nullable Frozen frozen(String session, boolean inTool, boolean attributed, boolean fresh) {
-        return watch.standing(fresh).frozen(session, inTool, attributed, nanos.getAsLong());
+        return watch.standing(fresh).frozen(session, inTool, attributed, nanos);
     }
 
     /**
-     * Returns who broke the glass for a session.
+     * Returns who broke the glass for a session, as far as was seen when somebody last asked what is frozen.
      *
      * @param session the session
      * @return the glass, or null if it is whole
      */
     public @Nullable Glass glass(String session) {
-        Standing standing = watch.standing(false);
+        Standing standing = watch.known();
         return standing.glasses().isEmpty() ? null : standing.glass(session, nanos.getAsLong(), clock.instant());
     }
 

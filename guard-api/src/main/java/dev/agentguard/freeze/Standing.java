@@ -2,6 +2,7 @@ package dev.agentguard.freeze;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,11 @@ record Standing(
      * @param attributed whether the session is the one that acts for certain
      */
     @Nullable
-    Frozen frozen(String session, boolean inTool, boolean attributed, long nanos) {
+    Frozen frozen(String session, boolean inTool, boolean attributed, LongSupplier clock) {
         if (problem == null && freezes.isEmpty()) {
             return null;
         }
+        long nanos = clock.getAsLong();
         Frozen weak = problem == null ? null : Frozen.unknown(problem);
         for (Held held : freezes) {
             FreezeScope scope = held.entry().scope();

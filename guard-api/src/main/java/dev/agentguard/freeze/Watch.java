@@ -74,6 +74,12 @@ final class Watch {
         }
     }
 
+    /** Returns what was seen last; whoever judges has looked a moment ago. */
+    Standing known() {
+        Look known = last;
+        return known == null ? standing(true) : known.standing();
+    }
+
     private Standing hanging(Standing known) {
         String problem = "`" + file + "` cannot be read: whoever looks at it hangs";
         return new Standing(known.freezes(), known.glasses(), problem, known.notes());
