@@ -2,6 +2,7 @@ package dev.agentguard.javaagent.tool;
 
 import dev.agentguard.declaration.DeclaredTool;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ final class MessagesToAgents {
 
     private static final int MOST_PARTS = 100;
 
+    /** What all of a client's methods hand on: the message, where answers go and what is said beside it. */
+    private static final String WHOLE = ".MessageSendParams";
+
     /** What a message that may go carries to its end. */
     private record Run(Passage passage, Arrival arrival) {}
 
@@ -26,10 +30,14 @@ final class MessagesToAgents {
      * @param client what sends it
      * @param sent the message, or what holds it
      * @param method the method, with its parameters; one calls the other
-     * @return empty if it was judged already; else what its end needs, or what is thrown if it is refused
+     * @return empty if it was judged already, or will be where it is whole; else what its end needs, or what is thrown if
+     *     it is refused
      */
     @Nullable
     Object[] enter(Object client, Object sent, String method) {
+        if (!sent.getClass().getName().endsWith(WHOLE) && handsOnWhole(client)) {
+            return new Object[0];
+        }
         if (Arrival.isExpected(RemoteAgents.class, RemoteAgents.MESSAGE, method)) {
             return new Object[0];
         }
@@ -63,6 +71,17 @@ final class MessagesToAgents {
         }
     }
 
+    private static boolean handsOnWhole(Object client) {
+        for (Method method : client.getClass().getDeclaredMethods()) {
+            if (method.getName().equals("sendMessage")
+                    && method.getParameterCount() > 0
+                    && method.getParameterTypes()[0].getName().endsWith(WHOLE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static @Nullable Object card(Object client) throws ReflectiveOperationException {
         for (Class<?> type = client.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
@@ -91,6 +110,17 @@ final class MessagesToAgents {
         }
         for (int i = 0; i < more.size(); i++) {
             named.put(more.size() == 1 ? "message" : "message" + (i + 1), more.get(i));
+        }
+        Object configuration = AgentInvokers.value(sent, "configuration");
+        Object answers = configuration == null
+                ? null
+                : either(configuration, "pushNotificationConfig", "taskPushNotificationConfig");
+        Object webhook = answers == null ? null : AgentInvokers.value(answers, "url");
+        if (webhook != null) {
+            named.put("webhook", webhook);
+        }
+        if (AgentInvokers.value(sent, "metadata") instanceof Map<?, ?> metadata && !metadata.isEmpty()) {
+            named.put("metadata", metadata);
         }
         return named;
     }

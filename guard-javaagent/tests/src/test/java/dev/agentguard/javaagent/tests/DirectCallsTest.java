@@ -174,6 +174,17 @@ class DirectCallsTest {
         assertThat(ask("agent", "a2a", "readShelf", "{}")).startsWith("ran=[remote readShelf] ");
     }
 
+    /** An approval is of one message, so what stands beside it must not be another one. */
+    @Test
+    void addressThatAnAnswerGoesTo_isPartOfWhatIsJudged() throws Exception {
+        assertThat(ask("agent", "a2a-client-told", "createBox", "https://hook.example.net/told"))
+                .startsWith("ran=[remote createBox] ");
+        settled("agent", "hook.example.net");
+        assertThat(decisions("agent").lines().filter(line -> line.contains("hook.example.net")))
+                .hasSize(1)
+                .allMatch(line -> line.contains("\"priority\":\"high\"") && line.contains("\"type\":\"tool\""));
+    }
+
     /** An action says nothing of what it does, so that is judged where it does it. */
     @ParameterizedTest
     @CsvSource({"action", "scope-action"})
