@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -204,7 +205,24 @@ public record GuardConfig(
         return with(ruleBook, ruleFiles, digest, directory);
     }
 
+    /**
+     * Returns this configuration for trying out actions of which nobody is really asked: whether their approvals could be
+     * forged here says nothing of them.
+     *
+     * @param directory the directory that takes the store's place
+     * @return the configuration
+     */
+    public GuardConfig forTrial(Path directory) {
+        Set<Check> others =
+                checks.stream().filter(check -> check != Check.SIGNED_APPROVALS).collect(Collectors.toSet());
+        return with(ruleBook, ruleFiles, digest, directory, others);
+    }
+
     private GuardConfig with(RuleBook book, List<Path> files, String newDigest, Path newStore) {
+        return with(book, files, newDigest, newStore, checks);
+    }
+
+    private GuardConfig with(RuleBook book, List<Path> files, String newDigest, Path newStore, Set<Check> newChecks) {
         return new GuardConfig(
                 file,
                 settings,
@@ -213,7 +231,7 @@ public record GuardConfig(
                 mode,
                 environments,
                 assigned,
-                checks,
+                newChecks,
                 application,
                 disposable,
                 credentials,

@@ -84,7 +84,7 @@ public final class CaseJudge implements AutoCloseable {
         // what was frozen or used is no part of a case: no store, so nothing is read from one or written to one
         Path none = Path.of(System.getProperty("java.io.tmpdir", "."), "guard-evaluate-" + UUID.randomUUID());
         return Guard.builder()
-                .config(of.withStore(none))
+                .config(of.forTrial(none))
                 .shippedPacks(shippedPacks)
                 .build();
     }

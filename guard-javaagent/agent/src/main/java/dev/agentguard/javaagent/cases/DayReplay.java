@@ -58,7 +58,7 @@ public final class DayReplay {
         try {
             Path store = Files.createTempDirectory("guard-replay");
             try (Guard guard = Guard.builder()
-                    .config(config.withStore(store))
+                    .config(config.forTrial(store))
                     .wireGuarded(wireGuarded)
                     .build()) {
                 day.forEach(line -> replay.judge(guard, line));

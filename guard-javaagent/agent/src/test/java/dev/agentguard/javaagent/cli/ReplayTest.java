@@ -97,6 +97,16 @@ class ReplayTest {
         assertThat(directory.resolve(".guard")).doesNotExist();
     }
 
+    @Test
+    void whatWouldBeAskedInAProtectedEnvironmentIsAskedWithoutApproversToo() throws IOException {
+        Result result = run(
+                "version: 1\nchecks: {recoverability: off}\nagent: {environments: [production]}\nenvironments:\n"
+                        + "  production: {protected: true, hosts: [db.example.com]}\n",
+                "{'n': 1, 'by': 'tool', 'action': {'kind': 'http', 'method': 'DELETE', 'url':"
+                        + " 'https://db.example.com/databases/orders'}, 'expect': 'ask'}");
+        assertThat(result.status()).as(result.out() + result.err()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What becomes of a model's answers. */
 class SuggestionsTest {
 
-    private static final String SENTENCE = "Never wake the people in Lisbon before nine";
+    private static final String SENTENCE = "Lisbon must not be woken before nine";
     private static final String GOOD = """
             {"rule": {"verdict": "deny", "match": {"command": ["pager ring"]}, "instead": "write a ticket"},
              "stops": ["shell pager --loud ring lisbon"], "passes": ["shell pager list"]}

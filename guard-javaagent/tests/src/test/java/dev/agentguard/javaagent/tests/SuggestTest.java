@@ -30,8 +30,7 @@ class SuggestTest {
 
     @BeforeEach
     void files() throws IOException {
-        Files.writeString(
-                project.resolve("AGENTS.md"), "Never wake the people in Lisbon before nine.\n\nNever guess.\n");
+        Files.writeString(project.resolve("AGENTS.md"), "Lisbon must not be woken before nine.\n\nNever guess.\n");
     }
 
     @Test
@@ -40,7 +39,7 @@ class SuggestTest {
         assertThat(suggested.err()).doesNotContain("guard:");
         assertThat(suggested.status()).isZero();
         assertThat(suggested.out())
-                .contains("1  AGENTS.md:1  Never wake the people in Lisbon before nine")
+                .contains("1  AGENTS.md:1  Lisbon must not be woken before nine")
                 .contains("stops, for example: pager ring lisbon")
                 .contains("dropped  AGENTS.md:3  Never guess: the model says: nothing to see")
                 .contains("1 proposals of 2 sentences are in `");
@@ -53,7 +52,7 @@ class SuggestTest {
 
         ChildJvm.Ended accepted = guard("accept", "rules", "accept", "--dir", project.toString(), "1");
         assertThat(accepted.out()).contains("write a ticket", "1 accepted in `");
-        assertThat(test("deny").out()).contains("deny  AGENTS.md:1  Never wake the people in Lisbon");
+        assertThat(test("deny").out()).contains("deny  AGENTS.md:1  Lisbon must not be woken");
         assertThat(guard("", "rules", "lock", "--check", project.toString()).status())
                 .isZero();
 
