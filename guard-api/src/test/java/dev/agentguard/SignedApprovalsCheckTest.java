@@ -11,6 +11,7 @@ import dev.agentguard.decision.Decision;
 import dev.agentguard.decision.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +22,23 @@ class SignedApprovalsCheckTest {
     private static final char[] PASSPHRASE = "correct horse".toCharArray();
 
     @TempDir
+    static Path keys;
+
+    private static String key;
+
+    @TempDir
     Path home;
 
     private String protectedOne;
-    private String key;
+
+    /** Once: what a passphrase protects is slow on purpose. */
+    @BeforeAll
+    static void makeKey() throws Exception {
+        key = ApproverKey.create(keys.resolve("alice.pem"), PASSPHRASE);
+    }
 
     @BeforeEach
     void configure() throws Exception {
-        key = ApproverKey.create(home.resolve("alice.pem"), PASSPHRASE);
         // a copy that survives, so that nothing else refuses
         Files.writeString(home.resolve("volume.dump"), "x".repeat(2048));
         protectedOne = """
@@ -71,7 +81,7 @@ class SignedApprovalsCheckTest {
             assertThat(guard.approvals().approve(request, "v1", "whoever").accepted())
                     .isFalse();
             assertThat(guard.check(delete("v1"), IN_TOOL).proceeds()).isFalse();
-            ApproverKey alice = ApproverKey.read("alice", home.resolve("alice.pem"), PASSPHRASE);
+            ApproverKey alice = ApproverKey.read("alice", keys.resolve("alice.pem"), PASSPHRASE);
             assertThat(guard.approvals().approve(request, "v1", alice).accepted())
                     .isTrue();
             assertThat(guard.check(delete("v1"), IN_TOOL).proceeds()).isTrue();

@@ -47,6 +47,6 @@ public final class Models {
 
     private static String answer(ChatRequest request) {
         String prompt = ((UserMessage) request.messages().get(0)).singleText();
-        return prompt.contains("<<<Never wake the people in Lisbon") ? RULE : "{\"none\": \"nothing to see\"}";
+        return prompt.contains("<<<Lisbon must not be woken") ? RULE : "{\"none\": \"nothing to see\"}";
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,9 +156,10 @@ class SuggestionsTest {
 
     @Test
     void a_model_that_fails_time_and_again_is_not_asked_further() throws IOException {
+        List<String> names = List.of("Ann", "Ben", "Cid", "Dan", "Eve");
         Files.writeString(
                 project.resolve("AGENTS.md"),
-                "Never wake Ann.\n\nNever wake Ben.\n\nNever wake Cid.\n\nNever wake Dan.\n\nNever wake Eve.\n");
+                names.stream().map(name -> name + " must not be woken.").collect(Collectors.joining("\n\n")));
         Suggestions suggestions = suggestions();
         assertThat(suggestions.sentences()).hasSize(5);
         assertThatThrownBy(() -> suggestions.ask(suggestions.sentences(), prompt -> {
@@ -177,7 +179,7 @@ class SuggestionsTest {
                 good.source(), good.says(), "verdict: deny\nwhen: action.kind == 'process'\n", good.stops());
         assertThatThrownBy(() -> suggestions().checked(changed)).hasMessageContaining("each day");
 
-        Files.writeString(project.resolve("AGENTS.md"), "Never wake the people in Porto before nine.\n");
+        Files.writeString(project.resolve("AGENTS.md"), "Porto must not be woken before nine.\n");
         assertThatThrownBy(() -> suggestions().checked(good))
                 .isInstanceOf(SuggestException.class)
                 .hasMessageContaining("is not in `AGENTS.md` as advice any more");
